@@ -1,0 +1,23 @@
+{
+    "name": "Medspa Speed to Lead",
+    "summary": "Every inquiry captured, owned at once and answered within the promise",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "medspa_speed_to_lead contributors",
+    "license": "LGPL-3",
+    "depends": [
+        "crm",
+        "sms",
+        "sms_twilio",
+        "calendar",
+        "base_automation",
+        "phone_validation",
+        "utm",
+        "resource",
+        "digest",
+    ],
+    "external_dependencies": {"python": ["phonenumbers", "twilio"]},
+    "data": [],
+    "demo": [],
+    "application": False,
+}
