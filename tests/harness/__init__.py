@@ -1,0 +1,1 @@
+"""Real databases and real Odoo servers for tests, benchmarks and proofs."""

@@ -1,0 +1,87 @@
+"""Throw-away databases, copied from a template in about a second.
+
+Their names carry the process they belong to, so that the ones left behind by a killed run can
+be told from the ones in use: `python -m tests.harness.database sweep`.
+"""
+
+import itertools
+import os
+import shutil
+import sys
+from contextlib import closing, contextmanager
+
+import psycopg2
+from psycopg2 import sql
+
+from . import settings
+
+PREFIX = "medspa_copy_"
+_numbers = itertools.count(1)
+
+
+def connect(database: str):
+    """A connection through the private socket that the environment names."""
+    return psycopg2.connect(dbname=database)
+
+
+def _administer(statement: str, **names: str) -> list[tuple]:
+    identifiers = {key: sql.Identifier(name) for key, name in names.items()}
+    with closing(connect("postgres")) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL(statement).format(**identifiers))
+            return cursor.fetchall() if cursor.description else []
+
+
+def copy(template: str, owner: int | None = None) -> str:
+    """Copy a database with its files; `owner` is the process that it goes away with."""
+    name = f"{PREFIX}{owner or os.getpid()}_{next(_numbers)}"
+    _administer("CREATE DATABASE {name} TEMPLATE {template}", name=name, template=template)
+    files = settings.filestore(template)
+    if files.exists():
+        # Odoo never changes a stored file, so a copy can share it.
+        shutil.copytree(files, settings.filestore(name), copy_function=os.link)
+    return name
+
+
+def drop(name: str) -> None:
+    _administer("DROP DATABASE IF EXISTS {name} WITH (FORCE)", name=name)
+    shutil.rmtree(settings.filestore(name), ignore_errors=True)
+
+
+@contextmanager
+def copied(template: str | None = None):
+    """A copy for the length of a `with` block."""
+    name = copy(template or settings.template_database())
+    try:
+        yield name
+    finally:
+        drop(name)
+
+
+def sweep() -> None:
+    """Drop the copies whose process is gone."""
+    for (name,) in _administer("SELECT datname FROM pg_database"):
+        if name.startswith(PREFIX) and not _alive(int(name.split("_")[2])):
+            drop(name)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+if __name__ == "__main__":
+    command, *arguments = sys.argv[1:]
+    if command == "copy":
+        source, process = arguments
+        print(copy(source, int(process)))
+    elif command == "sweep":
+        sweep()
+    else:
+        sys.exit(f"unknown command {command}: copy TEMPLATE PID or sweep")

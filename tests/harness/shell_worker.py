@@ -1,0 +1,40 @@
+"""The process behind `OdooShell`: a line with code in, a line with its output out."""
+
+import io
+import json
+import sys
+import traceback
+from contextlib import redirect_stdout
+
+import odoo
+import odoo.api
+import odoo.modules.registry
+from odoo.tools import config
+
+
+def run(db: str, code: str) -> dict[str, str]:
+    output = io.StringIO()
+    registry = odoo.modules.registry.Registry(db).check_signaling()
+    try:
+        with registry.cursor() as cursor, redirect_stdout(output):
+            env = odoo.api.Environment(cursor, odoo.api.SUPERUSER_ID, {})
+            exec(code, {"env": env, "json": json})  # noqa: S102  # what it is for
+    except Exception:
+        return {"error": traceback.format_exc()}
+    finally:
+        registry.signal_changes()
+    return {"output": output.getvalue()}
+
+
+def main() -> None:
+    conf, db = sys.argv[1:]
+    config.parse_config(["-c", conf, "-d", db], setup_logging=True)
+    answers = sys.stdout
+    # Whatever else prints must not end up between the answers.
+    sys.stdout = sys.stderr
+    for line in sys.stdin:
+        print(json.dumps(run(db, json.loads(line))), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Rules about the repository that no single file can keep by itself."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDON = ROOT / "medspa_speed_to_lead"
+DATA_FOLDERS = ("data", "demo", "report", "security", "views", "wizard")
+
+
+def manifest():
+    return ast.literal_eval((ADDON / "__manifest__.py").read_text())
+
+
+def listed_files():
+    return {name for key in ("data", "demo") for name in manifest().get(key, [])}
+
+
+def imported_names(source: Path):
+    for node in ast.walk(ast.parse(source.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module
+
+
+def test_rules_import_nothing_of_odoo():
+    guilty = [
+        f"{source.relative_to(ROOT)} imports {name}"
+        for source in (ADDON / "tools").rglob("*.py")
+        for name in imported_names(source)
+        if name.split(".")[0] == "odoo"
+    ]
+    assert not guilty
+
+
+def test_manifest_names_every_data_file():
+    found = {
+        str(path.relative_to(ADDON))
+        for folder in DATA_FOLDERS
+        for path in (ADDON / folder).rglob("*")
+        if path.suffix in {".xml", ".csv"}
+    }
+    assert found == listed_files()
+
+
+def test_manifest_names_nothing_twice():
+    for key in ("data", "demo"):
+        names = manifest().get(key, [])
+        assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("folder", ["odoo", "dev/odoo", "tests/odoo"])
+def test_no_folder_shadows_odoo(folder):
+    """`odoo` has no __init__ in 19.0: a folder of that name would be merged into it."""
+    assert not (ROOT / folder).is_dir()
+
+
+def test_every_test_module_of_the_addon_is_imported():
+    """Odoo's own runner sees only what tests/__init__.py imports."""
+    tests = ADDON / "tests"
+    init = tests / "__init__.py"
+    imported = set()
+    if init.exists():
+        for node in ast.walk(ast.parse(init.read_text())):
+            if isinstance(node, ast.ImportFrom):
+                imported.update(alias.name for alias in node.names)
+    assert {path.stem for path in tests.glob("test_*.py")} <= imported
