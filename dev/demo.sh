@@ -1,0 +1,86 @@
+# The demo practice: a server in the background, its database, the line that sends an inquiry.
+# shellcheck shell=bash
+
+DEMO_PORT=${PORT:-8069}
+DEMO_SOURCE=intake_source_website_demo
+
+# Sets DEMO_PID and DEMO_PID_PORT when the server of this checkout is running. A process number
+# can be somebody else's by now: the command line tells.
+find_demo() {
+    local file=$STATE/odoo.pid
+    [ -f "$file" ] || return 1
+    read -r DEMO_PID DEMO_PID_PORT <"$file"
+    tr '\0' ' ' <"/proc/$DEMO_PID/cmdline" 2>/dev/null | grep -qF -- "-c $STATE/odoo.conf"
+}
+
+stop_demo() {
+    find_demo || return 0
+    kill "$DEMO_PID"
+    for _ in {1..100}; do
+        [ -d "/proc/$DEMO_PID" ] || break
+        sleep 0.1
+    done
+    [ -d "/proc/$DEMO_PID" ] && kill -9 "$DEMO_PID"
+    rm -f "$STATE/odoo.pid"
+}
+
+port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$DEMO_PORT") 2>/dev/null; }
+
+need_port() { # before anything that takes time
+    if find_demo && [ "$DEMO_PID_PORT" = "$DEMO_PORT" ]; then return; fi
+    port_taken || return 0
+    die "Port $DEMO_PORT is used by another program: choose a free one, for instance 'PORT=$((DEMO_PORT + 1)) make run'."
+}
+
+start_demo() {
+    if find_demo; then
+        [ "$DEMO_PID_PORT" = "$DEMO_PORT" ] && served && return
+        stop_demo
+    fi
+    setsid "$VENV/bin/python" "$ODOO_BIN" -c "$DEMO_CONF" >"$LOG/odoo.log" 2>&1 </dev/null 9>&- &
+    DEMO_PID=$!
+    echo "$DEMO_PID $DEMO_PORT" >"$STATE/odoo.pid"
+    for _ in {1..300}; do
+        served && return
+        kill -0 "$DEMO_PID" 2>/dev/null || break
+        sleep 0.2
+    done
+    stop_demo
+    tail -n 12 "$LOG/odoo.log" >&2
+    die "The server did not come up: see $LOG/odoo.log."
+}
+
+served() {
+    local answer
+    { exec 3<>"/dev/tcp/127.0.0.1/$DEMO_PORT"; } 2>/dev/null || return 1
+    printf 'GET /web/health HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3
+    read -r -t 10 answer <&3 || answer=
+    exec 3>&-
+    [[ $answer == *" 200 "* ]]
+}
+
+# Prints the demo source's token, or nothing while the addon has no such source. Odoo keeps only
+# a digest and the last four characters: those tell whether the one we know still holds.
+demo_token() {
+    local file=$STATE/demo-token hint
+    [ -n "$(sql $DEMO_DB "SELECT to_regclass('medspa_intake_source')")" ] || return 0
+    hint=$(sql $DEMO_DB "SELECT source.token_hint FROM medspa_intake_source source
+        JOIN ir_model_data name ON name.res_id = source.id AND name.model = 'medspa.intake.source'
+        WHERE name.module = '$ADDON' AND name.name = '$DEMO_SOURCE'")
+    [ -n "$hint" ] || return 0
+    if [ ! -s "$file" ] || [[ $(<"$file") != *"$hint" ]]; then
+        (umask 077 && odoo_script "$DEMO_CONF" $DEMO_DB \
+            "print(env.ref('$ADDON.$DEMO_SOURCE')._rotate_token()); env.cr.commit()" | tail -n 1 >"$file")
+    fi
+    cat "$file"
+}
+
+print_demo() { # usage: print_demo TOKEN
+    local url=http://localhost:$DEMO_PORT
+    printf '\nThe demo practice is open at %s (login admin, password admin).\n' "$url"
+    if [ -n "$1" ]; then
+        printf '\nSend an inquiry and see what happened to it, with this line:\n\n%s\n' \
+            "curl -sS $url/medspa/intake/$1 -d name='Ana Ruiz' -d phone='(512) 555-0143' -d email=ana.ruiz@example.com -d treatment=Botox -d message='Do you have time on Friday?' -d sms_consent=yes | dev/follow"
+    fi
+    printf '\nIts log is %s; `make stop` ends it.\n' "${LOG#"$PWD"/}/odoo.log"
+}
