@@ -1,23 +1,24 @@
-"""Prints the way of one inquiry through the demo practice, from the answer of the intake route.
+"""Prints the way of one inquiry through the demo practice.
 
-The line that `make run` prints pipes an inquiry's answer in here.
+The line that `make run` prints pipes the answer of the intake route in here.
 """
 
 import json
 import sys
 import time
 from contextlib import closing
-from datetime import timezone
+from datetime import UTC
 
 import psycopg2
 
-# One row a fact: when, what, and more about it. Facts that have not happened have no time.
+# One row a fact: when, what, and more about it.
 TIMELINE = """
     SELECT event.received_at, 'accepted', 'event ' || event.id
       FROM medspa_intake_event event WHERE event.id = %(event)s
     UNION ALL
     SELECT event.write_date, event.state, COALESCE(event.error, '')
-      FROM medspa_intake_event event WHERE event.id = %(event)s AND event.state != 'received'
+      FROM medspa_intake_event event
+     WHERE event.id = %(event)s AND event.state != 'received'
     UNION ALL
     SELECT lead.date_open, 'owned', 'by ' || partner.name
       FROM crm_lead lead
@@ -47,7 +48,7 @@ def read_timeline(answer: dict) -> list[tuple]:
 
 
 def wait_for_owner(answer: dict) -> list[tuple]:
-    """What follows the answer takes a moment: read again until somebody owns the inquiry."""
+    """What follows the answer takes a moment: read until somebody owns the inquiry."""
     deadline = time.monotonic() + WAIT_SECONDS
     while True:
         rows = read_timeline(answer)
@@ -61,7 +62,7 @@ def wait_for_owner(answer: dict) -> list[tuple]:
 def local_time(moment) -> str:
     if moment is None:
         return "-"
-    moment = moment.replace(tzinfo=timezone.utc).astimezone()
+    moment = moment.replace(tzinfo=UTC).astimezone()
     return moment.strftime("%H:%M:%S.") + f"{moment.microsecond // 1000:03d}"
 
 

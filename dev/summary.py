@@ -1,7 +1,8 @@
 """Sums up the pytest runs of `make test`: a table, then one line to read or to parse.
 
-A test that was skipped without being on the list below, a run without a test and a run that
-ended in any other way than pytest's own are failures too: none of them may look like success.
+A test that was skipped without being on the list below, a run without a test and a run
+that ended in any other way than pytest's own are failures too: none of them may look like
+success.
 """
 
 import argparse
@@ -68,7 +69,8 @@ def count_case(run: Run, case: ET.Element) -> None:
 def print_summary(runs: list[Run]) -> bool:
     problems = [problem for run in runs for problem in run.problems]
     print("\n== summary ==")
-    print("\n".join(problems))
+    for problem in problems:
+        print(problem)
     print(f"{'kind':<8}{'passed':>8}{'failed':>8}{'skipped':>9}{'time':>10}")
     for run in runs:
         counts = f"{run.passed:>8}{run.failed:>8}{run.skipped:>9}"

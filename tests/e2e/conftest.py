@@ -50,7 +50,7 @@ def db(server):
 
 @pytest.fixture(scope="session")
 def odoo_shell(server):
-    """`odoo_shell(code)` runs code with `env` and returns what it prints, read as JSON."""
+    """`odoo_shell(code)` runs code with `env`; what it prints is read as JSON."""
     with closing(OdooShell(server.db)) as shell:
         yield shell
 
@@ -65,7 +65,7 @@ def browser():
 
 @pytest.fixture
 def new_page(browser, server, request):
-    """`with new_page(viewport) as page`: fails on console errors, pictures a failure."""
+    """`with new_page(viewport) as page`: an error on the console fails the test."""
 
     @contextmanager
     def opened(viewport):

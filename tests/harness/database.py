@@ -1,7 +1,7 @@
 """Throw-away databases, copied from a template in about a second.
 
-Their names carry the process they belong to, so that the ones left behind by a killed run can
-be told from the ones in use: `python -m tests.harness.database sweep`.
+Their names carry the process they belong to, so that the ones left behind by a killed run
+can be told from the ones in use: `python -m tests.harness.database sweep`.
 """
 
 import itertools
@@ -36,7 +36,9 @@ def _administer(statement: str, **names: str) -> list[tuple]:
 def copy(template: str, owner: int | None = None) -> str:
     """Copy a database with its files; `owner` is the process that it goes away with."""
     name = f"{PREFIX}{owner or os.getpid()}_{next(_numbers)}"
-    _administer("CREATE DATABASE {name} TEMPLATE {template}", name=name, template=template)
+    _administer(
+        "CREATE DATABASE {name} TEMPLATE {template}", name=name, template=template
+    )
     files = settings.filestore(template)
     if files.exists():
         # Odoo never changes a stored file, so a copy can share it.

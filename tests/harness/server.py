@@ -28,8 +28,8 @@ def free_port() -> int:
 class Server:
     """One Odoo server, which can be stopped, killed and started again on the same port.
 
-    `db` is the name of its database, dropped by `close` when it was copied for this server.
-    Use it as a context manager.
+    `db` is the name of its database; one that was copied for this server is dropped by
+    `close`. Use it as a context manager.
     """
 
     def __init__(self, name: str = "server", db: str | None = None):
@@ -107,7 +107,9 @@ class Server:
         return self.start(env, args)
 
     def log_tail(self, lines: int = 40) -> str:
-        return "\n".join(self.log_path.read_text(errors="replace").splitlines()[-lines:])
+        return "\n".join(
+            self.log_path.read_text(errors="replace").splitlines()[-lines:]
+        )
 
     def close(self) -> None:
         self.stop()

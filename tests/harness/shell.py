@@ -1,7 +1,7 @@
 """Runs Python code in an Odoo process against a database, and returns what it prints.
 
-One process serves all calls: loading Odoo takes seconds, a call milliseconds. Each call has
-its own transaction, committed at its end.
+One process serves all calls: loading Odoo takes seconds, a call milliseconds. Each call
+has its own transaction, committed at its end.
 """
 
 import json
@@ -29,7 +29,7 @@ class OdooShell:
         )
 
     def __call__(self, code: str):
-        """Run `code`, which finds `env` and `json`; its output, read as JSON, or None."""
+        """Run `code`, which finds `env` and `json`; return its output read as JSON."""
         self._process.stdin.write(json.dumps(code) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
