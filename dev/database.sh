@@ -30,7 +30,7 @@ need_database() {
     if [ -n "$found" ] && [ "${found% *}" = "${wanted% *}" ]; then
         note "the addon changed: updating the database $name"
         stamp_database "$name" ""
-        if busy "$name" "updating $name" odoo -c "$config" -d "$name" -u $ADDON --stop-after-init --no-http; then
+        if busy "$name" "updating $name" odoo -c "$config" -d "$name" -u "$ADDON" --stop-after-init --no-http; then
             finish_database "$name" "$config" "$after" "$wanted"
             return
         fi
@@ -38,7 +38,7 @@ need_database() {
     fi
     need_disk_space 500
     drop_database "$name"
-    busy "$name" "building the database $name" odoo -c "$config" -d "$name" -i $ADDON "$@" --stop-after-init --no-http ||
+    busy "$name" "building the database $name" odoo -c "$config" -d "$name" -i "$ADDON" "$@" --stop-after-init --no-http ||
         die "The database $name could not be built: see $LOG/$name.log."
     finish_database "$name" "$config" "$after" "$wanted"
 }

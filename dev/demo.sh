@@ -27,6 +27,8 @@ stop_demo() {
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$DEMO_PORT") 2>/dev/null; }
 
 need_port() { # before anything that takes time
+    [[ $DEMO_PORT =~ ^[0-9]+$ ]] ||
+        die "PORT=$DEMO_PORT is not a number: choose a free one, for instance 'PORT=8070 make run'."
     if find_demo && [ "$DEMO_PID_PORT" = "$DEMO_PORT" ]; then return; fi
     port_taken || return 0
     die "Port $DEMO_PORT is used by another program: choose a free one, for instance 'PORT=$((DEMO_PORT + 1)) make run'."
@@ -63,13 +65,13 @@ served() {
 # a digest and the last four characters: those tell whether the one we know still holds.
 demo_token() {
     local file=$STATE/demo-token hint
-    [ -n "$(sql $DEMO_DB "SELECT to_regclass('medspa_intake_source')")" ] || return 0
-    hint=$(sql $DEMO_DB "SELECT source.token_hint FROM medspa_intake_source source
+    [ -n "$(sql "$DEMO_DB" "SELECT to_regclass('medspa_intake_source')")" ] || return 0
+    hint=$(sql "$DEMO_DB" "SELECT source.token_hint FROM medspa_intake_source source
         JOIN ir_model_data name ON name.res_id = source.id AND name.model = 'medspa.intake.source'
         WHERE name.module = '$ADDON' AND name.name = '$DEMO_SOURCE'")
     [ -n "$hint" ] || return 0
     if [ ! -s "$file" ] || [[ $(<"$file") != *"$hint" ]]; then
-        (umask 077 && odoo_script "$DEMO_CONF" $DEMO_DB \
+        (umask 077 && odoo_script "$DEMO_CONF" "$DEMO_DB" \
             "print(env.ref('$ADDON.$DEMO_SOURCE')._rotate_token()); env.cr.commit()" | tail -n 1 >"$file")
     fi
     cat "$file"

