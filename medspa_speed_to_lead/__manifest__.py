@@ -17,7 +17,28 @@
         "digest",
     ],
     "external_dependencies": {"python": ["phonenumbers", "twilio"]},
-    "data": [],
+    "data": [
+        # rights
+        "security/ir.model.access.csv",
+        "security/medspa_speed_to_lead_rules.xml",
+        # data
+        "data/medspa_treatment_category_data.xml",
+        "data/medspa_intake_channel_data.xml",
+        "data/medspa_response_policy_data.xml",
+        "data/ir_cron_data.xml",
+        # dialogs
+        "wizard/crm_lead_erase_views.xml",
+        "wizard/medspa_intake_source_address_views.xml",
+        # screens
+        "views/crm_lead_views.xml",
+        "views/crm_team_views.xml",
+        "views/medspa_intake_channel_views.xml",
+        "views/medspa_intake_event_views.xml",
+        "views/medspa_intake_source_views.xml",
+        "views/medspa_response_policy_views.xml",
+        "views/medspa_treatment_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/medspa_speed_to_lead_menus.xml",
+    ],
     "demo": [],
-    "application": False,
 }

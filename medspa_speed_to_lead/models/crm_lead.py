@@ -1,0 +1,173 @@
+from odoo import api, fields, models
+
+# what decides whether somebody still waits, and for whom
+_WATCHED = frozenset(
+    ("user_id", "active", "probability", "stage_id", "response_exempt_reason")
+)
+
+
+class CrmLead(models.Model):
+    """An inquiry is a lead of a team with speed-to-lead switched on."""
+
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "medspa.intake.mixin", "medspa.response.mixin"]
+
+    touch_ids = fields.One2many("medspa.touch", "lead_id", string="Touches", copy=False)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        opened = self._open_inquiries(vals_list)
+        leads = super().create(opened)
+        leads._open_late_inquiries()
+        leads._start_first_waits()
+        return leads
+
+    def write(self, vals):
+        if not _WATCHED & vals.keys():
+            return super().write(vals)
+        if "user_id" in vals:
+            self._open_cycles()._stamp_miss()
+        result = super().write(vals)
+        if "response_exempt_reason" in vals:
+            self._exempt_changed()
+        self.filtered(
+            lambda lead: lead.response_waiting_since
+            and (not lead.active or lead.won_status != "pending")
+        )._open_cycles()._give_up()
+        return result
+
+    # opening
+
+    def _open_inquiries(self, vals_list):
+        """Return the values of a creation, those of inquiries with owner and clock.
+
+        Everything is known before the insert, so that an inquiry costs one insert
+        and its owner is notified by Odoo's own assignment message.
+        """
+        team_ids = [self._inquiry_team(vals) for vals in vals_list]
+        if not any(team_ids):
+            return vals_list
+        drafts = self.browse()
+        owner = self.default_get(["user_id"])
+        for vals, team_id in zip(vals_list, team_ids, strict=True):
+            if team_id:
+                drafts += self.new({**owner, **vals, "team_id": team_id})
+        values = drafts._inquiry_values()
+        by_position = iter(drafts)
+        return [
+            {**vals, **values[next(by_position)]} if team_id else vals
+            for vals, team_id in zip(vals_list, team_ids, strict=True)
+        ]
+
+    def _inquiry_team(self, vals):
+        """Return the id of the team if these values make an inquiry, else False."""
+        team_id = vals.get("team_id", self.env.context.get("default_team_id"))
+        if not team_id or not self._counts_as_inquiry(vals):
+            return False
+        team_sudo = self.env["crm.team"].sudo().browse(team_id)
+        return team_sudo.speed_to_lead and team_id
+
+    def _counts_as_inquiry(self, vals):
+        """Installing and importing history are not people raising a hand."""
+        context = self.env.context
+        return not context.get("install_mode") and (
+            not context.get("import_file") or bool(vals.get("intake_received_at"))
+        )
+
+    def _open_late_inquiries(self):
+        """The same for leads whose team was only known once they were stored."""
+        late = self.filtered(
+            lambda lead: not lead.intake_received_at
+            and lead.team_id.speed_to_lead
+            and self._counts_as_inquiry({})
+        )
+        for lead, values in late._inquiry_values().items():
+            lead.write(values)
+
+    def _inquiry_values(self):
+        """Return ``{lead: values}`` with facts, owner and clock of new inquiries."""
+        facts = self._intake_facts()
+        for lead, values in facts.items():
+            lead.update(values)
+        promises = self.env["medspa.response.policy"]._match(self)
+        ownerless = self.filtered(lambda lead: lead._lacks_owner())
+        owners = self.env["crm.team"]._pick_owners(ownerless) if ownerless else {}
+        for lead, values in facts.items():
+            if lead in owners:
+                user, reason = owners[lead]
+                values.update(user_id=user.id, intake_owner_reason=reason)
+            if not lead.response_exempt_reason:
+                values.update(
+                    lead._response_plan(promises[lead], lead.intake_received_at)
+                )
+        return facts
+
+    def _lacks_owner(self):
+        """The public user and OdooBot own nothing: they only brought it in."""
+        owner_sudo = self.user_id.sudo()
+        return not owner_sudo.active or owner_sudo.share
+
+    # touches
+
+    def _register_touch(self, values):
+        """Record one contact and let the clock learn of it; the one door for all.
+
+        :param dict values: of :class:`medspa.touch`, without the inquiry.
+        :return: the touch, with the rights of the caller.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        touch_sudo = self.env["medspa.touch"].sudo()
+        return touch_sudo.create({**values, "lead_id": self.id}).sudo(self.env.su)
+
+    def _notify_thread(self, message, msg_vals=False, **kwargs):
+        recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
+        for lead in self.filtered("intake_received_at"):
+            lead._learn_from_message(message.sudo(), recipients)
+        return recipients
+
+    def _learn_from_message(self, message_sudo, recipients):
+        """Write the touch that a message on the inquiry is, if it is one."""
+        if message_sudo.message_type not in ("comment", "email"):
+            return
+        author = message_sudo.author_id
+        colleague = author.user_ids.filtered(lambda user: user.active and not user.share)
+        if not colleague:
+            if message_sudo.message_type == "email":
+                self._register_message(message_sudo, direction="in")
+        elif not message_sudo.is_internal and self._reaches_patient(recipients):
+            self._register_message(
+                message_sudo,
+                direction="out",
+                user_id=colleague[0].id,
+                purpose="reply",
+                state="sent",
+            )
+
+    def _register_message(self, message_sudo, **values):
+        self.sudo()._register_touch(
+            {
+                "channel": "email",
+                "occurred_at": message_sudo.date,
+                "message_id": message_sudo.id,
+                **values,
+            }
+        )
+
+    def _reaches_patient(self, recipients):
+        """Say whether one of the notified people is the person who inquired."""
+        addresses = {self.email_normalized, self.partner_id.email_normalized} - {False}
+        return any(
+            recipient["email_normalized"] in addresses
+            or (recipient["id"] and recipient["id"] == self.partner_id.id)
+            for recipient in recipients
+        )
+
+    def message_new(self, msg_dict, custom_values=None):
+        values = dict(custom_values or {})
+        if self._inquiry_team(values):
+            channels = self.env["medspa.intake.channel"]
+            values.setdefault("intake_channel_id", channels._find_by_code("email").id)
+            sent_at = fields.Datetime.to_datetime(msg_dict.get("date"))
+            values.setdefault("intake_received_at", self._plausible_moment(sent_at))
+        return super().message_new(msg_dict, custom_values=values)

@@ -1,0 +1,209 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..tools.rotation import Candidate, Rotation
+
+
+class CrmTeam(models.Model):
+    _inherit = "crm.team"
+
+    speed_to_lead = fields.Boolean(
+        string="Speed to Lead",
+        help="Every new lead of this team gets an owner and a deadline at once.",
+    )
+    response_calendar_id = fields.Many2one(
+        "resource.calendar",
+        string="Opening Hours",
+        help="Hours in which promises are counted. Empty: the company's hours.",
+    )
+    response_manager_id = fields.Many2one(
+        "res.users",
+        string="Inquiry Manager",
+        domain="[('share', '=', False)]",
+        help="Takes inquiries when nobody else of the team can. Empty: the leader.",
+    )
+    response_sequence_id = fields.Many2one(
+        "ir.sequence", readonly=True, copy=False, groups=fields.NO_ACCESS
+    )
+    response_hours_issue = fields.Char(compute="_compute_response_hours_issue")
+    response_hours_told = fields.Char(readonly=True, copy=False)
+
+    @api.depends("speed_to_lead", "response_calendar_id", "company_id")
+    def _compute_response_hours_issue(self):
+        for team in self:
+            calendar = team.speed_to_lead and team._response_calendar()
+            team.response_hours_issue = (
+                calendar is not False and calendar._response_issue()
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        teams = super().create(vals_list)
+        teams.filtered("speed_to_lead")._ensure_tickets()
+        return teams
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("speed_to_lead"):
+            self._ensure_tickets()
+        if "response_calendar_id" in vals:
+            self._replan_waits()
+        return result
+
+    def unlink(self):
+        sequences_sudo = self.sudo().response_sequence_id
+        result = super().unlink()
+        sequences_sudo.unlink()
+        return result
+
+    # hours
+
+    def _response_calendar(self):
+        """Return the hours in which this team keeps its promises."""
+        team_sudo = self.sudo()
+        company = team_sudo.company_id or self.env.company
+        return team_sudo.response_calendar_id or company.resource_calendar_id
+
+    def _replan_waits(self):
+        self.env["medspa.response.cycle"].sudo()._replan(
+            [("team_id", "in", self.ids), ("policy_id.hours", "=", "team")]
+        )
+
+    def _warn_of_hours(self):
+        """Tell the administrators, once per cause, that promises count day and night.
+
+        Called when a clock starts; a message each time would be noise.
+        """
+        for team_sudo in self.sudo():
+            issue = team_sudo.response_hours_issue or False
+            if issue == (team_sudo.response_hours_told or False):
+                continue
+            team_sudo.response_hours_told = issue
+            if issue:
+                admins = self.env.ref("base.group_system").sudo().user_ids
+                team_sudo.message_notify(
+                    partner_ids=admins.filtered("active").partner_id.ids,
+                    subject=self.env._("Opening hours missing: %s", team_sudo.name),
+                    body=self.env._(
+                        "Promises of the team “%(team)s” are counted day and night, "
+                        "because %(issue)s. Choose opening hours on the team.",
+                        team=team_sudo.name,
+                        issue=issue,
+                    ),
+                )
+
+    # owner
+
+    def _pick_owners(self, leads):
+        """Choose who owns each inquiry; nobody is left without an owner.
+
+        Reads the members' own settings (pause, domain, capacity, shift, away) and
+        costs the same few queries for one inquiry and for five hundred. Simultaneous
+        calls deal different people without waiting for each other, see
+        :mod:`..tools.rotation`.
+
+        :param leads: inquiries, stored or new, each with its team.
+        :return: ``{lead: (user, reason)}``, the reason one sentence for people.
+        """
+        picks = {}
+        for team, team_leads in leads.grouped("team_id").items():
+            picks.update(team.sudo()._deal(team_leads))
+        return picks
+
+    def _deal(self, leads):
+        now = fields.Datetime.now()
+        members = self.crm_team_member_ids.filtered(
+            lambda m: not m.assignment_optout and m.user_id.active and m.user_id.id
+        )
+        if not members:
+            return dict.fromkeys(leads, self._last_resort())
+        rotation = self._rotation(members, now)
+        dealt = {}
+        by_id = {member.id: member for member in members}
+        turns = []
+        for lead, ticket in zip(leads, self._draw_tickets(len(leads)), strict=True):
+            chosen, fits = rotation.pick(
+                ticket, lambda key, lead=lead: by_id[key]._takes(lead)
+            )
+            user = by_id[chosen.key].user_id
+            dealt[lead] = (user, self._reason(chosen, fits))
+            turns.append(
+                {
+                    "team_id": self.id,
+                    "user_id": user.id,
+                    "ticket": ticket,
+                    "given_at": now,
+                }
+            )
+        self.env["medspa.rotation.turn"].sudo().create(turns)
+        return dealt
+
+    def _rotation(self, members, now):
+        on_duty = members._on_duty(now)
+        history, last_seen = self.env["medspa.rotation.turn"]._history(
+            self, members.user_id, now - timedelta(days=30)
+        )
+        candidates = []
+        for member in members:
+            last_ticket, load = history[member.user_id.id]
+            candidates.append(
+                Candidate(
+                    key=member.id,
+                    on_duty=member in on_duty,
+                    capacity=member.assignment_max,
+                    load=load,
+                    last_ticket=last_ticket,
+                )
+            )
+        return Rotation(candidates, last_seen)
+
+    def _reason(self, chosen, fits):
+        """Say in one sentence why this member was chosen."""
+        reasons = [
+            self.env._("on duty") if chosen.on_duty else self.env._("nobody on duty"),
+            self.env._("least recently assigned"),
+        ]
+        if chosen.load > chosen.capacity:
+            reasons.append(self.env._("everybody has reached their capacity"))
+        if not fits:
+            reasons.append(self.env._("no member takes this kind of inquiry"))
+        return ", ".join(reasons)
+
+    def _last_resort(self):
+        """Return the user, and why, when no member of the team may be given one."""
+        manager = self.response_manager_id or self.user_id
+        if manager.active and manager:
+            return manager, self.env._("nobody in the team is available, its manager")
+        company = self.company_id or self.env.company
+        sales_managers = self.env.ref("sales_team.group_sale_manager").sudo()
+        anyone = sales_managers.all_user_ids.filtered(
+            lambda user: user.active and not user.share and company in user.company_ids
+        ).sorted("id")
+        if anyone:
+            return anyone[0], self.env._(
+                "the team has neither members nor a manager, a CRM manager"
+            )
+        return self.env.ref("base.user_admin"), self.env._(
+            "the company has no CRM manager, the administrator"
+        )
+
+    def _ensure_tickets(self):
+        for team_sudo in self.sudo().filtered(lambda t: not t.response_sequence_id):
+            team_sudo.response_sequence_id = team_sudo.env["ir.sequence"].create(
+                {
+                    "name": f"Inquiry rotation of team {team_sudo.id}",
+                    "implementation": "standard",
+                    "company_id": False,
+                }
+            )
+
+    def _draw_tickets(self, count):
+        """Take the next numbers of the team; other transactions see them taken."""
+        self._ensure_tickets()
+        name = f"ir_sequence_{self.sudo().response_sequence_id.id:03d}"
+        rows = self.env.execute_query(
+            SQL("SELECT nextval(%s) FROM generate_series(1, %s)", name, count)
+        )
+        return sorted(ticket for (ticket,) in rows)

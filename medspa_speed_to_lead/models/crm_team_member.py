@@ -1,0 +1,57 @@
+from ast import literal_eval
+
+from odoo import fields, models
+from odoo.fields import Domain
+
+
+class CrmTeamMember(models.Model):
+    _inherit = "crm.team.member"
+
+    response_calendar_id = fields.Many2one(
+        "resource.calendar",
+        string="Shift",
+        help="When this person is on duty for inquiries. Empty: the team's hours.",
+    )
+    response_away_until = fields.Datetime(
+        string="Away Until",
+        help="Until then new inquiries go to colleagues.",
+    )
+
+    def _takes(self, lead):
+        """Say whether the member's own assignment domain lets this inquiry in."""
+        self.ensure_one()
+        domain = literal_eval(self.assignment_domain or "[]")
+        return not domain or bool(lead.filtered_domain(Domain(domain)))
+
+    def _on_duty(self, now):
+        """Return the members who work now: in their hours, not away, not on leave.
+
+        :param now: naive UTC datetime.
+        """
+        at_work = self.filtered(
+            lambda member: (
+                not (member.response_away_until and member.response_away_until > now)
+                and member._duty_calendar()._response_timeline(now, now).is_open(now)
+            )
+        )
+        return at_work - at_work._on_leave(now)
+
+    def _duty_calendar(self):
+        return self.response_calendar_id or self.crm_team_id._response_calendar()
+
+    def _on_leave(self, now):
+        """Return the members with personal time off at ``now``; one query for all."""
+        if not self:
+            return self
+        leaves = self.env["resource.calendar.leaves"].sudo()
+        away = leaves.search_fetch(
+            [
+                ("resource_id.user_id", "in", self.user_id.ids),
+                ("time_type", "=", "leave"),
+                ("date_from", "<=", now),
+                ("date_to", ">", now),
+            ],
+            ["resource_id"],
+        )
+        users = away.resource_id.user_id
+        return self.filtered(lambda member: member.user_id in users)

@@ -1,0 +1,67 @@
+from odoo import api, fields, models, tools
+
+from ..tools import vocabulary
+
+
+class MedspaIntakeChannel(models.Model):
+    _name = "medspa.intake.channel"
+    _description = "Intake Channel"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(
+        required=True,
+        help="How forms and connections name this channel, e.g. paid_ad.",
+    )
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    company_id = fields.Many2one("res.company", help="Empty: for every company.")
+    icon = fields.Char(
+        default="fa-comment-o", help="Font Awesome name shown on the card."
+    )
+    medium_ids = fields.Many2many(
+        "utm.medium",
+        string="Marketing Mediums",
+        help="A lead that arrives with one of these mediums and no channel of its own "
+        "is counted under this channel.",
+    )
+
+    _code_unique = models.UniqueIndex(
+        "(code, COALESCE(company_id, 0))",
+        "Another channel already uses this code.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    @api.model
+    def _find_by_code(self, text):
+        """Return the channel whose code or name is ``text``, or an empty one."""
+        by_code, _by_medium = self._lookup()
+        return self.browse(by_code.get(vocabulary.normalised(text or "")))
+
+    @api.model
+    def _find_by_medium(self, medium_id):
+        _by_code, by_medium = self._lookup()
+        return self.browse(by_medium.get(medium_id))
+
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _lookup(self):
+        """Return ``({code or name: id}, {medium id: id})`` of the active channels."""
+        by_code, by_medium = {}, {}
+        for channel in self.sudo().search([], order="sequence DESC, id DESC"):
+            for word in (channel.name, channel.code, channel.code.replace("_", " ")):
+                by_code[vocabulary.normalised(word)] = channel.id
+            by_medium.update(dict.fromkeys(channel.medium_ids.ids, channel.id))
+        return by_code, by_medium

@@ -1,0 +1,143 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .medspa_response_policy import INTENTS, PATIENT_TYPES
+
+_CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+class MedspaIntakeMixin(models.AbstractModel):
+    """Where an inquiry came from, who the person is and why the owner owns it."""
+
+    _name = "medspa.intake.mixin"
+    _description = "Intake of an Inquiry"
+
+    intake_channel_id = fields.Many2one(
+        "medspa.intake.channel", string="Channel", copy=False, index="btree_not_null"
+    )
+    intake_source_id = fields.Many2one(
+        "medspa.intake.source",
+        string="Intake Source",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+    )
+    intake_event_id = fields.Many2one(
+        "medspa.intake.event", copy=False, readonly=True, index="btree_not_null"
+    )
+    intake_received_at = fields.Datetime(
+        string="Received",
+        copy=False,
+        help="When the person raised a hand, as the source says.",
+    )
+    intake_intent = fields.Selection(INTENTS, string="Intent", copy=False)
+    intake_patient_type = fields.Selection(PATIENT_TYPES, string="Patient", copy=False)
+    intake_owner_reason = fields.Char(string="Why This Owner", copy=False, readonly=True)
+    treatment_ids = fields.Many2many(
+        "medspa.treatment",
+        "crm_lead_medspa_treatment_rel",
+        "lead_id",
+        "treatment_id",
+        string="Treatments",
+        copy=False,
+    )
+
+    # a plain B-tree: Odoo's trigram index answers an exact match far slower
+    _intake_email_idx = models.Index(
+        "(email_normalized) WHERE email_normalized IS NOT NULL"
+    )
+
+    @api.model
+    def _find_returning(self, phones, emails, companies):
+        """Return the phones and emails that belong to a patient of the practice.
+
+        That is one whose contact or lead has a won inquiry or a past consultation.
+        Index look-ups only; one statement however many are asked for.
+
+        :param companies: ids; an inquiry of another company tells nothing.
+        :return: set of the given phones and emails.
+        """
+        if not phones and not emails:
+            return set()
+        self.env["crm.lead"].flush_model()
+        self.env["res.partner"].flush_model(["phone_sanitized", "email_normalized"])
+        self.env["calendar.event"].flush_model(["opportunity_id", "stop", "active"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH known(address, lead_id) AS (
+                    SELECT phone_sanitized, id FROM crm_lead
+                     WHERE phone_sanitized = ANY(%(phones)s)
+                     UNION
+                    SELECT email_normalized, id FROM crm_lead
+                     WHERE email_normalized = ANY(%(emails)s)
+                     UNION
+                    SELECT p.phone_sanitized, l.id
+                      FROM res_partner p JOIN crm_lead l ON l.partner_id = p.id
+                     WHERE p.phone_sanitized = ANY(%(phones)s)
+                     UNION
+                    SELECT p.email_normalized, l.id
+                      FROM res_partner p JOIN crm_lead l ON l.partner_id = p.id
+                     WHERE p.email_normalized = ANY(%(emails)s))
+                SELECT DISTINCT address
+                  FROM known JOIN crm_lead l ON l.id = known.lead_id
+                 WHERE (l.company_id IS NULL OR l.company_id = ANY(%(companies)s))
+                   AND (l.won_status = 'won' OR EXISTS (
+                       SELECT FROM calendar_event e
+                        WHERE e.opportunity_id = l.id AND e.active
+                          AND e.stop < %(now)s))
+                """,
+                phones=list(phones),
+                emails=list(emails),
+                companies=list(companies),
+                now=fields.Datetime.now(),
+            )
+        )
+        return {address for (address,) in rows}
+
+    @api.model
+    def _plausible_moment(self, said, now=None):
+        """Return when the person raised a hand, as the sender ``said`` (naive UTC).
+
+        A clock more than five minutes ahead is wrong: then it is now.
+        """
+        now = now or fields.Datetime.now()
+        return said if said and said <= now + _CLOCK_TOLERANCE else now
+
+    def _intake_channel(self):
+        """Return the channel of a lead that was given none: what its medium says."""
+        channels = self.env["medspa.intake.channel"]
+        by_medium = self.medium_id and channels._find_by_medium(self.medium_id.id)
+        return by_medium or channels._find_by_code("other")
+
+    def _intake_facts(self):
+        """Return ``{lead: values}``: channel, moment, intent and kind of patient."""
+        now = fields.Datetime.now()
+        unknown = self.filtered(lambda lead: not lead.intake_patient_type)
+        companies = {
+            (lead.company_id or lead.team_id.company_id or self.env.company).id
+            for lead in unknown
+        }
+        returning = self._find_returning(
+            set(filter(None, unknown.mapped("phone_sanitized"))),
+            set(filter(None, unknown.mapped("email_normalized"))),
+            companies,
+        )
+        return {
+            lead: {
+                "intake_channel_id": (
+                    lead.intake_channel_id or lead._intake_channel()
+                ).id,
+                "intake_received_at": lead.intake_received_at or now,
+                "intake_intent": lead.intake_intent or "general",
+                "intake_patient_type": lead.intake_patient_type
+                or lead._patient_type(returning),
+            }
+            for lead in self
+        }
+
+    def _patient_type(self, returning):
+        known = {self.phone_sanitized, self.email_normalized} & returning
+        return "returning" if known else "new"

@@ -1,0 +1,161 @@
+from ast import literal_eval
+
+from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ..tools.policy import Conditions, Facts
+
+INTENTS = [
+    ("general", "General question"),
+    ("pricing", "Pricing question"),
+    ("consultation", "Consultation request"),
+]
+PATIENT_TYPES = [("new", "New patient"), ("returning", "Returning patient")]
+
+
+class MedspaResponsePolicy(models.Model):
+    """The promise: who it is made to and within how many minutes it is kept."""
+
+    _name = "medspa.response.policy"
+    _description = "Response Policy"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(
+        default=10, help="The first policy whose conditions hold makes the promise."
+    )
+    company_id = fields.Many2one("res.company", help="Empty: for every company.")
+    target_minutes = fields.Integer(
+        string="Answer Within",
+        default=5,
+        required=True,
+        help="Minutes until a person has answered. Zero: due at once.",
+    )
+    warn_minutes = fields.Integer(
+        string="Warn Before",
+        default=2,
+        help="Minutes before the deadline at which an inquiry counts as due soon. "
+        "Longer than the promise: from the start.",
+    )
+    hours = fields.Selection(
+        [("team", "In the team's hours"), ("always", "Around the clock")],
+        string="Counted",
+        default="team",
+        required=True,
+    )
+    team_ids = fields.Many2many("crm.team", string="Teams")
+    channel_ids = fields.Many2many("medspa.intake.channel", string="Channels")
+    category_ids = fields.Many2many(
+        "medspa.treatment.category", string="Treatment Categories"
+    )
+    intent = fields.Selection(INTENTS)
+    patient_type = fields.Selection(PATIENT_TYPES)
+    domain = fields.Char(string="Further Conditions")
+    promise = fields.Char(compute="_compute_promise")
+
+    _target_not_negative = models.Constraint(
+        "CHECK(target_minutes >= 0)", "A promise cannot be kept before it is made."
+    )
+    _warn_not_negative = models.Constraint(
+        "CHECK(warn_minutes >= 0)", "Warn zero or more minutes before the deadline."
+    )
+
+    _CLOCK_FIELDS = frozenset(("target_minutes", "warn_minutes", "hours"))
+
+    @api.depends("target_minutes", "hours")
+    def _compute_promise(self):
+        for policy in self:
+            policy.promise = self.env._(
+                "A person answers within %(minutes)s minutes, %(hours)s.",
+                minutes=policy.target_minutes,
+                hours=self.env._("day and night")
+                if policy.hours == "always"
+                else self.env._("counted in the team's hours"),
+            )
+
+    @api.constrains("domain")
+    def _check_domain(self):
+        for policy in self.filtered("domain"):
+            try:
+                self.env["crm.lead"].search(policy._extra_domain(), limit=1)
+            except Exception as error:
+                raise ValidationError(
+                    self.env._(
+                        "The further conditions of “%(policy)s” cannot be read: "
+                        "%(error)s",
+                        policy=policy.name,
+                        error=error,
+                    )
+                ) from error
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        result = super().write(vals)
+        if self._CLOCK_FIELDS & vals.keys():
+            cycles_sudo = self.env["medspa.response.cycle"].sudo()
+            cycles_sudo._replan([("policy_id", "in", self.ids)])
+        return result
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    def _extra_domain(self):
+        return Domain(literal_eval(self.domain or "[]"))
+
+    @api.model
+    def _match(self, leads):
+        """Return ``{lead: policy}``; an empty policy where none applies.
+
+        Conditions are kept compiled, so that a match costs no query; works on new
+        records too, as owner and deadline are known before the inquiry is stored.
+        """
+        return {lead: self.browse(self._match_one(lead)) for lead in leads}
+
+    def _match_one(self, lead):
+        facts = Facts(
+            company=(lead.company_id or lead.team_id.company_id or self.env.company).id,
+            team=lead.team_id.id,
+            channel=lead.intake_channel_id.id,
+            categories=frozenset(lead.treatment_ids.category_id.ids),
+            intent=lead.intake_intent or "general",
+            patient_type=lead.intake_patient_type or "new",
+        )
+        for conditions in self._conditions():
+            if conditions.hold_for(facts) and (
+                not conditions.domain
+                or lead.filtered_domain(Domain(literal_eval(conditions.domain)))
+            ):
+                return conditions.key
+        return False
+
+    @api.model
+    @tools.ormcache()
+    def _conditions(self):
+        """Return the conditions of all active policies, in their order."""
+        return tuple(
+            Conditions(
+                key=policy.id,
+                company=policy.company_id.id or 0,
+                teams=frozenset(policy.team_ids.ids),
+                channels=frozenset(policy.channel_ids.ids),
+                categories=frozenset(policy.category_ids.ids),
+                intent=policy.intent or "",
+                patient_type=policy.patient_type or "",
+                domain=policy.domain or "",
+            )
+            for policy in self.sudo().search([])
+        )
+
+    def _calendar(self, team):
+        """Return the hours this promise counts for a team; empty: every hour."""
+        if self.hours == "always":
+            return self.env["resource.calendar"]
+        return team._response_calendar()

@@ -1,0 +1,56 @@
+from odoo import api, fields, models, tools
+
+from ..tools import vocabulary
+
+
+class MedspaTreatment(models.Model):
+    _name = "medspa.treatment"
+    _description = "Treatment"
+    _order = "sequence, name, id"
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    company_id = fields.Many2one("res.company", help="Empty: for every company.")
+    category_id = fields.Many2one(
+        "medspa.treatment.category", required=True, ondelete="restrict", index=True
+    )
+    aliases = fields.Char(
+        string="Also Called",
+        help="Other words people use, separated by commas: brand names, everyday "
+        "words. An inquiry that mentions one of them is about this treatment.",
+    )
+    color = fields.Integer()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    @api.model
+    def _find_in_text(self, text, company):
+        """Return the treatments of a company that a form's text names."""
+        if not text:
+            return self.browse()
+        return self.browse(vocabulary.find(text, self._vocabulary(company.id)))
+
+    @api.model
+    @tools.ormcache("company_id", "self.env.lang")
+    def _vocabulary(self, company_id):
+        """Return ``((treatment id, words), ...)`` of a company, in their order."""
+        treatments = self.sudo().search([("company_id", "in", (False, company_id))])
+        return tuple(
+            (
+                treatment.id,
+                vocabulary.words(treatment.name, *(treatment.aliases or "").split(",")),
+            )
+            for treatment in treatments
+        )

@@ -1,0 +1,142 @@
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from pytz import UTC
+
+from odoo import fields, models, tools
+
+from ..tools.working_time import AROUND_THE_CLOCK, BeyondHorizon, Timeline
+
+# working time is fetched and kept in pieces of this length
+_CHUNK = timedelta(days=28)
+_EPOCH = datetime(1970, 1, 1)
+# a promise that needs more calendar time than this counts as never opening
+_HORIZON = timedelta(days=400)
+_SLIVER = timedelta(seconds=1)
+
+
+class ResourceCalendar(models.Model):
+    """Working hours as the clock reads them: timelines of UTC intervals.
+
+    The calendar, its lunch gaps, its closures and its time zone stay Odoo's; here
+    they are only fetched, in pieces that are kept until the hours change.
+    """
+
+    _inherit = "resource.calendar"
+
+    # new at each change of hours or closures; part of the cache key, so that an
+    # older transaction can never leave stale hours behind for a newer one
+    response_revision = fields.Char(readonly=True, copy=False)
+
+    _HOURS_FIELDS = frozenset(
+        ("tz", "attendance_ids", "schedule_type", "flexible_hours", "active")
+        + ("two_weeks_calendar", "leave_ids", "global_leave_ids", "duration_based")
+    )
+
+    def write(self, vals):
+        if not self._HOURS_FIELDS & vals.keys():
+            return super().write(vals)
+        with self._hours_change() as calendars:
+            return super(ResourceCalendar, calendars).write(vals)
+
+    @contextmanager
+    def _hours_change(self):
+        """Renew what depends on these hours once, when the outermost change ends.
+
+        A form saves a week as one write of the calendar and many of its lines: the
+        open waits are recomputed after the last, not after each.
+        """
+        if self.env.context.get("medspa_hours_change"):
+            yield self
+            return
+        yield self.with_context(medspa_hours_change=True)
+        self._hours_changed()
+
+    def _hours_changed(self):
+        """Renew the cache key of these hours and the deadlines that rest on them."""
+        calendars_sudo = self.sudo().exists()
+        if calendars_sudo and not self.env.context.get("medspa_hours_change"):
+            calendars_sudo.response_revision = uuid4().hex
+            self.env["medspa.response.cycle"].sudo()._replan_calendars(calendars_sudo)
+
+    def _response_issue(self):
+        """Return why these hours cannot carry a promise, in words, or ``False``."""
+        if not self:
+            return self.env._("there are no working hours")
+        calendar_sudo = self.sudo()
+        if calendar_sudo.schedule_type == "flexible" or calendar_sudo.flexible_hours:
+            return self.env._("“%s” is flexible and has no opening hours", self.name)
+        now = fields.Datetime.now()
+        if not self._open_timeline(now, now + _HORIZON):
+            return self.env._("“%s” never opens within a year", self.name)
+        return False
+
+    def _response_timeline(self, start, stop):
+        """Return a timeline that knows ``start`` to ``stop`` (naive UTC) and beyond.
+
+        Hours that cannot carry a promise (none, empty, flexible, never open) count
+        around the clock: the patient is answered rather early than never, and
+        :meth:`_response_issue` tells the administrator.
+        """
+        if not self:
+            return AROUND_THE_CLOCK
+        timeline = self._open_timeline(start, stop)
+        if timeline and timeline.next_open(stop):
+            return timeline
+        return self._open_timeline(start, stop + _HORIZON) or AROUND_THE_CLOCK
+
+    def _response_deadlines(self, starts, seconds):
+        """Return ``{start: deadline}`` for one amount of working time.
+
+        Reads the hours once, however many starts there are.
+        """
+        starts = set(starts)
+        if not starts:
+            return {}
+        first, last = min(starts), max(starts)
+        reach = timedelta(seconds=seconds) + _CHUNK
+        while True:
+            timeline = self._response_timeline(first, last + reach)
+            try:
+                return {start: timeline.add(start, seconds) for start in starts}
+            except BeyondHorizon:
+                if reach > _HORIZON:
+                    break
+                reach *= 4
+        return {start: AROUND_THE_CLOCK.add(start, seconds) for start in starts}
+
+    def _open_timeline(self, start, stop):
+        calendar_sudo = self.sudo()
+        return self._chunks_timeline(
+            self.id,
+            calendar_sudo.response_revision,
+            calendar_sudo.company_id.id or self.env.company.id,
+            (start - _EPOCH) // _CHUNK,
+            (stop - _EPOCH) // _CHUNK,
+        )
+
+    @tools.ormcache("calendar_id", "revision", "company_id", "first", "last")
+    def _chunks_timeline(self, calendar_id, revision, company_id, first, last):
+        """Return the timeline of the pieces ``first`` to ``last``, closures removed."""
+        calendar_sudo = self.browse(calendar_id).sudo()
+        if calendar_sudo.schedule_type == "flexible" or calendar_sudo.flexible_hours:
+            return Timeline(())
+        intervals = calendar_sudo._work_intervals_batch(
+            UTC.localize(_EPOCH + first * _CHUNK),
+            UTC.localize(_EPOCH + (last + 1) * _CHUNK),
+            # without the company, closures of every company would count under sudo
+            domain=[
+                ("time_type", "=", "leave"),
+                ("company_id", "in", (False, company_id)),
+            ],
+        )[False]
+        bounds = ((_to_utc(start), _to_utc(stop)) for start, stop, _meta in intervals)
+        # a closure that ends at 23:59:59 would leave one open second before midnight
+        return Timeline((a, b) for a, b in bounds if b - a > _SLIVER)
+
+
+def _to_utc(moment):
+    """Naive UTC in whole seconds: Odoo ends a day at 23:59:59.999999."""
+    rounded = moment.astimezone(UTC).replace(tzinfo=None) + timedelta(microseconds=500)
+    return rounded.replace(microsecond=0)

@@ -1,0 +1,20 @@
+from odoo import api, models
+
+
+class ResourceCalendarAttendance(models.Model):
+    _inherit = "resource.calendar.attendance"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        ids = {vals["calendar_id"] for vals in vals_list if vals.get("calendar_id")}
+        with self.env["resource.calendar"].browse(ids)._hours_change():
+            return super().create(vals_list)
+
+    def write(self, vals):
+        moved_to = self.env["resource.calendar"].browse(vals.get("calendar_id") or ())
+        with (self.calendar_id | moved_to)._hours_change():
+            return super().write(vals)
+
+    def unlink(self):
+        with self.calendar_id._hours_change():
+            return super().unlink()

@@ -1,0 +1,1 @@
+"""Rules that need no database: plain Python, nothing of Odoo imported."""
