@@ -37,11 +37,11 @@ class IntakeDispatcher(HttpDispatcher):
         return answer(500, error="Please send it again in a minute.")
 
 
-def answer(status, headers=(), **values):
+def answer(code, headers=(), /, **values):
     """Return a JSON response with these values."""
     return Response(
         json.dumps(values),
-        status=status,
+        status=code,
         headers=[("Content-Type", "application/json"), *headers],
     )
 
@@ -93,13 +93,14 @@ def read_body():
     Undecodable bytes are replaced, never refused: the rest can still be read.
     """
     http = request.httprequest
-    if (http.content_length or 0) > MAX_BODY:
+    length = http.content_length or 0
+    if length > MAX_BODY:
         # read on a while, or the sender meets a closed door instead of the answer
-        http.stream.read(DRAINED)
+        http.environ["wsgi.input"].read(min(length, DRAINED))
         return None
     charset = http.mimetype_params.get("charset", "utf-8")
     raw = http.get_data()
     try:
         return raw.decode(charset, "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         return raw.decode("utf-8", "replace")

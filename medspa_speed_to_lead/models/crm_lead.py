@@ -100,6 +100,9 @@ class CrmLead(models.Model):
                 values.update(
                     lead._response_plan(promises[lead], lead.intake_received_at)
                 )
+            if "iap_enrich_done" in self._fields:
+                # a patient's email is not sent to a company look-up service
+                values["iap_enrich_done"] = True
         return facts
 
     def _lacks_owner(self):
