@@ -11,7 +11,9 @@ from ..tools.providers.web_form import CONTENT_TYPES
 _logger = logging.getLogger(__name__)
 
 MAX_BODY = 64 * 1024  # bytes
-DRAINED = 4 * 1024 * 1024
+# read before it is refused: who is still sending would meet a closed door instead
+# of the answer
+MAX_DRAINED = 4 * 1024 * 1024
 
 
 class IntakeDispatcher(HttpDispatcher):
@@ -55,6 +57,7 @@ class Intake(Controller):
         csrf=False,
         save_session=False,
         cors="*",
+        max_content_length=MAX_DRAINED,
     )
     def receive(self, token):
         """Take in one inquiry from any website, landing page or automation tool."""
@@ -93,13 +96,10 @@ def read_body():
     Undecodable bytes are replaced, never refused: the rest can still be read.
     """
     http = request.httprequest
-    length = http.content_length or 0
-    if length > MAX_BODY:
-        # read on a while, or the sender meets a closed door instead of the answer
-        http.environ["wsgi.input"].read(min(length, DRAINED))
-        return None
     charset = http.mimetype_params.get("charset", "utf-8")
     raw = http.get_data()
+    if len(raw) > MAX_BODY:
+        return None
     try:
         return raw.decode(charset, "replace")
     except (LookupError, ValueError):
