@@ -220,6 +220,8 @@ class MedspaResponseMixin(models.AbstractModel):
             clock = lead_sudo._response_plan(policy, since)
             if clock:
                 lead_sudo.write(clock)
+                # an insert does not wait for the update that ended the last wait
+                lead_sudo.response_cycle_ids.flush_recordset(["verdict"])
                 last = max(lead_sudo.response_cycle_ids.mapped("sequence"), default=0)
                 self.env["medspa.response.cycle"].sudo().create(
                     {**lead_sudo._cycle_values(), "sequence": last + 1}
