@@ -11,21 +11,30 @@ from datetime import UTC
 
 import psycopg2
 
-# One row a fact: when, what, and more about it.
+# One row a fact: its place in the story, when, what, and more about it.
 TIMELINE = """
-    SELECT event.received_at, 'accepted', 'event ' || event.id
+    SELECT 1, event.received_at, 'accepted', 'event ' || event.id
       FROM medspa_intake_event event WHERE event.id = %(event)s
     UNION ALL
-    SELECT event.write_date, event.state, COALESCE(event.error, '')
+    SELECT 2, event.processed_at, event.state, COALESCE(event.error, '')
       FROM medspa_intake_event event
      WHERE event.id = %(event)s AND event.state != 'received'
     UNION ALL
-    SELECT lead.date_open, 'owned', 'by ' || partner.name
+    SELECT 3, lead.create_date, 'inquiry', lead.name
+      FROM crm_lead lead WHERE lead.id = %(inquiry)s
+    UNION ALL
+    SELECT 4, lead.date_open, 'owner',
+           concat_ws(': ', partner.name, lead.intake_owner_reason)
       FROM crm_lead lead
       JOIN res_users owner ON owner.id = lead.user_id
       JOIN res_partner partner ON partner.id = owner.partner_id
      WHERE lead.id = %(inquiry)s
-    ORDER BY 1
+    UNION ALL
+    SELECT 5, lead.response_due_at, 'answer by', policy.name
+      FROM crm_lead lead
+      LEFT JOIN medspa_response_policy policy ON policy.id = lead.response_policy_id
+     WHERE lead.id = %(inquiry)s AND lead.response_due_at IS NOT NULL
+     ORDER BY 1
 """
 WAIT_SECONDS = 5
 
@@ -47,31 +56,26 @@ def read_timeline(answer: dict) -> list[tuple]:
         return cursor.fetchall()
 
 
-def wait_for_owner(answer: dict) -> list[tuple]:
-    """What follows the answer takes a moment: read until somebody owns the inquiry."""
+def wait_for_timeline(answer: dict) -> list[tuple]:
+    """An event that was busy is processed a moment after its answer: wait for it."""
     deadline = time.monotonic() + WAIT_SECONDS
-    while True:
-        rows = read_timeline(answer)
-        if any(what == "owned" for _when, what, _more in rows):
-            return rows
-        if time.monotonic() > deadline:
-            return rows
+    while len(rows := read_timeline(answer)) < 2 and time.monotonic() < deadline:
         time.sleep(0.1)
+    return rows
 
 
 def local_time(moment) -> str:
     if moment is None:
         return "-"
     moment = moment.replace(tzinfo=UTC).astimezone()
-    return moment.strftime("%H:%M:%S.") + f"{moment.microsecond // 1000:03d}"
+    return moment.strftime("%a %H:%M:%S.") + f"{moment.microsecond // 1000:03d}"
 
 
 def main() -> None:
     text = sys.stdin.read()
     print(text.strip())
-    answer = read_answer(text)
-    for when, what, more in wait_for_owner(answer):
-        print(f"{local_time(when):<14}{what:<12}{more or ''}".rstrip())
+    for _place, when, what, more in wait_for_timeline(read_answer(text)):
+        print(f"{local_time(when):<18}{what:<11}{more or ''}".rstrip())
 
 
 if __name__ == "__main__":

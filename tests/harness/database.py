@@ -8,14 +8,17 @@ import itertools
 import os
 import shutil
 import sys
+import time
 from contextlib import closing, contextmanager
 
 import psycopg2
+import psycopg2.errors
 from psycopg2 import sql
 
 from . import settings
 
 PREFIX = "medspa_copy_"
+BUSY_SECONDS = 120
 _numbers = itertools.count(1)
 
 
@@ -36,14 +39,29 @@ def _administer(statement: str, **names: str) -> list[tuple]:
 def copy(template: str, owner: int | None = None) -> str:
     """Copy a database with its files; `owner` is the process that it goes away with."""
     name = f"{PREFIX}{owner or os.getpid()}_{next(_numbers)}"
-    _administer(
-        "CREATE DATABASE {name} TEMPLATE {template}", name=name, template=template
-    )
+    _copy_rows(template, name)
     files = settings.filestore(template)
     if files.exists():
         # Odoo never changes a stored file, so a copy can share it.
         shutil.copytree(files, settings.filestore(name), copy_function=os.link)
     return name
+
+
+def _copy_rows(template: str, name: str) -> None:
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            _administer(
+                "CREATE DATABASE {name} TEMPLATE {template}",
+                name=name,
+                template=template,
+            )
+            return
+        except psycopg2.errors.ObjectInUse:
+            # Another run is bringing the template up to date.
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.5)
 
 
 def drop(name: str) -> None:

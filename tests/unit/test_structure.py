@@ -1,12 +1,16 @@
 """Rules about the repository that no single file can keep by itself."""
 
 import ast
+import os
+import re
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDON = ROOT / "medspa_speed_to_lead"
+NOT_OURS = {".git", ".run", ".hypothesis", "__pycache__", "node_modules"}
+INDEX_VARIABLES = ("PIP_INDEX_URL", "UV_INDEX_URL", "UV_DEFAULT_INDEX")
 DATA_FOLDERS = ("data", "demo", "report", "security", "views", "wizard")
 
 
@@ -36,7 +40,7 @@ def test_rules_import_nothing_of_odoo():
     assert not guilty
 
 
-def test_manifest_names_every_data_file():
+def test_manifest_and_data_files_agree():
     found = {
         str(path.relative_to(ADDON))
         for folder in DATA_FOLDERS
@@ -56,6 +60,34 @@ def test_manifest_names_nothing_twice():
 def test_no_folder_shadows_odoo(folder):
     """`odoo` has no __init__ in 19.0: a folder of that name would be merged into it."""
     assert not (ROOT / folder).is_dir()
+
+
+def test_no_package_registry_is_named():
+    """Where packages come from is the business of the machine, never of this project."""
+    hosts = registry_hosts()
+    guilty = [
+        f"{path.relative_to(ROOT)} names {host}"
+        for path in project_files()
+        for host in hosts
+        if host in path.read_text(errors="replace")
+    ]
+    assert not guilty
+
+
+def registry_hosts():
+    sources = [
+        Path("/etc/apt/sources.list"),
+        *Path("/etc/apt").glob("sources.list.d/*"),
+    ]
+    text = "\n".join(source.read_text() for source in sources if source.is_file())
+    text += "".join(os.environ.get(name, "") for name in INDEX_VARIABLES)
+    return set(re.findall(r"https?://(?:[^/@\s]*@)?([^/\s:]+)", text))
+
+
+def project_files():
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [name for name in folders if name not in NOT_OURS]
+        yield from (Path(folder, name) for name in names)
 
 
 def test_every_test_module_of_the_addon_is_imported():
