@@ -40,5 +40,8 @@
         "views/res_config_settings_views.xml",
         "views/medspa_speed_to_lead_menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/medspa_practice_demo.xml",
+        "demo/medspa_inquiry_demo.xml",
+    ],
 }

@@ -83,7 +83,8 @@ class MedspaIntakeEvent(models.Model):
         "int8range(hashtextextended(body_hash, 0), hashtextextended(body_hash, 0), "
         "'[]') WITH &&, "
         f"tsrange(received_at, received_at + interval '{REPEAT_MINUTES} minutes') "
-        "WITH &&) WHERE (external_id IS NULL AND repeat_of_id IS NULL)",
+        "WITH &&) WHERE (external_id IS NULL AND repeat_of_id IS NULL "
+        "AND body_hash IS NOT NULL)",
         "This submission was already received.",
     )
     _repeat_unique = models.UniqueIndex(

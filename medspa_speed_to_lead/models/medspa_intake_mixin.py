@@ -130,7 +130,9 @@ class MedspaIntakeMixin(models.AbstractModel):
                 "intake_channel_id": (
                     lead.intake_channel_id or lead._intake_channel()
                 ).id,
-                "intake_received_at": lead.intake_received_at or now,
+                "intake_received_at": (lead.intake_received_at or now).replace(
+                    microsecond=0
+                ),
                 "intake_intent": lead.intake_intent or "general",
                 "intake_patient_type": lead.intake_patient_type
                 or lead._patient_type(returning),

@@ -81,6 +81,11 @@ class MedspaTouch(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("occurred_at"):
+                # the clock counts whole seconds, as every moment on a screen does
+                moment = fields.Datetime.to_datetime(vals["occurred_at"])
+                vals["occurred_at"] = moment.replace(microsecond=0)
         touches = super().create(vals_list)
         for touch in touches:
             touch._tell_inquiry()
