@@ -64,13 +64,14 @@ served() {
 # Prints the demo source's token, or nothing while the addon has no such source. Odoo keeps only
 # a digest and the last four characters: those tell whether the one we know still holds.
 demo_token() {
-    local file=$STATE/demo-token hint
+    local file=$STATE/demo-token source hint
     [ -n "$(sql "$DEMO_DB" "SELECT to_regclass('medspa_intake_source')")" ] || return 0
-    hint=$(sql "$DEMO_DB" "SELECT source.token_hint FROM medspa_intake_source source
+    source=$(sql "$DEMO_DB" "SELECT 'ends with ' || COALESCE(source.token_hint, '') FROM medspa_intake_source source
         JOIN ir_model_data name ON name.res_id = source.id AND name.model = 'medspa.intake.source'
         WHERE name.module = '$ADDON' AND name.name = '$DEMO_SOURCE'")
-    [ -n "$hint" ] || return 0
-    if [ ! -s "$file" ] || [[ $(<"$file") != *"$hint" ]]; then
+    [ -n "$source" ] || return 0
+    hint=${source#ends with }
+    if [ -z "$hint" ] || [ ! -s "$file" ] || [[ $(<"$file") != *"$hint" ]]; then
         (umask 077 && odoo_script "$DEMO_CONF" "$DEMO_DB" \
             "print(env.ref('$ADDON.$DEMO_SOURCE')._rotate_token()); env.cr.commit()" | tail -n 1 >"$file")
     fi

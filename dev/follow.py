@@ -30,7 +30,7 @@ TIMELINE = """
       JOIN res_partner partner ON partner.id = owner.partner_id
      WHERE lead.id = %(inquiry)s
     UNION ALL
-    SELECT 5, lead.response_due_at, 'answer by', policy.name
+    SELECT 5, lead.response_due_at, 'answer by', policy.name ->> 'en_US'
       FROM crm_lead lead
       LEFT JOIN medspa_response_policy policy ON policy.id = lead.response_policy_id
      WHERE lead.id = %(inquiry)s AND lead.response_due_at IS NOT NULL

@@ -63,7 +63,7 @@ def test_no_folder_shadows_odoo(folder):
 
 
 def test_no_package_registry_is_named():
-    """Where packages come from is the business of the machine, never of this project."""
+    """Where packages come from is the business of the machine, not of the project."""
     hosts = registry_hosts()
     guilty = [
         f"{path.relative_to(ROOT)} names {host}"
