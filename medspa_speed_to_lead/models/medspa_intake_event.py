@@ -1,5 +1,6 @@
 import hashlib
 import logging
+import re
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -20,6 +21,8 @@ REPEAT_MINUTES = 10
 ATTACH_HOURS = 24
 # minutes until a failed event is tried again; after the last a person has to
 RETRY_PAUSES = (1, 5, 15, 60, 240, 1440)
+# what the database cannot hold; some charsets (UTF-7) yield lone surrogates
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class TooManyInquiries(Exception):
@@ -143,8 +146,8 @@ class MedspaIntakeEvent(models.Model):
         return event_sudo, False
 
     def _received_values(self, source_sudo, body, content_type):
-        body = body.replace("\x00", "\ufffd")
-        digest = hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+        body = _UNSTORABLE.sub("\ufffd", body)
+        digest = hashlib.sha256(body.encode()).hexdigest()
         try:
             external_id = source_sudo._reader().external_id(body, content_type)
         except UnreadableBody:

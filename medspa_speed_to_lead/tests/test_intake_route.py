@@ -1,0 +1,310 @@
+import json
+from unittest.mock import patch
+
+from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
+
+from ..controllers.intake import MAX_BODY
+from .common import SpeedToLeadCommon, at
+
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+FIELDS = (
+    "name first_name last_name email phone message treatment intent channel location "
+    "utm_source utm_medium utm_campaign gclid submitted_at sms_consent email_consent "
+    "consent_text external_id is_test"
+).split()
+WRONG_TYPES = (
+    {"a": [{"b": None}]},
+    [[["x"]], {"y": 1}],
+    [],
+    True,
+    False,
+    None,
+    -1,
+    10**400,
+    float("inf"),
+    float("nan"),
+    "\x00\x01\x1b[31m\x7f\x9f",
+    "\ud800 \udfff \ufffe",
+    "x" * 3000,
+    "'; DROP TABLE crm_lead; --",
+    "%(name)s %s {0} ${x}",
+)
+
+
+@tagged("post_install", "-at_install")
+class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
+    """POST /medspa/intake/<token>: what strangers' machines see of us."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.source = cls.make_source()
+        cls.token = cls.source._rotate_token()
+
+    def post(self, data=None, token=None, content_type=None, **kwargs):
+        """Return the response to a post over a real socket."""
+        if content_type:
+            kwargs["headers"] = {"Content-Type": content_type}
+        path = f"/medspa/intake/{token or self.token}"
+        response = self.url_open(path, data=data, method="POST", **kwargs)
+        self.env.invalidate_all()
+        return response
+
+    def post_json(self, token=None, **fields):
+        return self.post(json.dumps(fields), token, JSON)
+
+    def answered(self, response, code):
+        """Return the values of an answer, which is always a short JSON."""
+        self.assertEqual(response.status_code, code, response.text[:500])
+        self.assertEqual(response.headers["Content-Type"], JSON)
+        self.assertNotIn("Traceback", response.text)
+        self.assertLess(len(response.text), 1000)
+        return response.json()
+
+    def event(self, answer):
+        return self.env["medspa.intake.event"].browse(answer["event"])
+
+    def inquiry(self, answer):
+        return self.env["crm.lead"].browse(answer["inquiry"])
+
+    # what is taken in
+
+    def test_json_body_becomes_an_inquiry(self):
+        response = self.post_json(name="Nora Diaz", email="nora@patient.example")
+        answer = self.answered(response, 200)
+        self.assertEqual(answer["status"], "accepted")
+        lead = self.inquiry(answer)
+        self.assertEqual(lead.contact_name, "Nora Diaz")
+        self.assertEqual(lead.company_id, self.company)
+        self.assertEqual(lead.team_id, self.team)
+        self.assertIn(lead.user_id, self.ana | self.ben)
+        self.assertEqual(lead.intake_event_id, self.event(answer))
+        self.assertEqual(self.event(answer).state, "processed")
+        self.assertEqual(lead.response_state, "waiting")
+
+    def test_urlencoded_body_becomes_an_inquiry(self):
+        answer = self.answered(
+            self.post({"name": "Zoë Müller", "treatment": ["Botox", "laser"]}), 200
+        )
+        self.assertEqual(self.inquiry(answer).contact_name, "Zoë Müller")
+        self.assertEqual(self.inquiry(answer).treatment_ids, self.botox)
+        self.assertEqual(self.event(answer).content_type, FORM)
+
+    def test_multipart_body_becomes_an_inquiry(self):
+        parts = {"name": (None, "Zoë Müller"), "phone": (None, "512-555-0143")}
+        answer = self.answered(self.post(files=parts), 200)
+        self.assertEqual(self.inquiry(answer).contact_name, "Zoë Müller")
+        self.assertEqual(self.inquiry(answer).phone_sanitized, "+15125550143")
+
+    def test_charset_of_the_header_is_respected(self):
+        body = json.dumps({"name": "Zoë"}, ensure_ascii=False).encode("latin-1")
+        answer = self.answered(
+            self.post(body, content_type=f"{JSON}; charset=latin-1"), 200
+        )
+        self.assertEqual(self.inquiry(answer).contact_name, "Zoë")
+
+    def test_inquiry_belongs_to_the_company_of_the_source(self):
+        """The public user of the website belongs to another company."""
+        self.assertNotEqual(self.env.ref("base.public_user").company_id, self.company)
+        lead = self.inquiry(self.post_json(name="Nora").json())
+        self.assertEqual(lead.company_id, self.company)
+        self.assertEqual(lead.response_cycle_ids.calendar_id, self.calendar)
+
+    def test_repeat_is_answered_like_the_first_but_named_duplicate(self):
+        first = self.post_json(name="Nora", external_id="form-7").json()
+        answer = self.answered(self.post_json(name="Nora", external_id="form-7"), 200)
+        self.assertEqual(answer, {**first, "status": "duplicate"})
+
+    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_event")
+    def test_error_inside_is_accepted_and_kept_for_a_person(self):
+        events = self.registry["medspa.intake.event"]
+        with patch.object(events, "_lead_values", side_effect=KeyError("stage")):
+            answer = self.answered(self.post_json(name="Nora"), 200)
+        self.assertEqual(answer["status"], "accepted")
+        self.assertFalse(answer["inquiry"])
+        self.assertEqual(self.event(answer).state, "error")
+        self.assertIn("Nora", self.event(answer).body)
+
+    # who may
+
+    def test_unknown_address_is_404(self):
+        for token in ("nothing", self.token[:-1], self.token.swapcase(), "%00", "é"):
+            with self.subTest(token=token):
+                self.answered(self.post_json(token, name="Nora"), 404)
+
+    def test_archived_source_is_404(self):
+        self.source.active = False
+        self.answered(self.post_json(name="Nora"), 404)
+
+    def test_source_of_hand_entries_has_no_address(self):
+        self.source.provider = "manual"
+        self.answered(self.post_json(name="Nora"), 404)
+
+    def test_new_address_ends_the_old_one(self):
+        new = self.source._rotate_token()
+        self.answered(self.post_json(name="Nora"), 404)
+        self.answered(self.post_json(new, name="Nora"), 200)
+
+    def test_refused_requests_store_nothing(self):
+        before = self.env["medspa.intake.event"].search_count([])
+        self.post_json("nothing", name="Nora")
+        self.post("name=Nora", content_type="text/plain")
+        self.post("x" * (MAX_BODY + 1), content_type=FORM)
+        self.assertEqual(self.env["medspa.intake.event"].search_count([]), before)
+
+    def test_only_posts_are_taken(self):
+        for method in ("GET", "PUT", "DELETE"):
+            with self.subTest(method=method):
+                path = f"/medspa/intake/{self.token}"
+                response = self.url_open(path, method=method)
+                self.assertEqual(response.status_code, 405)
+                self.assertNotIn("Traceback", response.text)
+
+    def test_pages_of_other_sites_may_post(self):
+        response = self.post_json(name="Nora")
+        self.assertEqual(response.headers["Access-Control-Allow-Origin"], "*")
+        asked = self.url_open(f"/medspa/intake/{self.token}", method="OPTIONS")
+        self.assertIn(asked.status_code, (200, 204))
+        self.assertEqual(asked.headers["Access-Control-Allow-Origin"], "*")
+        self.assertIn("POST", asked.headers["Access-Control-Allow-Methods"])
+        self.assertIn("Content-Type", asked.headers["Access-Control-Allow-Headers"])
+
+    def test_no_session_is_opened_for_a_sender(self):
+        self.assertNotIn("session_id", self.post_json(name="Nora").cookies)
+
+    # limits
+
+    def test_body_of_exactly_64_kib_is_taken(self):
+        self.assertEqual(MAX_BODY, 65536)
+        head = '{"name": "Nora", "message": "'
+        body = head + "x" * (MAX_BODY - len(head) - 2) + '"}'
+        self.assertEqual(len(body), 65536)
+        self.answered(self.post(body, content_type=JSON), 200)
+        self.answered(self.post(body + " ", content_type=JSON), 413)
+
+    def test_size_counts_bytes_not_characters(self):
+        body = '{"name": "%s"}' % ("é" * 40_000)
+        self.answered(self.post(body.encode(), content_type=JSON), 413)
+
+    def test_much_too_large_a_body_is_refused_in_json(self):
+        self.answered(self.post(b"x" * 3_000_000, content_type=JSON), 413)
+
+    def test_other_content_types_are_refused(self):
+        types = ("text/plain", "application/xml", "text/json", "application/jsonp", ";")
+        for content_type in types:
+            with self.subTest(content_type=content_type):
+                body = '{"name": "Nora"}'
+                self.answered(self.post(body, content_type=content_type), 415)
+
+    def test_missing_content_type_is_refused(self):
+        self.answered(self.post(b'{"name": "Nora"}'), 415)
+
+    @at()
+    def test_over_the_limit_is_told_to_come_back(self):
+        self.source.rate_limit = 1
+        self.answered(self.post_json(name="Nora"), 200)
+        response = self.post_json(name="Mona")
+        self.answered(response, 429)
+        self.assertEqual(response.headers["Retry-After"], "60")
+
+    # what nobody can read
+
+    def test_unreadable_body_is_400_and_kept(self):
+        answer = self.answered(self.post('{"name": ', content_type=JSON), 400)
+        self.assertIn("not valid JSON", answer["error"])
+        event = self.event(answer)
+        self.assertEqual(event.state, "error")
+        self.assertEqual(event.body, '{"name": ')
+        self.assertIn("not valid JSON", event.error)
+        self.assertFalse(event.retry_at)
+
+    def test_unreadable_body_is_400_each_time(self):
+        first = self.post("[]", content_type=JSON)
+        again = self.post("[]", content_type=JSON)
+        self.answered(first, 400)
+        self.assertEqual(self.answered(again, 400), first.json())
+
+    def test_broken_bodies_never_break_us(self):
+        deep = 30_000
+        bodies = (
+            b"",
+            b"null",
+            b"[1]",
+            b'"text"',
+            b"{}",
+            b'{"name": NaN}',
+            b'{"name": 1' + b"0" * 5000 + b"}",
+            b"[" * deep,
+            b'{"message": ' + b"[" * deep + b"]" * deep + b"}",
+            b'{"name": ' + b'{"a": ' * 5000 + b"1" + b"}" * 5000 + b"}",
+            b'{"name": "\\ud800", "external_id": "\\udc00\\u0000"}',
+            b"\x00\x00\x00",
+            b"\xff\xfe{\x00}\x00",
+            b'{"name": "\xc3\x28\xff"}',
+            b"=&=&&;=;%",
+            b"--x\r\nContent-Disposition: form-data; name=",
+        )
+        for content_type in (JSON, FORM, "multipart/form-data; boundary=x"):
+            for number, body in enumerate(bodies):
+                with self.subTest(content_type=content_type, body=body[:30]):
+                    response = self.post(body, content_type=content_type)
+                    self.assertIn(response.status_code, (200, 400), number)
+                    event = self.event(self.answered(response, response.status_code))
+                    self.assertTrue(event.exists(), "everything readable is kept")
+
+    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_event")
+    def test_wrong_types_in_every_field_still_make_an_inquiry(self):
+        for value in WRONG_TYPES:
+            with self.subTest(value=str(value)[:30]):
+                values = {**dict.fromkeys(FIELDS, value), "extra": value}
+                # a person, so that there is something to make of it
+                values = {**values, "first_name": "Nora", "external_id": str(value)}
+                answer = self.answered(self.post_json(**values), 200)
+                self.assertEqual(self.event(answer).error, False)
+                self.assertTrue(self.inquiry(answer).exists())
+
+    def test_control_characters_are_left_out(self):
+        answer = self.post_json(
+            name="No\x00ra\x1b \u202eDiaz", message="a\x00b\nc"
+        ).json()
+        self.assertEqual(self.inquiry(answer).contact_name, "Nora Diaz")
+        self.assertEqual(self.inquiry(answer).description, "<p>ab<br>c</p>")
+
+    def test_invalid_utf8_is_read_as_far_as_possible(self):
+        answer = self.post(b'{"name": "Nora \xff Diaz"}', content_type=JSON).json()
+        self.assertEqual(self.inquiry(answer).contact_name, "Nora \ufffd Diaz")
+
+    def test_strange_charsets_never_break_us(self):
+        charsets = (
+            "klingon",
+            "rot13",
+            "base64",
+            "undefined",
+            "unicode_escape",
+            "raw_unicode_escape",
+            "utf-7",
+            "utf-16",
+            "idna",
+            "punycode",
+            "utf-8; charset=latin-1",
+            '"',
+            "",
+            "x" * 5000,
+        )
+        body = rb'{"name": "Nora \ud800 +2AA- \x41", "email": "nora@patient.example"}'
+        for charset in charsets:
+            with self.subTest(charset=charset[:30]):
+                content_type = f"{JSON}; charset={charset}"
+                response = self.post(body, content_type=content_type)
+                self.assertIn(response.status_code, (200, 400), response.text)
+                self.answered(response, response.status_code)
+
+    @mute_logger("odoo.addons.medspa_speed_to_lead.controllers.intake")
+    def test_our_own_failure_tells_nothing_of_the_inside(self):
+        events = self.registry["medspa.intake.event"]
+        with patch.object(events, "_receive", side_effect=ValueError("secret path")):
+            response = self.post_json(name="Nora")
+        self.answered(response, 500)
+        self.assertNotIn("secret", response.text)
