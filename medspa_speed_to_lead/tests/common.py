@@ -151,7 +151,8 @@ class SpeedToLeadCommon(TransactionCase):
         """Return the event of a raw body after both steps of the route."""
         events = cls.env["medspa.intake.event"]
         event, _is_new = events._receive(source.sudo(), body, content_type)
-        event._process()
+        if event.state == "received":
+            event._process()
         return event
 
     @classmethod

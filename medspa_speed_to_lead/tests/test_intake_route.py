@@ -1,6 +1,8 @@
 import json
 from unittest.mock import patch
 
+from psycopg2.errors import SerializationFailure
+
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
@@ -127,6 +129,22 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
         self.assertEqual(self.event(answer).state, "error")
         self.assertIn("Nora", self.event(answer).body)
 
+    def test_collisions_without_end_are_accepted_and_left_to_the_job(self):
+        cron = self.env.ref("medspa_speed_to_lead.ir_cron_process_events")
+        of_cron = [("cron_id", "=", cron.id)]
+        self.env["ir.cron.trigger"].search(of_cron).unlink()
+        collision = type("Collision", (SerializationFailure,), {"pgcode": "40001"})
+        events = self.registry["medspa.intake.event"]
+        with (
+            patch("odoo.service.model.time"),
+            patch.object(events, "_capture", side_effect=collision),
+        ):
+            answer = self.answered(self.post_json(name="Nora"), 200)
+        self.assertEqual(answer["status"], "accepted")
+        self.assertEqual(self.event(answer).state, "received")
+        self.assertFalse(self.event(answer).error)
+        self.assertTrue(self.env["ir.cron.trigger"].search(of_cron))
+
     # who may
 
     def test_unknown_address_is_404(self):
@@ -173,6 +191,49 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
 
     def test_no_session_is_opened_for_a_sender(self):
         self.assertNotIn("session_id", self.post_json(name="Nora").cookies)
+
+    def test_strangers_set_no_field_of_ours(self):
+        forbidden = {
+            "id": 1,
+            "user_id": self.mia.id,
+            "team_id": 1,
+            "company_id": 1,
+            "stage_id": self.env["crm.stage"].search([], limit=1, order="id desc").id,
+            "partner_id": self.mia.partner_id.id,
+            "type": "lead",
+            "active": False,
+            "probability": 100,
+            "won_status": "won",
+            "priority": "3",
+            "expected_revenue": 99999,
+            "create_date": "2001-01-01 00:00:00",
+            "intake_source_id": 1,
+            "intake_patient_type": "returning",
+            "intake_received_at": "2001-01-01 00:00:00",
+            "treatment_ids": self.botox.ids,
+            "response_policy_id": 1,
+            "response_exempt_reason": "spam",
+            "response_waiting_since": "2001-01-01 00:00:00",
+            "response_due_at": "2099-01-01 00:00:00",
+            "response_first_at": "2001-01-01 00:00:00",
+            "response_verdict": "on_time",
+            "message_follower_ids": [[4, 1]],
+        }
+        self.env["crm.stage"].search([], limit=1).copy({"sequence": 99})
+        names = [name for name in forbidden if name != "create_date"]
+        with at():
+            plain = self.inquiry(self.post_json(name="Nora").json())
+            lead = self.inquiry(self.post_json(name="Nora", **forbidden).json())
+            expected = plain.read(names)[0]
+            seen = lead.read(names)[0]
+        for name in set(names) - {"id", "user_id", "message_follower_ids"}:
+            with self.subTest(name=name):
+                self.assertEqual(seen[name], expected[name])
+        self.assertNotEqual(lead.id, 1)
+        self.assertIn(lead.user_id, self.ana | self.ben)
+        self.assertEqual(lead.message_partner_ids, lead.user_id.partner_id)
+        self.assertGreater(lead.create_date.year, 2001)
+        self.assertIn("<p>response_first_at: 2001-01-01 00:00:00</p>", lead.description)
 
     # limits
 
