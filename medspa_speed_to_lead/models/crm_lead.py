@@ -16,9 +16,9 @@ class CrmLead(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        opened = self._open_inquiries(vals_list)
-        leads = super().create(opened)
-        leads._open_late_inquiries()
+        teams = [self._inquiry_team(vals) for vals in vals_list]
+        leads = super().create(self._with_inquiry_values(vals_list, teams))
+        leads._open_late_inquiries(vals_list, teams)
         leads._start_first_waits()
         return leads
 
@@ -30,33 +30,31 @@ class CrmLead(models.Model):
         result = super().write(vals)
         if "response_exempt_reason" in vals:
             self._exempt_changed()
-        self.filtered(
-            lambda lead: lead.response_waiting_since
-            and (not lead.active or lead.won_status != "pending")
-        )._open_cycles()._give_up()
+        self._give_up_closed()
         return result
 
     # opening
 
-    def _open_inquiries(self, vals_list):
+    def _with_inquiry_values(self, vals_list, teams):
         """Return the values of a creation, those of inquiries with owner and clock.
 
         Everything is known before the insert, so that an inquiry costs one insert
         and its owner is notified by Odoo's own assignment message.
+
+        :param teams: for each values the team's id, or False where it is no inquiry.
         """
-        team_ids = [self._inquiry_team(vals) for vals in vals_list]
-        if not any(team_ids):
+        if not any(teams):
             return vals_list
-        drafts = self.browse()
         owner = self.default_get(["user_id"])
-        for vals, team_id in zip(vals_list, team_ids, strict=True):
-            if team_id:
-                drafts += self.new({**owner, **vals, "team_id": team_id})
-        values = drafts._inquiry_values()
-        by_position = iter(drafts)
+        drafts = [
+            self.new({**owner, **vals, "team_id": team})
+            for vals, team in zip(vals_list, teams, strict=True)
+            if team
+        ]
+        values = iter(self.browse().concat(*drafts)._inquiry_values().values())
         return [
-            {**vals, **values[next(by_position)]} if team_id else vals
-            for vals, team_id in zip(vals_list, team_ids, strict=True)
+            {**vals, **next(values)} if team else vals
+            for vals, team in zip(vals_list, teams, strict=True)
         ]
 
     def _inquiry_team(self, vals):
@@ -74,12 +72,16 @@ class CrmLead(models.Model):
             not context.get("import_file") or bool(vals.get("intake_received_at"))
         )
 
-    def _open_late_inquiries(self):
+    def _open_late_inquiries(self, vals_list, teams):
         """The same for leads whose team was only known once they were stored."""
-        late = self.filtered(
-            lambda lead: not lead.intake_received_at
-            and lead.team_id.speed_to_lead
-            and self._counts_as_inquiry({})
+        late = self.browse().concat(
+            *(
+                lead
+                for lead, vals, team in zip(self, vals_list, teams, strict=True)
+                if not team
+                and lead.team_id.speed_to_lead
+                and self._counts_as_inquiry(vals)
+            )
         )
         for lead, values in late._inquiry_values().items():
             lead.write(values)

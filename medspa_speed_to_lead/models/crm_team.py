@@ -108,17 +108,18 @@ class CrmTeam(models.Model):
         :return: ``{lead: (user, reason)}``, the reason one sentence for people.
         """
         picks = {}
-        for team, team_leads in leads.grouped("team_id").items():
-            picks.update(team.sudo()._deal(team_leads))
+        groups = leads.grouped(lambda lead: (lead.team_id, lead.company_id.sudo()))
+        for (team, company), group in groups.items():
+            picks.update(team.sudo()._deal(group, company))
         return picks
 
-    def _deal(self, leads):
+    def _deal(self, leads, company):
         now = fields.Datetime.now()
         members = self.crm_team_member_ids.filtered(
-            lambda m: not m.assignment_optout and m.user_id.active and m.user_id.id
+            lambda m: not m.assignment_optout and self._may_own(m.user_id, company)
         )
         if not members:
-            return dict.fromkeys(leads, self._last_resort())
+            return dict.fromkeys(leads, self._last_resort(company))
         rotation = self._rotation(members, now)
         dealt = {}
         by_id = {member.id: member for member in members}
@@ -171,23 +172,41 @@ class CrmTeam(models.Model):
             reasons.append(self.env._("no member takes this kind of inquiry"))
         return ", ".join(reasons)
 
-    def _last_resort(self):
+    def _may_own(self, user, company):
+        """Say whether Odoo lets this user own an inquiry of the company."""
+        return (
+            user.active
+            and not user.share
+            and (not company or company in user.company_ids)
+        )
+
+    def _last_resort(self, company):
         """Return the user, and why, when no member of the team may be given one."""
-        manager = self.response_manager_id or self.user_id
-        if manager.active and manager:
-            return manager, self.env._("nobody in the team is available, its manager")
-        company = self.company_id or self.env.company
+        company = company or self.company_id or self.env.company
+        for manager in (self.response_manager_id, self.user_id):
+            if manager and self._may_own(manager, company):
+                return manager, self.env._(
+                    "nobody in the team is available, its manager"
+                )
         sales_managers = self.env.ref("sales_team.group_sale_manager").sudo()
         anyone = sales_managers.all_user_ids.filtered(
-            lambda user: user.active and not user.share and company in user.company_ids
+            lambda user: self._may_own(user, company)
         ).sorted("id")
         if anyone:
             return anyone[0], self.env._(
                 "the team has neither members nor a manager, a CRM manager"
             )
-        return self.env.ref("base.user_admin"), self.env._(
-            "the company has no CRM manager, the administrator"
-        )
+        admin = self.env.ref("base.user_admin")
+        if not self._may_own(admin, company):
+            users = self.env["res.users"].sudo()
+            works_there = [("share", "=", False), ("company_ids", "in", company.ids)]
+            colleague = users.search(works_there, order="id", limit=1)
+            if colleague:
+                return colleague, self.env._(
+                    "the company has neither a CRM manager nor an administrator, "
+                    "a colleague"
+                )
+        return admin, self.env._("the company has no CRM manager, the administrator")
 
     def _ensure_tickets(self):
         for team_sudo in self.sudo().filtered(lambda t: not t.response_sequence_id):

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -249,8 +247,3 @@ class MedspaResponseCycle(models.Model):
         for cycle in self:
             if cycle.due_at < now and not cycle.missed_by_id:
                 cycle.missed_by_id = cycle.lead_id.user_id
-
-    @api.model
-    def _is_late_arrival(self, due_at, learned_at):
-        """Whether an inquiry was late before we could know of it."""
-        return due_at + timedelta(seconds=1) <= learned_at

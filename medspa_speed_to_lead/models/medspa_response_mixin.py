@@ -15,7 +15,7 @@ EXEMPT_REASONS = [
 
 
 class ClockState(fields.Selection):
-    """A selection that the database can compute: searched and grouped, not stored.
+    """A selection that the database can compute: grouped by, but not stored.
 
     Late depends on the present moment alone, so no job has to write it and it can
     never be out of date.
@@ -111,6 +111,10 @@ class MedspaResponseMixin(models.AbstractModel):
         help="Set: no clock runs and the inquiry is outside of every figure.",
     )
 
+    _response_due_idx = models.Index(
+        "(response_due_at) WHERE response_due_at IS NOT NULL"
+    )
+
     @api.model
     def _selection_touch_channel(self):
         return self.env["medspa.touch"]._fields["channel"].selection
@@ -138,16 +142,24 @@ class MedspaResponseMixin(models.AbstractModel):
             )
 
     def _search_response_state(self, operator, value):
+        """Search by plain conditions, which indexes can serve."""
         if operator != "in":
             return NotImplemented
-        field = self._fields["response_state"]
-        states = tuple(state or "none" for state in value)
-        return Domain.custom(
-            to_sql=lambda model, alias, query: SQL(
-                "%s IN %s", field.to_sql(model, alias), states
-            ),
-            predicate=lambda lead: lead.response_state in states,
-        )
+        now = fields.Datetime.now()
+        exempt = Domain("response_exempt_reason", "!=", False)
+        waits = ~exempt & Domain("response_waiting_since", "!=", False)
+        idle = ~exempt & Domain("response_waiting_since", "=", False)
+        in_time = waits & Domain("response_due_at", ">=", now)
+        meanings = {
+            "waiting": in_time & Domain("response_warn_at", ">", now),
+            "due_soon": in_time & Domain("response_warn_at", "<=", now),
+            "overdue": waits & Domain("response_due_at", "<", now),
+            "on_time": idle & Domain("response_verdict", "=", "on_time"),
+            "late": idle & Domain("response_verdict", "=", "late"),
+            "none": exempt
+            | (idle & Domain("response_verdict", "not in", ("on_time", "late"))),
+        }
+        return Domain.OR(meanings[state or "none"] for state in value)
 
     def _response_plan(self, policy, received_at):
         """Return the clock values of an inquiry that starts to wait."""
@@ -170,7 +182,7 @@ class MedspaResponseMixin(models.AbstractModel):
         cycles = self.env["medspa.response.cycle"].sudo()
         values = []
         for lead in self.filtered("response_waiting_since"):
-            is_late = cycles._is_late_arrival(lead.response_due_at, now)
+            is_late = lead.response_due_at < now
             values.append(
                 {
                     **lead._cycle_values(),
@@ -181,6 +193,7 @@ class MedspaResponseMixin(models.AbstractModel):
         cycles.create(values)
         if values:
             self.team_id._warn_of_hours()
+        self._give_up_closed()
 
     def _cycle_values(self):
         self.ensure_one()
@@ -204,6 +217,13 @@ class MedspaResponseMixin(models.AbstractModel):
         if not waiting:
             return cycles
         return cycles.search([("lead_id", "in", waiting.ids), ("verdict", "=", False)])
+
+    def _give_up_closed(self):
+        """Nobody waits for an answer about what is won, lost or archived."""
+        self.filtered(
+            lambda lead: lead.response_waiting_since
+            and (not lead.active or lead.won_status != "pending")
+        )._open_cycles()._give_up()
 
     def _patient_waits(self, since):
         """The patient spoke: a new wait begins unless they already wait."""

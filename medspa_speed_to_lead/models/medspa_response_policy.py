@@ -139,7 +139,12 @@ class MedspaResponsePolicy(models.Model):
     @api.model
     @tools.ormcache()
     def _conditions(self):
-        """Return the conditions of all active policies, in their order."""
+        """Return the conditions of all active policies, in their order.
+
+        A condition on something archived stays one: left out, it would be empty and
+        the policy would take everything.
+        """
+        policies = self.sudo().with_context(active_test=False)
         return tuple(
             Conditions(
                 key=policy.id,
@@ -151,7 +156,7 @@ class MedspaResponsePolicy(models.Model):
                 patient_type=policy.patient_type or "",
                 domain=policy.domain or "",
             )
-            for policy in self.sudo().search([])
+            for policy in policies.search([("active", "=", True)])
         )
 
     def _calendar(self, team):

@@ -22,11 +22,15 @@ class MedspaRotationTurn(models.Model):
     given_at = fields.Datetime(required=True)
 
     _last_ticket = models.Index("(team_id, user_id, ticket DESC)")
+    _newest_ticket = models.Index("(team_id, ticket DESC)")
     _recent_load = models.Index("(team_id, user_id, given_at)")
 
     @api.model
     def _history(self, team, users, since):
         """Return ``{user id: (last ticket, number given since)}`` and the highest.
+
+        The highest ticket is that of the whole team: if a colleague who left or
+        paused had it, it was seen all the same.
 
         One statement of index look-ups; its cost does not grow with the history.
         """
@@ -34,7 +38,10 @@ class MedspaRotationTurn(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT member.id, last.ticket, recent.given
+                SELECT member.id, last.ticket, recent.given,
+                       (SELECT ticket FROM medspa_rotation_turn
+                         WHERE team_id = %(team)s
+                      ORDER BY ticket DESC LIMIT 1)
                   FROM unnest(%(users)s) AS member(id)
                   LEFT JOIN LATERAL (
                        SELECT ticket FROM medspa_rotation_turn
@@ -50,8 +57,8 @@ class MedspaRotationTurn(models.Model):
                 since=since,
             )
         )
-        history = {user: (ticket or 0, given) for user, ticket, given in rows}
-        return history, max((ticket for ticket, _given in history.values()), default=0)
+        history = {user: (ticket or 0, given) for user, ticket, given, _high in rows}
+        return history, max((high or 0 for *_turns, high in rows), default=0)
 
     @api.autovacuum
     def _gc_old_turns(self):
