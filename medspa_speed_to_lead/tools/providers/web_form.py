@@ -27,11 +27,10 @@ _UNWANTED = re.compile(
 )
 # Form parts are read here, not by the email package: that one fails on a malformed
 # header, and takes minutes for some that fit into a small body
-_BOUNDARY = re.compile(r'\bboundary=(?:"([^"]+)"|([^\s;"]+))', re.IGNORECASE)
-_PART_NAME, _PART_FILE = (
-    re.compile(r"^content-disposition:[^\n]*?;\s*" + parameter, re.I | re.M)
-    for parameter in (r'name=(?:"([^"\n]*)"|([^\s;"]+))', r"filename\*?=")
-)
+_BOUNDARY = re.compile(r'\bboundary=(?:"([^"]+)"|([^\s;"]+))', re.I)
+_PART = r"^content-disposition:[^\n]*?;\s*"
+_PART_NAME = re.compile(_PART + r'name=(?:"([^"\n]*)"|([^\s;"]+))', re.I | re.M)
+_PART_FILE = re.compile(_PART + r"filename\*?=", re.I | re.M)
 _YES = {"1", "true", "yes", "y", "on", "checked", "agree", "agreed", "i agree"}
 _NO = {"0", "false", "no", "n", "off", "", "unchecked", "disagree"}
 _KNOWN = {f.name for f in fields(Inquiry)} - {"extra"}
