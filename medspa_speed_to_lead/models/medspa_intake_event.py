@@ -333,8 +333,10 @@ class MedspaIntakeEvent(models.Model):
 
     def _capture(self):
         inquiry = self._parsed()
-        phone, email = self._addresses(inquiry)
-        lead = self._find_open_inquiry(phone, email)
+        # a test must not disturb the conversation with a person
+        lead = not self._is_test(inquiry) and self._find_open_inquiry(
+            *self._addresses(inquiry)
+        )
         if lead:
             self._attach(lead, inquiry)
         else:
@@ -366,6 +368,9 @@ class MedspaIntakeEvent(models.Model):
 
     def _parsed(self):
         return self.source_id._reader().parse(self.body or "", self.content_type or "")
+
+    def _is_test(self, inquiry):
+        return bool(inquiry.is_test or self.source_id.test_mode)
 
     def _addresses(self, inquiry):
         """Return the normalised phone and email, ``False`` where there is none."""
@@ -401,7 +406,6 @@ class MedspaIntakeEvent(models.Model):
         channels = self.env["medspa.intake.channel"]
         person = inquiry.full_name or inquiry.email or inquiry.phone
         names = ", ".join(treatments.mapped("name")) or inquiry.treatment
-        is_test = inquiry.is_test or source.test_mode
         return {
             "name": " - ".join(filter(None, (person, names)))[:200]
             or self.env._("Inquiry"),
@@ -421,7 +425,7 @@ class MedspaIntakeEvent(models.Model):
             "intake_event_id": self.id,
             "intake_received_at": self._raised_hand_at(inquiry),
             "intake_intent": inquiry.intent or False,
-            "response_exempt_reason": "test" if is_test else False,
+            "response_exempt_reason": "test" if self._is_test(inquiry) else False,
             **self._marketing_values(inquiry),
         }
 

@@ -27,13 +27,20 @@ def connect(database: str):
     return psycopg2.connect(dbname=database)
 
 
-def _administer(statement: str, **names: str) -> list[tuple]:
-    identifiers = {key: sql.Identifier(name) for key, name in names.items()}
-    with closing(connect("postgres")) as connection:
+@contextmanager
+def connected(database: str):
+    """A cursor whose every statement is committed at once."""
+    with closing(connect(database)) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:
-            cursor.execute(sql.SQL(statement).format(**identifiers))
-            return cursor.fetchall() if cursor.description else []
+            yield cursor
+
+
+def _administer(statement: str, **names: str) -> list[tuple]:
+    identifiers = {key: sql.Identifier(name) for key, name in names.items()}
+    with connected("postgres") as cursor:
+        cursor.execute(sql.SQL(statement).format(**identifiers))
+        return cursor.fetchall() if cursor.description else []
 
 
 def copy(template: str, owner: int | None = None) -> str:
