@@ -112,6 +112,19 @@ class CrmLead(models.Model):
         owner_sudo = self.user_id.sudo()
         return not owner_sudo.active or owner_sudo.share
 
+    def _phone_get_country(self):
+        """Read an inquiry's phone as its own company would.
+
+        Without a country of the person Odoo takes the present user's company, which
+        differs with whoever happens to trigger the computation.
+        """
+        countries = super()._phone_get_country()
+        for lead in self.filtered("team_id.speed_to_lead"):
+            company = lead.company_id or lead.team_id.company_id
+            if company.country_id and not countries.get(lead.id):
+                countries[lead.id] = company.country_id
+        return countries
+
     # touches
 
     def _register_touch(self, values):
