@@ -2,9 +2,11 @@ from . import test_access
 from . import test_clock_start
 from . import test_clock_verdict
 from . import test_intake_event
+from . import test_intake_fields
 from . import test_intake_person
 from . import test_intake_rate_limit
 from . import test_intake_repeat
+from . import test_intake_retention
 from . import test_intake_route
 from . import test_owner_assignment
 from . import test_owner_choice

@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -116,6 +117,11 @@ class TestMultiCompany(SpeedToLeadCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.other = cls.make_company("Glow Boston")
+        there = {
+            "company_id": cls.other.id,
+            "company_ids": [Command.set(cls.other.ids)],
+        }
+        cls.bea = cls.make_user("bea", **there)
         everything = cls.env(context={**cls.env.context, "allowed_company_ids": []})
         values = {"name": "Boston", "company_id": cls.other.id}
         cls.their_team = (
@@ -155,4 +161,4 @@ class TestMultiCompany(SpeedToLeadCommon):
         with at(MONDAY_10):
             event._process()
         self.assertEqual(event.lead_id.company_id, self.other)
-        self.assertNotEqual(event.lead_id.user_id, self.ana | self.ben)
+        self.assertEqual(event.lead_id.user_id, self.bea)

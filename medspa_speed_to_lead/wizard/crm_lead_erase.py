@@ -22,12 +22,13 @@ class CrmLeadErase(models.TransientModel):
         self.ensure_one()
         self.lead_id.check_access("write")
         leads_sudo = self._same_person()
+        contacts_sudo = leads_sudo.partner_id
         self._erase_events(leads_sudo)
         self._erase_messages(leads_sudo)
         self._erase_touches(leads_sudo)
         self._erase_details(leads_sudo)
         if self.erase_contact:
-            self._erase_contact(self.lead_id.sudo().partner_id)
+            self._erase_contacts(contacts_sudo)
         return {"type": "ir.actions.act_window_close"}
 
     def _same_person(self):
@@ -53,7 +54,10 @@ class CrmLeadErase(models.TransientModel):
             .search([("model", "=", "crm.lead"), ("res_id", "in", leads_sudo.ids)])
         )
         messages_sudo.attachment_ids.unlink()
-        leads_sudo.activity_ids.write({"summary": False, "note": False})
+        activities_sudo = self.env["mail.activity"].sudo()
+        activities_sudo.with_context(active_test=False).search(
+            [("res_model", "=", "crm.lead"), ("res_id", "in", leads_sudo.ids)]
+        ).unlink()
         self.env["mail.mail"].sudo().search(
             [("mail_message_id", "in", messages_sudo.ids)]
         ).unlink()
@@ -93,13 +97,15 @@ class CrmLeadErase(models.TransientModel):
         )
         leads_sudo.invalidate_recordset()
 
-    def _erase_contact(self, partner_sudo):
-        if partner_sudo and not partner_sudo.user_ids:
-            details = "email phone street street2 city zip comment website function"
-            partner_sudo.with_context(tracking_disable=True).write(
-                {
-                    "name": self.env._("Erased person"),
-                    "active": False,
-                    **dict.fromkeys(details.split(), False),
-                }
-            )
+    def _erase_contacts(self, contacts_sudo):
+        """Blank and archive the cards; one that belongs to a user is a colleague's."""
+        details = "email phone street street2 city zip comment website function"
+        contacts_sudo.filtered(lambda contact: not contact.user_ids).with_context(
+            tracking_disable=True
+        ).write(
+            {
+                "name": self.env._("Erased person"),
+                "active": False,
+                **dict.fromkeys(details.split(), False),
+            }
+        )
