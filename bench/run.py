@@ -1,0 +1,60 @@
+"""Prints the budgets and whether they are met. `make bench ARGS='--only creation'`."""
+
+import argparse
+import fcntl
+import logging
+import sys
+from pathlib import Path
+
+# run as a file, so that `make bench` needs to know only this one
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench import (  # noqa: E402
+    creation,
+    databases,
+    growth,
+    intake_route,
+    progress,
+    replan,
+    table,
+    working_time,
+    writing,
+)
+from tests.harness import settings  # noqa: E402
+
+# growth fills the databases and so comes last
+TOPICS = {
+    "creation": creation,
+    "writing": writing,
+    "working_time": working_time,
+    "intake_route": intake_route,
+    "replan": replan,
+    "growth": growth,
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=TOPICS, action="append", help="these alone")
+    parser.add_argument("--quick", action="store_true", help="try that it runs at all")
+    options = parser.parse_args()
+    logging.getLogger("odoo").setLevel(logging.ERROR)
+    with (settings.state() / "bench.lock").open("w") as lock:
+        # two at once would measure each other
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        rows = measured(options.only or list(TOPICS), options.quick)
+    progress.done()
+    print(table.text(rows, options.quick))
+    sys.exit(table.failed(rows, options.quick))
+
+
+def measured(names, quick):
+    rows = []
+    with databases.both() as (ours, bare):
+        for name in names:
+            rows += TOPICS[name].rows(ours, bare, quick)
+    return rows
+
+
+if __name__ == "__main__":
+    main()
