@@ -24,9 +24,9 @@ LEADS = """
       FROM generate_series(1, %(amount)s) n
 """
 CONTACTS = """
-    INSERT INTO res_partner (name, complete_name, active, autopost_bills,
+    INSERT INTO res_partner (name, complete_name, active,
                              phone_sanitized, email_normalized)
-    SELECT 'Old ' || n, 'Old ' || n, true, 'ask', '+1737' || (2000000 + n),
+    SELECT 'Old ' || n, 'Old ' || n, true, '+1737' || (2000000 + n),
            'old' || n || '@patient.example'
       FROM generate_series(1, %(amount)s) n
 """

@@ -163,7 +163,7 @@ class MedspaIntakeEvent(models.Model):
 
     def _insert(self, source_sudo, values):
         """Insert unless the key is taken or the source over its limit; one query."""
-        rows = self.env.execute_query(
+        self.env.cr.execute(
             SQL(
                 """
                 INSERT INTO medspa_intake_event
@@ -185,9 +185,11 @@ class MedspaIntakeEvent(models.Model):
                 uid=SUPERUSER_ID,
                 minute_ago=values["received_at"] - timedelta(minutes=1),
                 limit=source_sudo.rate_limit,
-            )
+            ),
+            # a key that is being stored at this moment is no error, see the caller
+            log_exceptions=False,
         )
-        return self.sudo().browse(row[0] for row in rows)
+        return self.sudo().browse(row[0] for row in self.env.cr.fetchall())
 
     def _find_received(self, source_sudo, values):
         if values["external_id"]:
@@ -278,7 +280,8 @@ class MedspaIntakeEvent(models.Model):
                 "SELECT %s(hashtextextended(key, 0)) FROM unnest(%s) AS key",
                 SQL.identifier(function),
                 keys,
-            )
+            ),
+            log_exceptions=False,
         )
 
     def _lock_keys(self):
