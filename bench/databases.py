@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 import psycopg2
+
 from odoo import SUPERUSER_ID, api
 from odoo.fields import Command
 from odoo.modules.registry import Registry
@@ -102,7 +103,11 @@ def build_calendar(env, company):
         {"name": period, "dayofweek": str(day), "hour_from": a, "hour_to": b}
         | {"day_period": period}
         for day in range(5)
-        for period, a, b in (("morning", 9, 12), ("lunch", 12, 13), ("afternoon", 13, 17))
+        for period, a, b in (
+            ("morning", 9, 12),
+            ("lunch", 12, 13),
+            ("afternoon", 13, 17),
+        )
     ]
     calendar = env["resource.calendar"].create(
         {

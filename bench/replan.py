@@ -1,6 +1,6 @@
 """Planning 10,000 open waits anew after the promise changed."""
 
-from .creation import lead_values, _numbers
+from .creation import _numbers, lead_values
 from .databases import Side
 from .measure import watch
 from .progress import show

@@ -9,7 +9,7 @@ from pathlib import Path
 # run as a file, so that `make bench` needs to know only this one
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import (  # noqa: E402
+from bench import (
     creation,
     databases,
     growth,
@@ -20,7 +20,7 @@ from bench import (  # noqa: E402
     working_time,
     writing,
 )
-from tests.harness import settings  # noqa: E402
+from tests.harness import settings
 
 # growth fills the databases and so comes last
 TOPICS = {

@@ -1,6 +1,6 @@
 """Writing what is none of our business, and teams that never switched it on."""
 
-from .creation import lead_values, _numbers
+from .creation import _numbers, lead_values
 from .databases import Side
 from .measure import Sample, block, interleave, watch
 from .table import queries_row, ratio_row

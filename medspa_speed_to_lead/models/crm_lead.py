@@ -149,7 +149,9 @@ class CrmLead(models.Model):
         if message_sudo.message_type not in ("comment", "email"):
             return
         author = message_sudo.author_id
-        colleague = author.user_ids.filtered(lambda user: user.active and not user.share)
+        colleague = author.user_ids.filtered(
+            lambda user: user.active and not user.share
+        )
         if not colleague:
             if message_sudo.message_type == "email":
                 self._register_message(message_sudo, direction="in")

@@ -115,9 +115,7 @@ class CrmTeam(models.Model):
 
     def _deal(self, leads, company):
         now = fields.Datetime.now()
-        members = self.crm_team_member_ids.filtered(
-            lambda m: not m.assignment_optout and self._may_own(m.user_id, company)
-        )
+        members = self._available_members(company)
         if not members:
             return dict.fromkeys(leads, self._last_resort(company))
         rotation = self._rotation(members, now)
@@ -141,10 +139,21 @@ class CrmTeam(models.Model):
         self.env["medspa.rotation.turn"].sudo().create(turns)
         return dealt
 
+    def _available_members(self, company):
+        """Return the members who are not paused and may work for this company."""
+        members = self.env["crm.team.member"].search_fetch(
+            [("crm_team_id", "=", self.id), ("assignment_optout", "=", False)],
+            ["user_id", "assignment_domain", "assignment_max"]
+            + ["response_calendar_id", "response_away_until"],
+        )
+        return members.filtered(lambda member: self._may_own(member.user_id, company))
+
     def _rotation(self, members, now):
         on_duty = members._on_duty(now)
         history, last_seen = self.env["medspa.rotation.turn"]._history(
-            self, members.user_id, now - timedelta(days=30)
+            self,
+            {member.user_id.id: member.assignment_max for member in members},
+            now - timedelta(days=30),
         )
         candidates = []
         for member in members:

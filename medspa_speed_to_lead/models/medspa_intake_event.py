@@ -292,7 +292,9 @@ class MedspaIntakeEvent(models.Model):
             phone = email = False
         company = self.source_id.company_id.id
         return {f"medspa.event:{self.id}"} | {
-            f"medspa.person:{company}:{address}" for address in (phone, email) if address
+            f"medspa.person:{company}:{address}"
+            for address in (phone, email)
+            if address
         }
 
     def _process(self):
@@ -511,7 +513,8 @@ class MedspaIntakeEvent(models.Model):
             lead.treatment_ids |= treatments
         again = self.env._("Wrote again through %s:", self.source_id.name)
         lead.message_post(
-            body=Markup("<p>%s</p>") % again + self._lead_description(inquiry, treatments),
+            body=Markup("<p>%s</p>") % again
+            + self._lead_description(inquiry, treatments),
             author_id=self.env.ref("base.partner_root").id,
             partner_ids=lead.user_id.partner_id.ids,
             subtype_xmlid="mail.mt_note",
@@ -552,7 +555,7 @@ class MedspaIntakeEvent(models.Model):
 
     @api.autovacuum
     def _gc_bodies(self):
-        """Blank what is not needed any more; keys and hash go on recognising repeats."""
+        """Blank what nobody needs; key and hash go on recognising repeats."""
         params = self.env["ir.config_parameter"].sudo()
         days = int(params.get_param("medspa_speed_to_lead.body_days", 90))
         before = fields.Datetime.now() - timedelta(days=days)

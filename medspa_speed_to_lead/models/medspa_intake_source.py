@@ -86,8 +86,8 @@ class MedspaIntakeSource(models.Model):
     @api.depends("token_hint")
     def _compute_address(self):
         for source in self:
-            source.address = (
-                source.token_hint and source._address_of(f"…{source.token_hint}")
+            source.address = source.token_hint and source._address_of(
+                f"…{source.token_hint}"
             )
 
     def _compute_usage(self):

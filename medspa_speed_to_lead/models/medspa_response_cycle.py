@@ -105,7 +105,9 @@ class MedspaResponseCycle(models.Model):
         now = fields.Datetime.now()
         is_open = Domain("verdict", "=", False)
         meanings = {
-            "waiting": is_open & Domain("warn_at", ">", now) & Domain("due_at", ">=", now),
+            "waiting": is_open
+            & Domain("warn_at", ">", now)
+            & Domain("due_at", ">=", now),
             "due_soon": is_open
             & Domain("warn_at", "<=", now)
             & Domain("due_at", ">=", now),
@@ -123,11 +125,9 @@ class MedspaResponseCycle(models.Model):
         time begins to count.
         """
         calendar = policy._calendar(team)
-        target = policy.target_minutes * 60
+        target, warn_before, _around_the_clock = policy._terms()
         due = calendar._response_deadlines(starts, target)
-        warn = calendar._response_deadlines(
-            starts, max(0, target - policy.warn_minutes * 60)
-        )
+        warn = calendar._response_deadlines(starts, max(0, target - warn_before))
         return {start: (warn[start], due[start]) for start in due}
 
     def _replan_calendars(self, calendars):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .medspa_intake_mixin import PREFETCH
 from .medspa_response_cycle import STATES, clock_state
 
 EXEMPT_REASONS = [
@@ -54,21 +55,28 @@ class MedspaResponseMixin(models.AbstractModel):
     _description = "Response Clock of an Inquiry"
 
     response_policy_id = fields.Many2one(
-        "medspa.response.policy", string="Promise", copy=False, readonly=True
+        "medspa.response.policy",
+        string="Promise",
+        copy=False,
+        readonly=True,
+        prefetch=PREFETCH,
     )
     response_cycle_ids = fields.One2many(
         "medspa.response.cycle", "lead_id", string="Waits", copy=False, readonly=True
     )
     response_waiting_since = fields.Datetime(copy=False, readonly=True)
     response_warn_at = fields.Datetime(
-        string="Due Soon From", copy=False, readonly=True
+        string="Due Soon From", copy=False, readonly=True, prefetch=PREFETCH
     )
-    response_due_at = fields.Datetime(string="Answer By", copy=False, readonly=True)
+    response_due_at = fields.Datetime(
+        string="Answer By", copy=False, readonly=True, prefetch=PREFETCH
+    )
     response_verdict = fields.Selection(
         [("on_time", "On time"), ("late", "Late"), ("void", "Not counted")],
         string="First Verdict",
         copy=False,
         readonly=True,
+        prefetch=PREFETCH,
     )
     response_state = ClockState(
         [("none", "Nobody waits"), *STATES],
@@ -77,31 +85,41 @@ class MedspaResponseMixin(models.AbstractModel):
         search="_search_response_state",
     )
     response_acknowledged_at = fields.Datetime(
-        string="Acknowledged", copy=False, readonly=True
+        string="Acknowledged", copy=False, readonly=True, prefetch=PREFETCH
     )
     response_first_at = fields.Datetime(
-        string="First Response", copy=False, readonly=True
+        string="First Response", copy=False, readonly=True, prefetch=PREFETCH
     )
     response_first_user_id = fields.Many2one(
-        "res.users", string="First Responder", copy=False, readonly=True
+        "res.users",
+        string="First Responder",
+        copy=False,
+        readonly=True,
+        prefetch=PREFETCH,
     )
     response_first_channel = fields.Selection(
         selection="_selection_touch_channel",
         string="First Response By",
         copy=False,
         readonly=True,
+        prefetch=PREFETCH,
     )
     response_first_seconds = fields.Integer(
-        string="First Response (seconds)", copy=False, readonly=True, aggregator="avg"
+        string="First Response (seconds)",
+        copy=False,
+        readonly=True,
+        aggregator="avg",
+        prefetch=PREFETCH,
     )
     response_first_working_seconds = fields.Integer(
         string="First Response (working seconds)",
         copy=False,
         readonly=True,
         aggregator="avg",
+        prefetch=PREFETCH,
     )
     response_contacted_at = fields.Datetime(
-        string="Contacted", copy=False, readonly=True
+        string="Contacted", copy=False, readonly=True, prefetch=PREFETCH
     )
     response_exempt_reason = fields.Selection(
         EXEMPT_REASONS,
@@ -109,6 +127,7 @@ class MedspaResponseMixin(models.AbstractModel):
         copy=False,
         tracking=True,
         help="Set: no clock runs and the inquiry is outside of every figure.",
+        prefetch=PREFETCH,
     )
 
     _response_due_idx = models.Index(
@@ -221,8 +240,10 @@ class MedspaResponseMixin(models.AbstractModel):
     def _give_up_closed(self):
         """Nobody waits for an answer about what is won, lost or archived."""
         self.filtered(
-            lambda lead: lead.response_waiting_since
-            and (not lead.active or lead.won_status != "pending")
+            lambda lead: (
+                lead.response_waiting_since
+                and (not lead.active or lead.won_status != "pending")
+            )
         )._open_cycles()._give_up()
 
     def _patient_waits(self, since):

@@ -159,8 +159,22 @@ class MedspaResponsePolicy(models.Model):
             for policy in policies.search([("active", "=", True)])
         )
 
+    @tools.ormcache("self.id")
+    def _terms(self):
+        """Return the promise in seconds: ``(target, warn before, around the clock)``.
+
+        Kept, so that a new inquiry need not read its policy again.
+        """
+        policy_sudo = self.sudo()
+        return (
+            policy_sudo.target_minutes * 60,
+            policy_sudo.warn_minutes * 60,
+            policy_sudo.hours == "always",
+        )
+
     def _calendar(self, team):
         """Return the hours this promise counts for a team; empty: every hour."""
-        if self.hours == "always":
+        _target, _warn, around_the_clock = self._terms()
+        if around_the_clock:
             return self.env["resource.calendar"]
         return team._response_calendar()

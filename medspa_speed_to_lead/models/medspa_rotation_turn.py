@@ -26,8 +26,11 @@ class MedspaRotationTurn(models.Model):
     _recent_load = models.Index("(team_id, user_id, given_at)")
 
     @api.model
-    def _history(self, team, users, since):
+    def _history(self, team, capacities, since):
         """Return ``{user id: (last ticket, number given since)}`` and the highest.
+
+        :param capacities: ``{user id: number}``; nobody's turns are counted further,
+            as more than enough is enough to know.
 
         The highest ticket is that of the whole team: if a colleague who left or
         paused had it, it was seen all the same.
@@ -42,17 +45,20 @@ class MedspaRotationTurn(models.Model):
                        (SELECT ticket FROM medspa_rotation_turn
                          WHERE team_id = %(team)s
                       ORDER BY ticket DESC LIMIT 1)
-                  FROM unnest(%(users)s) AS member(id)
+                  FROM unnest(%(users)s, %(capacities)s) AS member(id, capacity)
                   LEFT JOIN LATERAL (
                        SELECT ticket FROM medspa_rotation_turn
                         WHERE team_id = %(team)s AND user_id = member.id
                      ORDER BY ticket DESC LIMIT 1) last ON TRUE
                  CROSS JOIN LATERAL (
-                       SELECT count(*) AS given FROM medspa_rotation_turn
-                        WHERE team_id = %(team)s AND user_id = member.id
-                          AND given_at >= %(since)s) recent
+                       SELECT count(*) AS given FROM (
+                              SELECT FROM medspa_rotation_turn
+                               WHERE team_id = %(team)s AND user_id = member.id
+                                 AND given_at >= %(since)s
+                               LIMIT member.capacity) turn) recent
                 """,
-                users=users.ids,
+                users=list(capacities),
+                capacities=[max(0, capacity) for capacity in capacities.values()],
                 team=team.id,
                 since=since,
             )

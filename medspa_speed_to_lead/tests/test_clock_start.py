@@ -68,9 +68,7 @@ class TestClockStart(SpeedToLeadCommon):
         noon = MONDAY_9 + timedelta(hours=3)
         self.assertEqual(self.due(noon - 2 * MINUTES), noon + 63 * MINUTES)
         friday_evening = MONDAY_9 + timedelta(days=-3, hours=8)
-        self.assertEqual(
-            self.due(friday_evening - 2 * MINUTES), MONDAY_9 + 3 * MINUTES
-        )
+        self.assertEqual(self.due(friday_evening - 2 * MINUTES), MONDAY_9 + 3 * MINUTES)
 
     @at()
     def test_promise_kept_at_closing_is_due_at_closing(self):

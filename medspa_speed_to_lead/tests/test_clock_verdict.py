@@ -184,18 +184,14 @@ class TestClockVerdict(SpeedToLeadCommon):
         self.call(MONDAY_10 + 2 * MINUTES)
         self.speak(MONDAY_10 + 30 * MINUTES)
         self.speak(MONDAY_10 + 32 * MINUTES)
-        self.assertEqual(
-            self.lead.response_waiting_since, MONDAY_10 + 30 * MINUTES
-        )
+        self.assertEqual(self.lead.response_waiting_since, MONDAY_10 + 30 * MINUTES)
         self.assertEqual(len(self.lead.response_cycle_ids), 2)
 
     @at(minutes=30)
     def test_email_from_the_patient_starts_the_next_wait(self):
         self.call(MONDAY_10 + MINUTES)
         self.post_from_patient(self.lead)
-        self.assertEqual(
-            self.lead.response_waiting_since, MONDAY_10 + 30 * MINUTES
-        )
+        self.assertEqual(self.lead.response_waiting_since, MONDAY_10 + 30 * MINUTES)
 
     def test_verdict_shown_is_that_of_the_first_wait(self):
         self.call(DUE + MINUTES)

@@ -73,9 +73,7 @@ class TestIntakeFields(SpeedToLeadCommon):
                 lead = self.inquiry(channel=text, message=text)
                 self.assertEqual(
                     lead.intake_channel_id,
-                    self.channel(
-                        "instagram" if "nsta" in text else "google_business"
-                    ),
+                    self.channel("instagram" if "nsta" in text else "google_business"),
                 )
         lead = self.inquiry(channel="smoke signal")
         self.assertEqual(lead.intake_channel_id, self.website_form)
@@ -118,7 +116,9 @@ class TestIntakeFields(SpeedToLeadCommon):
     @at()
     def test_marketing_is_found_or_made(self):
         campaign = self.env["utm.campaign"].create({"title": "Spring"})
-        lead = self.inquiry(utm_campaign="Spring", utm_source="gaggle", utm_medium="pigeon")
+        lead = self.inquiry(
+            utm_campaign="Spring", utm_source="gaggle", utm_medium="pigeon"
+        )
         self.assertEqual(lead.campaign_id, campaign)
         self.assertEqual(lead.source_id.name, "gaggle")
         self.assertEqual(lead.medium_id.name, "pigeon")

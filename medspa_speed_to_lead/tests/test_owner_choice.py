@@ -191,7 +191,9 @@ class TestOwnerTurn(OwnerCase):
         self.give(3)
         turns = self.env["medspa.rotation.turn"]
         members = self.team.member_ids
-        seen = turns._history(self.team, members, MONDAY_10 - timedelta(days=30))
+        seen = turns._history(
+            self.team, dict.fromkeys(members.ids, 30), MONDAY_10 - timedelta(days=30)
+        )
         with patch.object(type(turns), "_history", lambda *args: seen):
             owners = [
                 self.team._pick_owners(lead)[lead][0]

@@ -42,9 +42,7 @@ class TestResponseState(SpeedToLeadCommon):
         leads = self.leads
         leads.invalidate_recordset(["response_state"])
         mine = [("id", "in", leads.ids)]
-        grouped = dict(
-            leads._read_group(mine, ["response_state"], ["id:recordset"])
-        )
+        grouped = dict(leads._read_group(mine, ["response_state"], ["id:recordset"]))
         for state in STATES:
             wanted = expected.get(state, leads.browse())
             self.assertEqual(
