@@ -3,6 +3,8 @@ from . import medspa_treatment_category
 from . import medspa_treatment
 from . import medspa_intake_channel
 from . import medspa_intake_source
+from . import medspa_intake_mapping
+from . import medspa_intake_processing
 from . import medspa_intake_event
 from . import medspa_intake_mixin
 from . import medspa_response_policy

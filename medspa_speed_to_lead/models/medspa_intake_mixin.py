@@ -6,8 +6,8 @@ from odoo.tools import SQL
 from .medspa_response_policy import INTENTS, PATIENT_TYPES
 
 _CLOCK_TOLERANCE = timedelta(minutes=5)
-# Our columns are fetched together, when one of them is asked for. In Odoo's own group
-# every write and read of any lead would carry them along.
+# Our columns are fetched together, when one of them is asked for: in Odoo's own group
+# every write of any lead would read them too. What each write looks at stays there.
 PREFETCH = "medspa"
 
 

@@ -127,7 +127,6 @@ class MedspaResponseMixin(models.AbstractModel):
         copy=False,
         tracking=True,
         help="Set: no clock runs and the inquiry is outside of every figure.",
-        prefetch=PREFETCH,
     )
 
     _response_due_idx = models.Index(

@@ -15,10 +15,10 @@ from odoo.exceptions import ConcurrencyError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.medspa_intake_event import RETRY_PAUSES
+from ..models.medspa_intake_processing import RETRY_PAUSES
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
-MODEL = "odoo.addons.medspa_speed_to_lead.models.medspa_intake_event"
+MODEL = "odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing"
 BODY = '{"name": "Nora", "email": "nora@patient.example"}'
 
 

@@ -119,7 +119,7 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
         answer = self.answered(self.post_json(name="Nora", external_id="form-7"), 200)
         self.assertEqual(answer, {**first, "status": "duplicate"})
 
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_event")
+    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing")
     def test_error_inside_is_accepted_and_kept_for_a_person(self):
         events = self.registry["medspa.intake.event"]
         with patch.object(events, "_lead_values", side_effect=KeyError("stage")):
@@ -315,7 +315,7 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
                     event = self.event(self.answered(response, response.status_code))
                     self.assertTrue(event.exists(), "everything readable is kept")
 
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_event")
+    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing")
     def test_wrong_types_in_every_field_still_make_an_inquiry(self):
         for value in WRONG_TYPES:
             with self.subTest(value=str(value)[:30]):

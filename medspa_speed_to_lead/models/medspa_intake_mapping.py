@@ -1,0 +1,126 @@
+from markupsafe import Markup
+
+from odoo import fields, models
+from odoo.tools import email_normalize
+
+
+class MedspaIntakeMapping(models.AbstractModel):
+    """The one place that knows how an inquiry becomes a lead."""
+
+    _name = "medspa.intake.mapping"
+    _description = "Mapping of an Intake Event"
+
+    def _parsed(self):
+        return self.source_id._reader().parse(self.body or "", self.content_type or "")
+
+    def _is_test(self, inquiry):
+        return bool(inquiry.is_test or self.source_id.test_mode)
+
+    def _addresses(self, inquiry):
+        """Return the normalised phone and email, ``False`` where there is none."""
+        country = self.source_id.company_id.country_id
+        phone = inquiry.phone and self.env["res.partner"]._phone_format(
+            number=inquiry.phone, country=country, force_format="E164"
+        )
+        return phone or False, email_normalize(inquiry.email) or False
+
+    def _lead_values(self, inquiry):
+        source = self.source_id
+        treatments = self._treatments(inquiry)
+        channels = self.env["medspa.intake.channel"]
+        person = inquiry.full_name or inquiry.email or inquiry.phone
+        names = ", ".join(treatments.mapped("name")) or inquiry.treatment
+        return {
+            "name": " - ".join(filter(None, (person, names)))[:200]
+            or self.env._("Inquiry"),
+            "type": "opportunity",
+            "contact_name": inquiry.full_name,
+            "email_from": inquiry.email,
+            "phone": self._readable_phone(inquiry.phone),
+            "description": self._lead_description(inquiry, treatments),
+            "user_id": False,
+            "team_id": self._team(inquiry).id,
+            "company_id": source.company_id.id,
+            "treatment_ids": [fields.Command.set(treatments.ids)],
+            "intake_channel_id": (
+                channels._find_by_code(inquiry.channel) or source.channel_id
+            ).id,
+            "intake_source_id": source.id,
+            "intake_event_id": self.id,
+            "intake_received_at": self._raised_hand_at(inquiry),
+            "intake_intent": inquiry.intent or False,
+            "response_exempt_reason": "test" if self._is_test(inquiry) else False,
+            **self._marketing_values(inquiry),
+        }
+
+    def _raised_hand_at(self, inquiry):
+        return self.env["crm.lead"]._plausible_moment(
+            inquiry.submitted_at, self.received_at
+        )
+
+    def _treatments(self, inquiry):
+        source = self.source_id
+        named = self.env["medspa.treatment"]._find_in_text(
+            inquiry.treatment, source.company_id
+        )
+        return source.treatment_ids | named
+
+    def _team(self, inquiry):
+        """Return the team of the location that the form names, else the source's."""
+        team = self.source_id.team_id
+        location = inquiry.location.casefold()
+        if not location or location == team.name.casefold():
+            return team
+        others = self.env["crm.team"].search(
+            [
+                ("speed_to_lead", "=", True),
+                ("company_id", "in", (False, self.source_id.company_id.id)),
+            ]
+        )
+        named = others.filtered(lambda other: other.name.casefold() == location)
+        return named if len(named) == 1 else team
+
+    def _readable_phone(self, phone):
+        formatted = phone and self.env["res.partner"]._phone_format(
+            number=phone,
+            country=self.source_id.company_id.country_id,
+            force_format="INTERNATIONAL",
+        )
+        return formatted or phone
+
+    def _marketing_values(self, inquiry):
+        source = self.source_id
+        find = self.env["utm.mixin"]._find_or_create_record
+        said = {
+            "campaign_id": ("utm.campaign", inquiry.utm_campaign, source.campaign_id),
+            "medium_id": ("utm.medium", inquiry.utm_medium, source.medium_id),
+            "source_id": ("utm.source", inquiry.utm_source, source.utm_source_id),
+        }
+        return {
+            name: (find(model, text) if text else default).id
+            for name, (model, text, default) in said.items()
+        }
+
+    def _lead_description(self, inquiry, treatments):
+        """Return what the person wrote, and every field that has no other place."""
+        labels = [
+            (self.env._("Treatment"), "" if treatments else inquiry.treatment),
+            (self.env._("Location"), inquiry.location),
+            (self.env._("Google click"), inquiry.gclid),
+            (self.env._("Agrees to texts"), self._yes_no(inquiry.sms_consent)),
+            (self.env._("Agrees to emails"), self._yes_no(inquiry.email_consent)),
+            (self.env._("Consent wording"), inquiry.consent_text),
+            *inquiry.extra,
+        ]
+        lines = [inquiry.message.split("\n")] if inquiry.message else []
+        paragraphs = Markup("").join(
+            Markup("<p>%s</p>") % Markup("<br/>").join(parts) for parts in lines
+        )
+        return paragraphs + Markup("").join(
+            Markup("<p>%s: %s</p>") % (label, text) for label, text in labels if text
+        )
+
+    def _yes_no(self, value):
+        if value is None:
+            return ""
+        return self.env._("yes") if value else self.env._("no")
