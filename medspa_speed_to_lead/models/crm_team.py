@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools.rotation import Candidate, Rotation
+from .medspa_intake_mixin import PREFETCH
 
 
 class CrmTeam(models.Model):
@@ -23,12 +24,13 @@ class CrmTeam(models.Model):
         string="Inquiry Manager",
         domain="[('share', '=', False)]",
         help="Takes inquiries when nobody else of the team can. Empty: the leader.",
+        prefetch=PREFETCH,
     )
     response_sequence_id = fields.Many2one(
         "ir.sequence", readonly=True, copy=False, groups=fields.NO_ACCESS
     )
     response_hours_issue = fields.Char(compute="_compute_response_hours_issue")
-    response_hours_told = fields.Char(readonly=True, copy=False)
+    response_hours_told = fields.Char(readonly=True, copy=False, prefetch=PREFETCH)
 
     @api.depends("speed_to_lead", "response_calendar_id", "company_id")
     def _compute_response_hours_issue(self):
@@ -77,11 +79,9 @@ class CrmTeam(models.Model):
         Called when a clock starts; a message each time would be noise.
         """
         for team_sudo in self.sudo():
-            issue = team_sudo.response_hours_issue or False
-            if issue == (team_sudo.response_hours_told or False):
-                continue
-            team_sudo.response_hours_told = issue
-            if issue:
+            issue = team_sudo.response_hours_issue
+            if issue and issue != team_sudo.response_hours_told:
+                team_sudo.response_hours_told = issue
                 admins = self.env.ref("base.group_system").sudo().user_ids
                 team_sudo.message_notify(
                     partner_ids=admins.filtered("active").partner_id.ids,

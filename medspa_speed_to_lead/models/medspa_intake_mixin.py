@@ -21,7 +21,6 @@ class MedspaIntakeMixin(models.AbstractModel):
         "medspa.intake.channel",
         string="Channel",
         copy=False,
-        index="btree_not_null",
         prefetch=PREFETCH,
     )
     intake_source_id = fields.Many2one(
@@ -29,14 +28,12 @@ class MedspaIntakeMixin(models.AbstractModel):
         string="Intake Source",
         copy=False,
         readonly=True,
-        index="btree_not_null",
         prefetch=PREFETCH,
     )
     intake_event_id = fields.Many2one(
         "medspa.intake.event",
         copy=False,
         readonly=True,
-        index="btree_not_null",
         prefetch=PREFETCH,
     )
     intake_received_at = fields.Datetime(

@@ -129,10 +129,6 @@ class MedspaResponseMixin(models.AbstractModel):
         help="Set: no clock runs and the inquiry is outside of every figure.",
     )
 
-    _response_due_idx = models.Index(
-        "(response_due_at) WHERE response_due_at IS NOT NULL"
-    )
-
     @api.model
     def _selection_touch_channel(self):
         return self.env["medspa.touch"]._fields["channel"].selection
@@ -160,7 +156,7 @@ class MedspaResponseMixin(models.AbstractModel):
             )
 
     def _search_response_state(self, operator, value):
-        """Search by plain conditions, which indexes can serve."""
+        """Search by plain conditions, which the planner understands."""
         if operator != "in":
             return NotImplemented
         now = fields.Datetime.now()

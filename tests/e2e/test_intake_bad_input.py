@@ -1,0 +1,90 @@
+"""Whatever arrives at the route, the answer is short, in JSON and never a 5xx."""
+
+import json
+import random
+
+import pytest
+
+from tests.harness import practice as practices
+from tests.harness.log import no_complaints
+from tests.harness.posting import FORM, JSON, Post, json_post, send
+
+DEEP = b'{"name":' + b"[" * 20_000 + b"]" * 20_000 + b"}"
+UNREADABLE = {
+    "broken json": (b'{"name": "x"', JSON),
+    "not an object": (b"[1, 2]", JSON),
+    "no body": (b"", JSON),
+    "deep nesting": (b"[" * 30_000 + b"]" * 30_000, JSON),
+    "nobody": (b'{"colour": "red"}', JSON),
+    "bytes": (bytes(range(256)), JSON),
+    "empty form": (b"", FORM),
+}
+FIELDS = (
+    "name first_name last_name email phone message treatment intent channel location "
+    "utm_source utm_medium utm_campaign gclid submitted_at sms_consent email_consent "
+    "consent_text external_id is_test"
+).split()
+WRONG = (
+    None,
+    0,
+    -1,
+    1e308,
+    True,
+    [],
+    {},
+    [[1]],
+    {"a": {"b": 1}},
+    "\x00\x07",
+    "🙂" * 600,
+)
+
+
+@pytest.fixture(scope="module")
+def practice(server, odoo_shell):
+    return practices.build(odoo_shell, server.db, "Careless")
+
+
+def assert_refused(answer, status):
+    assert answer.status == status, answer
+    assert answer.values["error"]
+    assert "Traceback" not in answer.text
+    assert len(answer.text) < 500
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_unreadable_body_is_refused_and_kept(server, practice, kind):
+    body, content_type = UNREADABLE[kind]
+    with no_complaints(server):
+        answer = send(server.url, Post(practice.path, body, content_type))
+    assert_refused(answer, 400)
+    kept = practice.events("state, lead_id", "id = %s", answer.values["event"])
+    assert kept == [("error", None)]
+
+
+def test_unknown_address_wrong_type_and_size(server, practice):
+    with no_complaints(server):
+        for path in ("/medspa/intake/nobody", "/medspa/intake/%00"):
+            assert_refused(send(server.url, json_post(path, name="x")), 404)
+        plain = Post(practice.path, b"name=x", "text/plain")
+        assert_refused(send(server.url, plain), 415)
+        assert_refused(send(server.url, Post(practice.path, b"x", None)), 415)
+        assert_refused(send(server.url, Post(practice.path, b"x" * 2**20)), 413)
+        assert_refused(send(server.url, Post(practice.path, b"x" * (2**16 + 1))), 413)
+
+
+def test_wrong_types_in_every_field_still_make_an_inquiry(server, practice):
+    dice = random.Random(7)
+    with no_complaints(server):
+        for number in range(20):
+            fields = {name: dice.choice(WRONG) for name in FIELDS}
+            fields |= practices.patient(9000 + number)
+            body = json.dumps(fields).encode()
+            answer = send(server.url, Post(practice.path, body))
+            assert answer.status == 200 and answer.values["inquiry"], (fields, answer)
+
+
+def test_deeply_nested_field_is_no_harm(server, practice):
+    with no_complaints(server):
+        answer = send(server.url, Post(practice.path, DEEP))
+    assert answer.status in (200, 400)
+    assert answer.values["event"]
