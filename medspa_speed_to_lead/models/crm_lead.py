@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import email_normalize
 
 # what decides whether somebody still waits, and for whom
 _WATCHED = frozenset(
@@ -173,6 +174,17 @@ class CrmLead(models.Model):
                 **values,
             }
         )
+
+    def _need_contact(self, emails):
+        """Make the contact of the person who inquired, if one of ``emails`` is theirs.
+
+        A message is sent to contacts. Odoo makes one only for users who may create
+        contacts; what anybody else wrote to the patient would reach nobody.
+        """
+        theirs = self.email_normalized
+        if self.intake_received_at and theirs in map(email_normalize, emails):
+            self.check_access("write")
+            self.sudo()._partner_find_from_emails_single([theirs])
 
     def _reaches_patient(self, recipients):
         """Say whether one of the notified people is the person who inquired."""

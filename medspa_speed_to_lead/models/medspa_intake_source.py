@@ -97,7 +97,7 @@ class MedspaIntakeSource(models.Model):
             SQL(
                 """
                 SELECT source.id, last.received_at, counted.total, counted.failed
-                  FROM unnest(%s) AS source(id)
+                  FROM unnest(%s::int[]) AS source(id)
                   LEFT JOIN LATERAL (
                        SELECT received_at FROM medspa_intake_event
                         WHERE source_id = source.id

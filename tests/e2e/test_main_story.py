@@ -1,4 +1,4 @@
-"""The main job, as people see it: an inquiry arrives, a person answers, the clock ends."""
+"""The main job, as people see it: an inquiry arrives and a person answers."""
 
 import re
 
@@ -57,7 +57,7 @@ def answer(page):
     """Write to the patient from the inquiry's own page."""
     page.click(".o-mail-Chatter-sendMessage")
     page.fill(".o-mail-Composer textarea", "Friday at three is free, shall I book it?")
-    page.wait_for_selector(".o-mail-RecipientsInput, .o-mail-Chatter-top")
+    page.wait_for_selector(".o-mail-Chatter-top :text('To:') >> .. >> :text('Patient')")
     page.click(".o-mail-Composer-send")
     page.wait_for_selector(".o-mail-Message:has-text('Friday at three')")
 

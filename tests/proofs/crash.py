@@ -1,7 +1,7 @@
 """Thirty times the server is killed under load: `make proof-crash`.
 
-Each round posts, kills the server at a random moment, starts it again and sends what got
-no answer once more, as a form does. Fails when a submission is lost or made twice.
+Each round posts, kills the server at a random moment, starts it again and sends once
+more what got no answer, as a form does. Fails when one is lost or made twice.
 """
 
 import random
