@@ -60,7 +60,9 @@ class MedspaIntakeChannel(models.Model):
     def _lookup(self):
         """Return ``({code or name: id}, {medium id: id})`` of the active channels."""
         by_code, by_medium = {}, {}
-        for channel in self.sudo().search([], order="sequence DESC, id DESC"):
+        for channel in self.sudo().search(
+            [("active", "=", True)], order="sequence DESC, id DESC"
+        ):
             for word in (channel.name, channel.code, channel.code.replace("_", " ")):
                 by_code[vocabulary.normalised(word)] = channel.id
             by_medium.update(dict.fromkeys(channel.medium_ids.ids, channel.id))

@@ -25,7 +25,6 @@ class MedspaIntakeMixin(models.AbstractModel):
     )
     intake_source_id = fields.Many2one(
         "medspa.intake.source",
-        string="Intake Source",
         copy=False,
         readonly=True,
         prefetch=PREFETCH,
