@@ -136,7 +136,8 @@ def build_calendar(env, company):
 def build_intake(env, ids):
     team = env["crm.team"].browse(ids["team"])
     for member in team.crm_team_member_ids:
-        member.write({"response_calendar_id": ids["calendar"], "assignment_max": 10**6})
+        # three hundred a month are more than a front desk gets
+        member.write({"response_calendar_id": ids["calendar"], "assignment_max": 300})
     category = env.ref("medspa_speed_to_lead.treatment_category_injectables")
     treatment = env["medspa.treatment"].create(
         {"name": "Botox", "category_id": category.id}

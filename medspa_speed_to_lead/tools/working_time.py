@@ -97,18 +97,20 @@ class Timeline:
 
         :raises BeyondHorizon: when the intervals do not hold that much time.
         """
-        opening = self.next_open(start)
-        if opening is None:
+        at = _to_microseconds(start)
+        index = bisect_right(self._stops, at)
+        if index == len(self._stops):
             raise BeyondHorizon
+        at = max(at, self._starts[index])
         amount = round(seconds * 1e6)
         if amount <= 0:
-            return opening
-        goal = self._worked_until(_to_microseconds(opening)) + amount
+            return _to_datetime(at)
+        goal = self._worked[index] + at - self._starts[index] + amount
         if goal > self._worked[-1]:
             raise BeyondHorizon
         # the interval in which the goal is reached; a goal reached exactly at a
         # closing belongs to that closing, not to the next opening
-        index = bisect_left(self._worked, goal) - 1
+        index = bisect_left(self._worked, goal, index) - 1
         return _to_datetime(self._starts[index] + goal - self._worked[index])
 
     def measure(self, start, stop):
