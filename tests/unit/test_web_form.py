@@ -1,6 +1,7 @@
 """The web form: any website's fields, as JSON or as a posted form."""
 
 import json
+import time
 from dataclasses import fields, replace
 from datetime import datetime
 from urllib.parse import urlencode
@@ -253,6 +254,11 @@ def test_consent_that_was_not_asked_is_none(encode):
 
 
 @posted
+def test_box_sent_empty_was_not_ticked(encode):
+    assert read(encode, name="Ann", sms_consent="").sms_consent is False
+
+
+@posted
 def test_two_answers_to_one_consent_are_no_consent(encode):
     pairs = [("name", "Ann"), ("sms_consent", "0"), ("sms_consent", "1")]
     inquiry = web_form.parse(*encode(pairs))
@@ -297,6 +303,22 @@ def test_submission_time_is_naive_utc(text, moment):
 def test_submission_time_that_is_none_is_kept_as_text(value, kept):
     inquiry = read(name="Ann", submitted_at=value)
     assert inquiry == Inquiry(name="Ann", extra=(("submitted_at", kept),))
+
+
+@pytest.fixture
+def server_in_tokyo(monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("server_in_tokyo")
+@pytest.mark.parametrize("offset", ["", "Z", "+00:00"])
+def test_submission_time_is_the_same_wherever_the_server_stands(offset):
+    inquiry = read(name="Ann", submitted_at=f"2026-11-23T14:00:00{offset}")
+    assert inquiry.submitted_at == datetime(2026, 11, 23, 14)
 
 
 @pytest.mark.parametrize("value", ["", " ", None, []])
@@ -373,6 +395,10 @@ def test_unknown_field_is_bounded():
 def test_text_that_was_cut_is_trimmed():
     assert read(message="a" * 19_999 + " b").message == "a" * 19_999
     assert read(name="a" * 499 + " b").name == "a" * 499
+
+
+def test_blanks_around_a_text_do_not_count_towards_its_length():
+    assert read(name=" " * 600 + "Ann").name == "Ann"
 
 
 # -- wrong types
@@ -551,6 +577,8 @@ def test_uploaded_files_are_left_out():
         ("form-data; name=zip", ""),
         ("form-data;\r\n name=zip", "X-Other: 1\r\n"),
         ("form-data;name=zip; size=1", ""),
+        ('form-data; name="zip"; x-name=other', ""),
+        ('form-data; name="zip"; name="other"', ""),
         ('FORM-DATA; NAME="zip"', "Content-Type: multipart/mixed; boundary=b\r\n"),
         ('form-data; x="name=a"; name="zip"', "Content-Type: message/rfc822\r\n"),
     ],
