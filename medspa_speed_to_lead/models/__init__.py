@@ -1,4 +1,5 @@
 # ours
+from . import medspa_kept_mixin
 from . import medspa_treatment_category
 from . import medspa_treatment
 from . import medspa_intake_channel

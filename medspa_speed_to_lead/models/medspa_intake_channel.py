@@ -6,6 +6,7 @@ from ..tools import vocabulary
 class MedspaIntakeChannel(models.Model):
     _name = "medspa.intake.channel"
     _description = "Intake Channel"
+    _inherit = ["medspa.kept.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -30,19 +31,6 @@ class MedspaIntakeChannel(models.Model):
         "(code, COALESCE(company_id, 0))",
         "Another channel already uses this code.",
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @api.model
     def _find_by_code(self, text):

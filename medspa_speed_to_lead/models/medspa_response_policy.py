@@ -19,6 +19,7 @@ class MedspaResponsePolicy(models.Model):
 
     _name = "medspa.response.policy"
     _description = "Response Policy"
+    _inherit = ["medspa.kept.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -90,22 +91,12 @@ class MedspaResponsePolicy(models.Model):
                     )
                 ) from error
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
     def write(self, vals):
-        self.env.registry.clear_cache()
         result = super().write(vals)
         if self._CLOCK_FIELDS & vals.keys():
             cycles_sudo = self.env["medspa.response.cycle"].sudo()
             cycles_sudo._replan([("policy_id", "in", self.ids)])
         return result
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     def _extra_domain(self):
         return Domain(literal_eval(self.domain or "[]"))

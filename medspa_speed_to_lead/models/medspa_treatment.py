@@ -6,6 +6,7 @@ from ..tools import vocabulary
 class MedspaTreatment(models.Model):
     _name = "medspa.treatment"
     _description = "Treatment"
+    _inherit = ["medspa.kept.mixin"]
     _order = "sequence, name, id"
 
     name = fields.Char(required=True, translate=True)
@@ -21,19 +22,6 @@ class MedspaTreatment(models.Model):
         "words. An inquiry that mentions one of them is about this treatment.",
     )
     color = fields.Integer()
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @api.model
     def _find_in_text(self, text, company):
