@@ -446,6 +446,20 @@ def test_touching_intervals_are_one():
     assert line.next_close(local("2026-11-18 12:00")) == local("2026-11-23 00:00")
 
 
+@pytest.mark.parametrize(
+    ("moment", "closing"),
+    [
+        ("2026-11-18 08:00", "2026-11-18 12:00"),
+        ("2026-11-18 09:00", "2026-11-18 12:00"),
+        ("2026-11-18 11:59", "2026-11-18 12:00"),
+        ("2026-11-18 12:00", "2026-11-18 17:00"),
+        ("2026-11-20 17:00", "2026-11-23 12:00"),
+    ],
+)
+def test_closing_that_is_reached_is_not_the_next_one(moment, closing):
+    assert WEEK_OF_THANKSGIVING.next_close(local(moment)) == local(closing)
+
+
 def test_interval_inside_another_adds_nothing():
     nine, ten, noon, one = (datetime(2026, 11, 23, hour) for hour in (9, 10, 12, 13))
     line = Timeline([(ten, noon), (nine, one)])
