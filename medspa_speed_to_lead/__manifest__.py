@@ -1,7 +1,7 @@
 {
     "name": "Medspa Speed to Lead",
     "summary": "Every inquiry captured, owned at once and answered within the promise",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "medspa_speed_to_lead contributors",
     "license": "LGPL-3",
@@ -24,18 +24,27 @@
         # data
         "data/medspa_treatment_category_data.xml",
         "data/medspa_intake_channel_data.xml",
+        "data/mail_template_data.xml",
+        "data/sms_template_data.xml",
         "data/medspa_response_policy_data.xml",
         "data/ir_cron_data.xml",
         # dialogs
         "wizard/crm_lead_erase_views.xml",
+        "wizard/medspa_call_log_views.xml",
         "wizard/medspa_intake_source_address_views.xml",
+        "wizard/medspa_message_preview_views.xml",
         # screens
+        "views/mail_layouts.xml",
         "views/crm_lead_views.xml",
+        "views/crm_stage_views.xml",
         "views/crm_team_views.xml",
+        "views/medspa_consent_views.xml",
         "views/medspa_intake_channel_views.xml",
         "views/medspa_intake_event_views.xml",
         "views/medspa_intake_source_views.xml",
+        "views/medspa_response_cycle_views.xml",
         "views/medspa_response_policy_views.xml",
+        "views/medspa_touch_views.xml",
         "views/medspa_treatment_views.xml",
         "views/res_config_settings_views.xml",
         "views/medspa_speed_to_lead_menus.xml",
@@ -43,5 +52,6 @@
     "demo": [
         "demo/medspa_practice_demo.xml",
         "demo/medspa_inquiry_demo.xml",
+        "demo/medspa_conversation_demo.xml",
     ],
 }

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import email_normalize
 
 # what decides whether somebody still waits, and for whom
 _WATCHED = frozenset(
@@ -11,9 +10,21 @@ class CrmLead(models.Model):
     """An inquiry is a lead of a team with speed-to-lead switched on."""
 
     _name = "crm.lead"
-    _inherit = ["crm.lead", "medspa.intake.mixin", "medspa.response.mixin"]
-
-    touch_ids = fields.One2many("medspa.touch", "lead_id", string="Touches", copy=False)
+    # the concerns come first: they extend what Odoo's lead does with its messages
+    _inherit = [
+        "medspa.intake.mixin",
+        "medspa.response.mixin",
+        "medspa.response.clock.mixin",
+        "medspa.response.correction.mixin",
+        "medspa.acknowledgement.mixin",
+        "medspa.placeholder.mixin",
+        "medspa.consent.mixin",
+        "medspa.stage.mixin",
+        "medspa.touch.mixin",
+        "medspa.reach.mixin",
+        "medspa.merge.mixin",
+        "crm.lead",
+    ]
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -21,6 +32,7 @@ class CrmLead(models.Model):
         leads = super().create(self._with_inquiry_values(vals_list, teams))
         leads._open_late_inquiries(vals_list, teams)
         leads._start_first_waits()
+        leads._plan_acknowledgements()
         return leads
 
     def write(self, vals):
@@ -28,10 +40,13 @@ class CrmLead(models.Model):
             return super().write(vals)
         if "user_id" in vals:
             self._open_cycles()._stamp_miss()
+        closed = self.filtered(lambda lead: lead._is_closed())
         result = super().write(vals)
         if "response_exempt_reason" in vals:
             self._exempt_changed()
         self._give_up_closed()
+        for lead in closed.filtered(lambda lead: not lead._is_closed()):
+            lead._wait_goes_on()
         return result
 
     # opening
@@ -47,8 +62,10 @@ class CrmLead(models.Model):
         if not any(teams):
             return vals_list
         owner = self.default_get(["user_id"])
+        # else each draft would ask the database which treatments are archived
+        unfiltered = self.with_context(active_test=False)
         drafts = [
-            self.new({**owner, **vals, "team_id": team})
+            unfiltered.new({**owner, **vals, "team_id": team})
             for vals, team in zip(vals_list, teams, strict=True)
             if team
         ]
@@ -125,75 +142,6 @@ class CrmLead(models.Model):
             if company.country_id and not countries.get(lead.id):
                 countries[lead.id] = company.country_id
         return countries
-
-    # touches
-
-    def _register_touch(self, values):
-        """Record one contact and let the clock learn of it; the one door for all.
-
-        :param dict values: of :class:`medspa.touch`, without the inquiry.
-        :return: the touch, with the rights of the caller.
-        """
-        self.ensure_one()
-        self.check_access("write")
-        touch_sudo = self.env["medspa.touch"].sudo()
-        return touch_sudo.create({**values, "lead_id": self.id}).sudo(self.env.su)
-
-    def _notify_thread(self, message, msg_vals=False, **kwargs):
-        recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
-        for lead in self.filtered("intake_received_at"):
-            lead._learn_from_message(message.sudo(), recipients)
-        return recipients
-
-    def _learn_from_message(self, message_sudo, recipients):
-        """Write the touch that a message on the inquiry is, if it is one."""
-        if message_sudo.message_type not in ("comment", "email"):
-            return
-        author = message_sudo.author_id
-        colleague = author.user_ids.filtered(
-            lambda user: user.active and not user.share
-        )
-        if not colleague:
-            if message_sudo.message_type == "email":
-                self._register_message(message_sudo, direction="in")
-        elif not message_sudo.is_internal and self._reaches_patient(recipients):
-            self._register_message(
-                message_sudo,
-                direction="out",
-                user_id=colleague[0].id,
-                purpose="reply",
-                state="sent",
-            )
-
-    def _register_message(self, message_sudo, **values):
-        self.sudo()._register_touch(
-            {
-                "channel": "email",
-                "occurred_at": message_sudo.date,
-                "message_id": message_sudo.id,
-                **values,
-            }
-        )
-
-    def _need_contact(self, emails):
-        """Make the contact of the person who inquired, if one of ``emails`` is theirs.
-
-        A message is sent to contacts. Odoo makes one only for users who may create
-        contacts; what anybody else wrote to the patient would reach nobody.
-        """
-        theirs = self.email_normalized
-        if self.intake_received_at and theirs in map(email_normalize, emails):
-            self.check_access("write")
-            self.sudo()._partner_find_from_emails_single([theirs])
-
-    def _reaches_patient(self, recipients):
-        """Say whether one of the notified people is the person who inquired."""
-        addresses = {self.email_normalized, self.partner_id.email_normalized} - {False}
-        return any(
-            recipient["email_normalized"] in addresses
-            or (recipient["id"] and recipient["id"] == self.partner_id.id)
-            for recipient in recipients
-        )
 
     def message_new(self, msg_dict, custom_values=None):
         values = dict(custom_values or {})

@@ -43,22 +43,28 @@ class CrmTeam(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         teams = super().create(vals_list)
-        teams.filtered("speed_to_lead")._ensure_tickets()
+        teams.filtered("speed_to_lead")._get_ready()
         return teams
 
     def write(self, vals):
         result = super().write(vals)
         if vals.get("speed_to_lead"):
-            self._ensure_tickets()
+            self._get_ready()
         if "response_calendar_id" in vals:
             self._replan_waits()
         return result
 
     def unlink(self):
         sequences_sudo = self.sudo().response_sequence_id
+        self.env["crm.stage"].sudo()._forget_pipeline(self)
         result = super().unlink()
         sequences_sudo.unlink()
         return result
+
+    def _get_ready(self):
+        """What a team needs for its first inquiry."""
+        self._ensure_tickets()
+        self.env["crm.stage"].sudo()._ensure_pipeline(self)
 
     # hours
 

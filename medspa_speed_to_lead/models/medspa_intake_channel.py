@@ -27,6 +27,12 @@ class MedspaIntakeChannel(models.Model):
         "is counted under this channel.",
     )
 
+    acknowledge = fields.Boolean(
+        string="Send a First Message",
+        default=True,
+        help="Off where a person is talking to the patient already: a call, a walk-in.",
+    )
+
     _code_unique = models.UniqueIndex(
         "(code, COALESCE(company_id, 0))",
         "Another channel already uses this code.",
@@ -42,6 +48,10 @@ class MedspaIntakeChannel(models.Model):
     def _find_by_medium(self, medium_id):
         _by_code, by_medium = self._lookup()
         return self.browse(by_medium.get(medium_id))
+
+    @tools.ormcache("self.id")
+    def _expects_acknowledgement(self):
+        return self.sudo().acknowledge
 
     @api.model
     @tools.ormcache("self.env.lang")

@@ -120,6 +120,28 @@ class MedspaIntakeMapping(models.AbstractModel):
             Markup("<p>%s: %s</p>") % (label, text) for label, text in labels if text
         )
 
+    def _record_consent(self, lead, inquiry):
+        """Write into the ledger what the person agreed to or refused on the form.
+
+        Only an answer counts: a form without the question has asked nothing.
+        """
+        ledger = self.env["medspa.consent"]
+        phone, email = self._addresses(inquiry)
+        said = {
+            "source": self.source_id.name,
+            "evidence": self.env._("Intake event %s", self.id),
+            "occurred_at": self._raised_hand_at(inquiry),
+            "wording": inquiry.consent_text or self.source_id.consent_text,
+        }
+        for channel, address, answer in (
+            ("sms", phone, inquiry.sms_consent),
+            ("email", email, inquiry.email_consent),
+        ):
+            if answer is True:
+                ledger._grant(address, channel, "informational", lead=lead, **said)
+            elif answer is False:
+                ledger._revoke(address, channel, lead=lead, **said)
+
     def _yes_no(self, value):
         if value is None:
             return ""

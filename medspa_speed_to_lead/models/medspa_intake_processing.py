@@ -155,6 +155,7 @@ class MedspaIntakeProcessing(models.AbstractModel):
             lead = self.env["crm.lead"].create(self._lead_values(inquiry))
             if lead.user_id.notification_type == "email":
                 self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+        self._record_consent(lead, inquiry)
         self.write(
             {
                 "state": "processed",

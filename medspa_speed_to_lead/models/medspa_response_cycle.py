@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .minutes_field import Minutes, percentile
+
 STATES = [
     ("waiting", "Waiting"),
     ("due_soon", "Due soon"),
@@ -68,8 +70,32 @@ class MedspaResponseCycle(models.Model):
         help="We learned of it after its deadline: a delay of the system, not of the "
         "person.",
     )
-    elapsed_seconds = fields.Integer(readonly=True, aggregator="avg")
-    working_seconds = fields.Integer(readonly=True, aggregator="avg")
+    elapsed_seconds = fields.Integer(readonly=True, aggregator=None)
+    working_seconds = fields.Integer(readonly=True, aggregator=None)
+    elapsed_minutes = Minutes(
+        seconds="elapsed_seconds",
+        compute="_compute_minutes",
+        aggregator="avg",
+        help="Minutes on the clock until the wait ended.",
+    )
+    working_minutes = Minutes(
+        seconds="working_seconds",
+        compute="_compute_minutes",
+        aggregator="avg",
+        help="Minutes in which the practice was open until the wait ended.",
+    )
+    working_median = Minutes(
+        string="Working Minutes, Median",
+        seconds="working_seconds",
+        compute="_compute_minutes",
+        aggregator="median",
+    )
+    working_p90 = Minutes(
+        string="Working Minutes, 90th Percentile",
+        seconds="working_seconds",
+        compute="_compute_minutes",
+        aggregator="p90",
+    )
     verdict = fields.Selection(
         [("on_time", "On time"), ("late", "Late"), ("void", "Not counted")],
         readonly=True,
@@ -87,6 +113,18 @@ class MedspaResponseCycle(models.Model):
         "(lead_id, sequence)", "This wait was already recorded."
     )
     _open_by_deadline = models.Index("(due_at) WHERE verdict IS NULL")
+
+    @api.depends("elapsed_seconds", "working_seconds")
+    def _compute_minutes(self):
+        for cycle in self:
+            cycle.elapsed_minutes = cycle.elapsed_seconds / 60
+            cycle.working_minutes = cycle.working_seconds / 60
+            cycle.working_median = cycle.working_p90 = cycle.working_minutes
+
+    def _read_group_select(self, aggregate_spec, query):
+        return percentile(self, aggregate_spec, query) or super()._read_group_select(
+            aggregate_spec, query
+        )
 
     @api.depends("started_at", "warn_at", "due_at", "verdict")
     @api.depends_context("uid")
@@ -193,13 +231,16 @@ class MedspaResponseCycle(models.Model):
         """
         for cycle in self:
             answered_at = max(touch.occurred_at, cycle.started_at)
-            cycle._close(
-                "on_time" if answered_at <= cycle.due_at else "late",
-                answered_at,
-                answered_at=answered_at,
-                answered_by_id=touch.user_id.id,
-                answer_touch_id=touch.id,
-            )
+            values = {
+                "answered_at": answered_at,
+                "answered_by_id": touch.user_id.id,
+                "answer_touch_id": touch.id,
+            }
+            if answered_at <= cycle.due_at:
+                # nobody missed it, even where it was recorded as a miss before
+                cycle._close("on_time", answered_at, **values, missed_by_id=False)
+            else:
+                cycle._close("late", answered_at, **values)
 
     def _give_up(self, now=None):
         """Won, lost or archived before an answer: a miss stays a miss."""

@@ -54,6 +54,34 @@ class MedspaResponsePolicy(models.Model):
     intent = fields.Selection(INTENTS)
     patient_type = fields.Selection(PATIENT_TYPES)
     domain = fields.Char(string="Further Conditions")
+    email_template_id = fields.Many2one(
+        "mail.template",
+        string="First Email",
+        domain="[('model', '=', 'crm.lead')]",
+        ondelete="restrict",
+        help="Sent by itself within seconds. Empty: no email.",
+    )
+    sms_template_id = fields.Many2one(
+        "sms.template",
+        string="First Text",
+        domain="[('model', '=', 'crm.lead')]",
+        ondelete="restrict",
+        help="Sent by itself within seconds, to who agreed to texts. Empty: no text.",
+    )
+    closed_email_template_id = fields.Many2one(
+        "mail.template",
+        string="First Email While Closed",
+        domain="[('model', '=', 'crm.lead')]",
+        ondelete="restrict",
+        help="Empty: the same as in opening hours.",
+    )
+    closed_sms_template_id = fields.Many2one(
+        "sms.template",
+        string="First Text While Closed",
+        domain="[('model', '=', 'crm.lead')]",
+        ondelete="restrict",
+        help="Empty: the same as in opening hours.",
+    )
     promise = fields.Char(compute="_compute_promise")
 
     _target_not_negative = models.Constraint(
@@ -111,11 +139,13 @@ class MedspaResponsePolicy(models.Model):
         return {lead: self.browse(self._match_one(lead)) for lead in leads}
 
     def _match_one(self, lead):
+        # archived or not: what they asked about, and to tell would cost a query
+        treatments = lead.with_context(active_test=False).treatment_ids
         facts = Facts(
             company=(lead.company_id or lead.team_id.company_id or self.env.company).id,
             team=lead.team_id.id,
             channel=lead.intake_channel_id.id,
-            categories=frozenset(lead.treatment_ids.category_id.ids),
+            categories=treatments._categories(),
             intent=lead.intake_intent or "general",
             patient_type=lead.intake_patient_type or "new",
         )
@@ -162,6 +192,23 @@ class MedspaResponsePolicy(models.Model):
             policy_sudo.warn_minutes * 60,
             policy_sudo.hours == "always",
         )
+
+    @tools.ormcache("self.id")
+    def _acknowledged_channels(self):
+        """Return the channels on which this policy has a first message."""
+        policy_sudo = self.sudo()
+        messages = {
+            "email": policy_sudo.email_template_id
+            or policy_sudo.closed_email_template_id,
+            "sms": policy_sudo.sms_template_id or policy_sudo.closed_sms_template_id,
+        }
+        return tuple(channel for channel, template in messages.items() if template)
+
+    def _first_message(self, channel, closed):
+        """Return the template of the first email or text, empty if there is none."""
+        policy_sudo = self.sudo()
+        while_closed = policy_sudo[f"closed_{channel}_template_id"]
+        return (closed and while_closed) or policy_sudo[f"{channel}_template_id"]
 
     def _calendar(self, team):
         """Return the hours this promise counts for a team; empty: every hour."""

@@ -1,15 +1,22 @@
 from odoo import api, fields, models
 
+LEFT = ("sent", "delivered", "done")  # states of what reached the patient
+_TO_LEAVE = ("planned", "failed")
+
 
 class MedspaTouch(models.Model):
     """One contact with a patient, in or out, by a person or by the system.
 
     The one door through which clock, stages and follow-up learn that something
-    happened: creating a touch tells the inquiry, and nothing else does.
+    happened: creating a touch tells the inquiry, and nothing else does. What the
+    system plans to send is a touch too, from the plan to its end, see
+    :mod:`.medspa_touch_sending`.
     """
 
     _name = "medspa.touch"
     _description = "Touch"
+    _inherit = ["medspa.touch.sending"]
+    # what is planned has not occurred yet and comes first
     _order = "occurred_at DESC, id DESC"
     _rec_name = "channel"
 
@@ -68,16 +75,58 @@ class MedspaTouch(models.Model):
         ],
         help="How a call ended. Only a connected call is an answer.",
     )
-    reason = fields.Char(help="Why it was not sent.")
+    summary = fields.Char(string="What", compute="_compute_summary")
+    reason = fields.Char(string="Why", help="Why it was sent, or why not.")
+    address = fields.Char(help="Where an automatic message goes.")
+    subject = fields.Char()
+    body = fields.Text(string="What It Says", help="The text of an automatic message.")
     planned_at = fields.Datetime()
-    occurred_at = fields.Datetime(default=fields.Datetime.now, required=True)
+    occurred_at = fields.Datetime(
+        string="When", default=fields.Datetime.now, help="Empty: not yet."
+    )
     message_id = fields.Many2one(
         "mail.message", ondelete="set null", index="btree_not_null"
+    )
+    act_key = fields.Char(
+        readonly=True, help="What is done automatically is done once: its unique key."
     )
 
     _call_has_outcome = models.Constraint(
         "CHECK(outcome IS NULL OR channel = 'call')", "Only a call has an outcome."
     )
+    _occurred_or_planned = models.Constraint(
+        "CHECK(occurred_at IS NOT NULL OR state IN ('planned', 'sending'))",
+        "What happened has a moment.",
+    )
+    _act_once = models.UniqueIndex(
+        "(act_key) WHERE act_key IS NOT NULL", "This was done automatically before."
+    )
+    _one_message = models.UniqueIndex(
+        "(lead_id, message_id) WHERE message_id IS NOT NULL",
+        "This message was already recorded.",
+    )
+    _acknowledgements_due = models.Index(
+        "(planned_at, id) WHERE state = 'planned' AND purpose = 'acknowledgement'"
+    )
+    _being_sent = models.Index("(id) WHERE state = 'sending'")
+
+    @api.depends("direction", "channel", "purpose", "outcome", "performer")
+    def _compute_summary(self):
+        """Say in a few words what it was: “Call: no answer”, “Text from the patient”."""
+
+        def words(name):
+            return dict(self._fields[name]._description_selection(self.env))
+
+        channels, outcomes, purposes = map(words, ("channel", "outcome", "purpose"))
+        for touch in self:
+            what = channels.get(touch.channel)
+            if touch.direction == "in":
+                what = self.env._("%s from the patient", what)
+            elif touch.outcome:
+                what = f"{what}: {outcomes[touch.outcome].lower()}"
+            elif touch.performer == "system":
+                what = f"{what}: {purposes[touch.purpose].lower()}"
+            touch.summary = what
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -92,11 +141,10 @@ class MedspaTouch(models.Model):
         return touches
 
     def _tell_inquiry(self):
-        lead = self.lead_id
         if self.direction == "in":
-            lead._patient_waits(self.occurred_at)
+            self.lead_id._patient_spoke(self)
         elif self._is_human_response():
-            lead._open_cycles()._answer(self)
+            self.lead_id._person_answered(self)
 
     def _is_human_response(self):
         """Say whether a person reached the patient; every figure asks only here.
@@ -106,12 +154,51 @@ class MedspaTouch(models.Model):
         reached nobody outside makes no touch in the first place.
         """
         self.ensure_one()
-        user_sudo = self.user_id.sudo()
         return (
             self.direction == "out"
             and self.performer == "person"
-            and user_sudo.active
-            and not user_sudo.share
-            and self.state in ("sent", "delivered", "done")
+            and self.state in LEFT
             and (self.channel != "call" or self.outcome == "connected")
+            and self._is_colleague(self.user_id)
         )
+
+    def _is_conversation(self):
+        """Say whether the patient spoke while we did: a call or face to face."""
+        return self.channel in ("call", "in_person") and self.state in LEFT
+
+    @api.model
+    def _is_colleague(self, user):
+        """Say whether this user is a person of the practice: OdooBot is not active."""
+        user_sudo = user.sudo()
+        return bool(user_sudo) and user_sudo.active and not user_sudo.share
+
+    # what became of it
+
+    def _arrived(self):
+        """It has left after all: what waited in a queue, or failed at first."""
+        for touch_sudo in self.sudo().filtered(
+            lambda touch: touch.performer == "person" and touch.state in _TO_LEAVE
+        ):
+            touch_sudo.write(
+                {"state": "sent", "occurred_at": fields.Datetime.now(), "reason": False}
+            )
+            touch_sudo._tell_inquiry()
+
+    def _delivered(self):
+        self.sudo().filtered(lambda touch: touch.state == "sent").state = "delivered"
+
+    def _failed(self, reason):
+        """It did not arrive after all: whoever it answered waits again.
+
+        :param str reason: what the provider or the mail server said.
+        """
+        for touch_sudo in self.sudo().filtered(
+            lambda touch: touch.state in ("planned", "sent", "done")
+        ):
+            was_response = touch_sudo in touch_sudo.lead_id._human_responses()
+            values = {"state": "failed", "reason": reason or False}
+            if not touch_sudo.occurred_at:
+                values["occurred_at"] = fields.Datetime.now()
+            touch_sudo.write(values)
+            if was_response:
+                touch_sudo.lead_id._response_failed(touch_sudo)

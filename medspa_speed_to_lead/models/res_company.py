@@ -1,8 +1,21 @@
-from odoo import models
+from odoo import fields, models
 
 
 class ResCompany(models.Model):
     _inherit = "res.company"
+
+    medspa_sending = fields.Boolean(
+        string="Automatic Messages",
+        help="Emails and texts leave by themselves. Off: each is written down with "
+        "its text, and none is sent.",
+    )
+    medspa_treatment_in_texts = fields.Boolean(
+        string="Treatments in Texts",
+        help="A text may name the treatment. Whoever sees the phone can read it.",
+    )
+    medspa_booking_url = fields.Char(
+        string="Booking Link", help="Where patients choose a time themselves."
+    )
 
     def write(self, vals):
         result = super().write(vals)

@@ -4,6 +4,13 @@ from odoo import fields, models
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
+    medspa_sending = fields.Boolean(related="company_id.medspa_sending", readonly=False)
+    medspa_treatment_in_texts = fields.Boolean(
+        related="company_id.medspa_treatment_in_texts", readonly=False
+    )
+    medspa_booking_url = fields.Char(
+        related="company_id.medspa_booking_url", readonly=False
+    )
     medspa_body_days = fields.Integer(
         string="Keep Payloads (days)",
         config_parameter="medspa_speed_to_lead.body_days",

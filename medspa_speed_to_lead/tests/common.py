@@ -1,12 +1,16 @@
 """One practice in Austin, shared by all tests: no demo data, nothing by accident."""
 
 import json
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from unittest.mock import MagicMock, patch
 
 from freezegun import freeze_time
 
 from odoo.fields import Command
 from odoo.tests import TransactionCase, new_test_user, tagged
+
+from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
 __all__ = ["MONDAY_10", "SATURDAY_10", "SUNDAY_22", "SpeedToLeadCommon", "at"]
 
@@ -47,6 +51,9 @@ class SpeedToLeadCommon(TransactionCase):
         cls.laser = cls.make_treatment("Laser hair removal", "laser")
         cls.website_form = cls.channel("website_form")
         cls.policy = cls.env.ref("medspa_speed_to_lead.response_policy_default")
+        # one promise to everybody, unless a test makes another
+        policies = cls.env["medspa.response.policy"].search([])
+        (policies - cls.policy).action_archive()
 
     # the practice
 
@@ -131,6 +138,37 @@ class SpeedToLeadCommon(TransactionCase):
     @classmethod
     def channel(cls, code):
         return cls.env.ref(f"medspa_speed_to_lead.intake_channel_{code}")
+
+    # transactions and what leaves
+
+    @contextmanager
+    def transactions(self):
+        """Yield an environment that may commit and roll back, as a request does."""
+        self.env.flush_all()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            yield self.env(cr=cr)
+        self.env.invalidate_all()
+
+    @contextmanager
+    def outbox(self, refuse=None):
+        """Yield the list of emails that reach the mail server, which is a stand-in.
+
+        :param refuse: the exception with which it refuses each.
+        """
+        emails = []
+
+        def send_email(_self, message, *args, **kwargs):
+            if refuse:
+                raise refuse
+            emails.append(message)
+            return message["Message-Id"]
+
+        with (
+            patch.object(IrMail_Server, "_disable_send", lambda _self: False),
+            patch.object(IrMail_Server, "_connect__", MagicMock()),
+            patch.object(IrMail_Server, "send_email", send_email),
+        ):
+            yield emails
 
     # inquiries
 

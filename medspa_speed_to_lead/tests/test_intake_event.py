@@ -1,5 +1,4 @@
 import json
-from contextlib import contextmanager
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -42,14 +41,6 @@ class TestIntakeEvent(SpeedToLeadCommon):
         super().setUp()
         # Odoo's retry waits seconds between its tries
         self.startPatcher(patch("odoo.service.model.time"))
-
-    @contextmanager
-    def transactions(self):
-        """Yield an environment that may commit and roll back, as a request does."""
-        self.env.flush_all()
-        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
-            yield self.env(cr=cr)
-        self.env.invalidate_all()
 
     def take_in(self, body=BODY, source=None):
         """Do what the route does; return the event and whether it is new."""

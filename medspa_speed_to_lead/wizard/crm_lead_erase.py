@@ -26,6 +26,7 @@ class CrmLeadErase(models.TransientModel):
         self._erase_events(leads_sudo)
         self._erase_messages(leads_sudo)
         self._erase_touches(leads_sudo)
+        self._erase_consent(leads_sudo)
         self._erase_details(leads_sudo)
         if self.erase_contact:
             self._erase_contacts(contacts_sudo)
@@ -75,7 +76,16 @@ class CrmLeadErase(models.TransientModel):
         )
 
     def _erase_touches(self, leads_sudo):
-        leads_sudo.touch_ids.write({"reason": False})
+        leads_sudo.touch_ids.write(
+            dict.fromkeys(("reason", "address", "subject", "body"), False)
+        )
+
+    def _erase_consent(self, leads_sudo):
+        addresses = {
+            *leads_sudo.mapped("phone_sanitized"),
+            *leads_sudo.mapped("email_normalized"),
+        }
+        self.env["medspa.consent"].sudo()._erase(addresses - {False})
 
     def _erase_details(self, leads_sudo):
         details = (

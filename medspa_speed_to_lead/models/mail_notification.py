@@ -1,0 +1,20 @@
+from odoo import fields, models
+
+
+class MailNotification(models.Model):
+    _inherit = "mail.notification"
+
+    # Everything a provider may report of a text: writing an unknown one raises, after
+    # the text has left.
+    failure_type = fields.Selection(
+        selection_add=[
+            ("sms_optout", "Opted out of texts"),
+            ("sms_unclear", "Nobody knows whether it was sent"),
+        ]
+    )
+
+    def _failure_in_words(self):
+        """Return why these did not leave: what the provider said, else the kind."""
+        failed = self.filtered("failure_type")[:1]
+        kinds = dict(self._fields["failure_type"]._description_selection(self.env))
+        return failed.failure_reason or kinds.get(failed.failure_type) or False

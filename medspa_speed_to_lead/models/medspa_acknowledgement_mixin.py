@@ -1,0 +1,100 @@
+from datetime import timedelta
+
+from odoo import SUPERUSER_ID, fields, models
+from odoo.tools import SQL
+
+from .medspa_intake_mixin import PREFETCH
+
+# what would arrive later than this is no acknowledgement any more
+STALE = timedelta(hours=24)
+JOB = "medspa_speed_to_lead.ir_cron_send_acknowledgements"
+
+
+class MedspaAcknowledgementMixin(models.AbstractModel):
+    """The first response of the system: planned with the inquiry, sent by a job."""
+
+    _name = "medspa.acknowledgement.mixin"
+    _description = "Acknowledgement of an Inquiry"
+
+    response_acknowledged_at = fields.Datetime(
+        string="Acknowledged", copy=False, readonly=True, prefetch=PREFETCH
+    )
+
+    def _plan_acknowledgements(self):
+        """Plan the first messages of new inquiries; sent as soon as this commits."""
+        planned = [
+            (lead.id, channel)
+            for lead in self.filtered("response_waiting_since")
+            if lead.intake_channel_id._expects_acknowledgement()
+            for channel in lead.response_policy_id._acknowledged_channels()
+        ]
+        if planned:
+            self._insert_acknowledgements(planned)
+            self.invalidate_recordset(["touch_ids"], flush=False)
+
+    def _insert_acknowledgements(self, planned):
+        """Insert touches and wake the job in one statement, for any number.
+
+        :param planned: list of ``(lead id, channel)``.
+        """
+        # not env.ref(): whether the job is still there would cost a query each time
+        job_id = self.env["ir.model.data"]._xmlid_to_res_id(
+            JOB, raise_if_not_found=True
+        )
+        leads, channels = zip(*planned, strict=True)
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH planned AS (
+                     INSERT INTO medspa_touch
+                            (lead_id, channel, direction, performer, purpose, state,
+                             planned_at, act_key,
+                             create_uid, create_date, write_uid, write_date)
+                     SELECT lead_id, channel, 'out', 'system', 'acknowledgement',
+                            'planned', %(now)s,
+                            'acknowledgement:' || lead_id || ':' || channel,
+                            %(uid)s, %(now)s, %(uid)s, %(now)s
+                       FROM unnest(%(leads)s, %(channels)s) AS new(lead_id, channel)
+                         ON CONFLICT DO NOTHING)
+                INSERT INTO ir_cron_trigger
+                       (cron_id, call_at,
+                        create_uid, create_date, write_uid, write_date)
+                VALUES (%(job)s, %(now)s, %(uid)s, %(now)s, %(uid)s, %(now)s)
+                """,
+                now=fields.Datetime.now(),
+                uid=SUPERUSER_ID,
+                leads=list(leads),
+                channels=list(channels),
+                job=job_id,
+            )
+        )
+        waiting = self.env.cr.postcommit.data
+        if not waiting.get("medspa_acknowledgements"):
+            waiting["medspa_acknowledgements"] = True
+            self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)
+
+    def _why_no_acknowledgement(self, channel, now):
+        """Return why nobody needs this acknowledgement any more, or ``None``."""
+        if self._is_closed():
+            return self.env._("The inquiry is closed.")
+        if self.response_first_at:
+            return self.env._("A person had answered before.")
+        if now - self.intake_received_at > STALE:
+            return self.env._("It would have come more than a day late.")
+        if not self._acknowledgement_template(channel, now):
+            return self.env._(
+                "The policy “%s” has no message for this.", self.response_policy_id.name
+            )
+        return None
+
+    def _acknowledgement_template(self, channel, now):
+        """Return the template of the promise that was made, an empty record if none."""
+        closed = self._promise(now).is_closed
+        return self.response_policy_id._first_message(channel, closed)
+
+    def _was_acknowledged(self, at):
+        """Stamp the first acknowledgement that left."""
+        lead_sudo = self.sudo()
+        before = lead_sudo.response_acknowledged_at
+        if not before or before > at:
+            lead_sudo.response_acknowledged_at = at

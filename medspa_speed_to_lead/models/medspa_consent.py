@@ -1,0 +1,199 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL, format_date
+
+from ..tools import consent as ledger
+from ..tools.contact_window import STRICT, next_lawful
+
+CHANNELS = [("sms", "Text"), ("email", "Email"), ("call", "Call")]
+PURPOSES = [
+    ("conversational", "Answers to their own message"),
+    ("informational", "Information they asked for"),
+    ("promotional", "Offers and advertising"),
+]
+
+
+class MedspaConsent(models.Model):
+    """One line of the ledger of consent: who agreed to or refused what, and how.
+
+    Only ever added to: a refusal is a new line, never a change of an old one, so that
+    what was known at the moment of each message can always be shown.
+    """
+
+    _name = "medspa.consent"
+    _description = "Consent"
+    _order = "occurred_at DESC, id DESC"
+    _rec_name = "address"
+
+    address = fields.Char(
+        required=True, readonly=True, help="The phone number or email this is about."
+    )
+    channel = fields.Selection(CHANNELS, required=True, readonly=True)
+    purpose = fields.Selection(PURPOSES, required=True, readonly=True)
+    granted = fields.Boolean(string="Agreed", readonly=True)
+    wording = fields.Text(readonly=True, help="What they agreed to, word for word.")
+    source = fields.Char(readonly=True, help="Where they said it.")
+    evidence = fields.Char(readonly=True, help="What shows that they said it.")
+    occurred_at = fields.Datetime(
+        string="When", required=True, readonly=True, default=fields.Datetime.now
+    )
+    lead_id = fields.Many2one(
+        "crm.lead",
+        string="Inquiry",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+    )
+    company_id = fields.Many2one(
+        "res.company", readonly=True, help="Whom they agreed to hear from."
+    )
+
+    _by_address = models.Index("(address, channel, occurred_at, id)")
+
+    def write(self, vals):
+        raise UserError(
+            self.env._("Consent is never changed: what holds now is a new line.")
+        )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(
+            self.env._("Consent is never deleted: what holds now is a new line.")
+        )
+
+    # adding lines
+
+    @api.model
+    def _grant(self, address, channel, purpose, *, source, lead=None, **values):
+        """Add that an address agrees to ``purpose`` and all that is less demanding.
+
+        :param values: ``wording``, ``evidence``, ``occurred_at``.
+        """
+        values["source"] = source
+        return self._add(address, channel, purpose, True, lead, values)
+
+    @api.model
+    def _revoke(
+        self, address, channel, *, source, lead=None, purpose="conversational", **values
+    ):
+        """Add that an address refuses ``purpose`` and all that is more demanding."""
+        values["source"] = source
+        return self._add(address, channel, purpose, False, lead, values)
+
+    def _add(self, address, channel, purpose, granted, lead, values):
+        if not address:
+            return self.browse()
+        return self.sudo().create(
+            {
+                "address": address,
+                "channel": channel,
+                "purpose": purpose,
+                "granted": granted,
+                "lead_id": lead and lead.id,
+                "company_id": lead and lead._practice().id,
+                **values,
+            }
+        )
+
+    @api.model
+    def _erase(self, addresses):
+        """Make lines anonymous for a person who asked for it.
+
+        A refusal keeps its address, or they would be written to again.
+        """
+        self.flush_model()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE medspa_consent
+                   SET evidence = NULL, lead_id = NULL,
+                       address = CASE WHEN granted THEN 'erased' ELSE address END
+                 WHERE address = ANY(%s)
+                """,
+                list(addresses),
+            )
+        )
+        self.invalidate_model()
+
+    # the one question
+
+    @api.model
+    def _may_contact(self, lead, channel, purpose, at):
+        """Say whether an automatic message may be sent; asked before every one.
+
+        :param channel: ``sms`` or ``email``.
+        :param purpose: of :data:`PURPOSES`.
+        :param at: naive UTC moment of sending.
+        :return: ``(allowed, reason, not_before)``; the reason is a sentence for
+            people. Not allowed with a ``not_before`` may be asked again then, without
+            one never.
+        """
+        lead_sudo = lead.sudo()
+        refusal = self._refusal(lead_sudo, channel, purpose)
+        if refusal:
+            return False, refusal, None
+        if channel == "sms":
+            return self._in_window(lead_sudo, at)
+        return True, self.env._("They asked us and did not refuse emails."), None
+
+    def _refusal(self, lead_sudo, channel, purpose):
+        """Return why this person may not be written to at any time, or ``None``."""
+        env = self.env
+        if lead_sudo.response_exempt_reason:
+            reasons = dict(
+                lead_sudo._fields["response_exempt_reason"]._description_selection(env)
+            )
+            return env._(
+                "Not counted as an inquiry: %s.",
+                reasons[lead_sudo.response_exempt_reason],
+            )
+        address = lead_sudo._consent_address(channel)
+        if not address:
+            return (
+                env._("There is no phone number that can be texted.")
+                if channel == "sms"
+                else env._("There is no email address.")
+            )
+        if channel == "sms" and lead_sudo.phone_sanitized_blacklisted:
+            return env._("The number has opted out of texts.")
+        if channel == "email" and lead_sudo.is_blacklisted:
+            return env._("The address has opted out of emails.")
+        return self._ledger_refusal(lead_sudo, address, channel, purpose)
+
+    def _ledger_refusal(self, lead_sudo, address, channel, purpose):
+        """A refusal counts for every company, an agreement for the one that got it."""
+        company = lead_sudo._practice()
+        lines = self.sudo().search(
+            [("address", "=", address), ("channel", "=", channel)],
+            order="occurred_at, id",
+        )
+        line = ledger.standing(
+            (
+                ledger.Entry(line.purpose, line.granted, line.occurred_at)
+                for line in lines
+                if not line.granted
+                or line.company_id in (company, self.env["res.company"])
+            ),
+            purpose,
+        )
+        if line and not line.granted:
+            return self.env._("They refused on %s.", format_date(self.env, line.at))
+        if channel == "sms" and not line:
+            return self.env._("They have not agreed to texts.")
+        return None
+
+    def _in_window(self, lead_sudo, at):
+        moment = next_lawful(at, lead_sudo._contact_zones(), STRICT)
+        if moment == at:
+            return True, self.env._("They agreed to texts."), None
+        if moment is None:
+            return (
+                False,
+                self.env._("Nobody can tell what time it is for this number."),
+                None,
+            )
+        return (
+            False,
+            self.env._("Texts wait until 8:00 in the morning where they are."),
+            moment,
+        )

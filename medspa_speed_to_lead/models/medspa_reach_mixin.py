@@ -1,0 +1,99 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class MedspaReachMixin(models.AbstractModel):
+    """One click to reach the person who inquired."""
+
+    _name = "medspa.reach.mixin"
+    _description = "Reaching the Person of an Inquiry"
+
+    def action_log_call(self, outcome, note=None):
+        """Record a call that the present user just ended.
+
+        :param str outcome: of :class:`medspa.touch`; only ``connected`` answers.
+        :param str note: what was said, for colleagues.
+        """
+        self.ensure_one()
+        touches = self.env["medspa.touch"]
+        outcomes = dict(touches._fields["outcome"]._description_selection(self.env))
+        if outcome not in outcomes:
+            raise UserError(self.env._("How did the call end? Choose an outcome."))
+        self._register_touch(
+            {
+                "direction": "out",
+                "channel": "call",
+                "outcome": outcome,
+                "purpose": "reply",
+                "user_id": self.env.uid,
+            }
+        )
+        called = self.env._("Called: %s", outcomes[outcome].lower())
+        self._message_log(body="\n".join(filter(None, (called, note))))
+        return True
+
+    def action_call(self):
+        """Open the dialog of a call: the number, and how it ended."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Call"),
+            "res_model": "medspa.call.log",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_lead_id": self.id},
+        }
+
+    def action_text(self):
+        """Open Odoo's composer of texts for the person."""
+        self.ensure_one()
+        if not self.phone_sanitized:
+            raise UserError(self.env._("There is no phone number that can be texted."))
+        self._refuse_opted_out()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Text"),
+            "res_model": "sms.composer",
+            "view_mode": "form",
+            "target": "new",
+            "context": {
+                "default_res_model": self._name,
+                "default_res_id": self.id,
+                "default_composition_mode": "comment",
+                "default_number_field_name": "phone",
+            },
+        }
+
+    def action_email(self):
+        """Open Odoo's composer of emails, addressed to the person."""
+        self.ensure_one()
+        if not self.email_normalized:
+            raise UserError(self.env._("There is no email address."))
+        self._need_contact([self.email_normalized])
+        contact = self.sudo()._partner_find_from_emails_single(
+            [self.email_normalized], no_create=True
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Email"),
+            "res_model": "mail.compose.message",
+            "view_mode": "form",
+            "target": "new",
+            "context": {
+                "default_model": self._name,
+                "default_res_ids": self.ids,
+                "default_composition_mode": "comment",
+                "default_partner_ids": contact.ids,
+            },
+        }
+
+    def _refuse_opted_out(self):
+        """Nobody who opted out is texted, not even by a person."""
+        for lead in self.filtered("intake_received_at"):
+            if lead.phone_sanitized_blacklisted:
+                raise UserError(
+                    self.env._(
+                        "%s has opted out of texts. Please call or write an email.",
+                        lead.contact_name or lead.display_name,
+                    )
+                )

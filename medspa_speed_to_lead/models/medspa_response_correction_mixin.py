@@ -1,0 +1,122 @@
+from odoo import models
+
+_FIRST_RESPONSE = (
+    "response_first_at",
+    "response_first_user_id",
+    "response_first_channel",
+    "response_first_seconds",
+    "response_first_working_seconds",
+)
+
+
+class MedspaResponseCorrectionMixin(models.AbstractModel):
+    """What is done when something that was believed about an answer turns out wrong.
+
+    It did not arrive, it was given earlier than what counted, or two inquiries turn
+    out to be one: then the facts are derived anew from waits and touches.
+    """
+
+    _name = "medspa.response.correction.mixin"
+    _description = "Corrected Responses of an Inquiry"
+
+    def _answer_earlier(self, touch):
+        """An earlier answer came to light: it ends the wait that it fell into."""
+        cycles = self.response_cycle_ids.sorted("sequence")
+        before = cycles.filtered(lambda cycle: cycle.started_at <= touch.occurred_at)
+        # dated before the first wait it counts as given at its start
+        fell_into = before[-1:] or cycles[:1]
+        if fell_into.answered_at and fell_into.answered_at > touch.occurred_at:
+            fell_into._answer(touch)
+        self._derive_response()
+
+    def _response_failed(self, touch):
+        """An answer did not arrive: whoever it answered waits on, with the old
+        deadline, unless another answer reached them."""
+        for lead_sudo in self.sudo():
+            unanswered = lead_sudo.response_cycle_ids.filtered(
+                lambda cycle: cycle.answer_touch_id == touch
+            )
+            if unanswered:
+                lead_sudo._take_back_answer(unanswered)
+            lead_sudo._derive_response()
+            if not lead_sudo.response_first_at:
+                lead_sudo._write_with_stage({}, "new", "contacted")
+            lead_sudo._tell_owner_of_failure(touch)
+
+    def _take_back_answer(self, cycle):
+        others = self._answers_since(cycle.started_at)
+        if others:
+            cycle._answer(others[0])
+            return
+        # what the patient wrote meanwhile belongs to the same wait
+        self._open_cycles()._void()
+        # the database allows one open wait at any moment
+        cycle.flush_model(["verdict"])
+        cycle._reopen()
+        if self.response_exempt_reason:
+            cycle._void()
+        elif self._is_closed():
+            cycle._give_up()
+
+    def _tell_owner_of_failure(self, touch):
+        owner = self.user_id or touch.user_id
+        patient = self.contact_name or self.display_name
+        body = self.env._(
+            "The answer to %(patient)s did not arrive (%(reason)s).",
+            patient=patient,
+            reason=touch.reason or self.env._("no reason given"),
+        )
+        if self.response_waiting_since:
+            body += " " + self.env._("They still wait: please reach them another way.")
+        self.message_notify(
+            # from nobody in particular, or an owner would not hear of his own
+            author_id=self.env.ref("base.partner_root").id,
+            partner_ids=owner.partner_id.ids,
+            subject=self.env._("Not delivered: your answer to %s", patient),
+            body=body,
+        )
+
+    def _human_responses(self):
+        """Return the answers of people to this inquiry, oldest first."""
+        # who answered has answered, also when they have left the practice since
+        ended_a_wait = self.response_cycle_ids.answer_touch_id
+        return self.touch_ids.filtered(
+            lambda touch: (
+                touch._is_human_response()
+                or (touch in ended_a_wait and touch.state != "failed")
+            )
+        ).sorted(lambda touch: (touch.occurred_at, touch.id))
+
+    def _answers_since(self, moment):
+        return self._human_responses().filtered(
+            lambda answer: answer.occurred_at >= moment
+        )
+
+    def _derive_response(self):
+        """Derive what the inquiry keeps of its waits and answers from these."""
+        for lead_sudo in self.sudo():
+            cycles = lead_sudo.response_cycle_ids.sorted("sequence")
+            waiting = cycles.filtered(lambda cycle: not cycle.verdict)
+            answers = lead_sudo._human_responses()
+            values = {
+                "response_waiting_since": waiting.started_at,
+                "response_warn_at": waiting.warn_at,
+                "response_due_at": waiting.due_at,
+                "response_verdict": not lead_sudo.response_exempt_reason
+                and cycles[:1].verdict,
+                "response_contacted_at": lead_sudo._first_conversation(answers),
+                **dict.fromkeys(_FIRST_RESPONSE, False),
+            }
+            if answers and cycles:
+                values |= lead_sudo._first_response_values(answers[0], cycles[0])
+            lead_sudo.write(values)
+
+    def _first_conversation(self, answers):
+        """Return when the patient first spoke during or after an answer of ours."""
+        if not answers:
+            return False
+        since = answers[0].occurred_at
+        spoken = self.touch_ids.filtered(
+            lambda touch: touch.direction == "in" and touch.occurred_at >= since
+        ) | answers.filtered(lambda touch: touch._is_conversation())
+        return min(spoken.mapped("occurred_at"), default=False)

@@ -1,0 +1,327 @@
+import logging
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from psycopg2.errors import SerializationFailure
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.service.model import retrying
+from odoo.tools import SQL, html2plaintext
+
+from .medspa_intake_processing import BUSY
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Content:
+    """A rendered message, ready to be handed over."""
+
+    body: str  # HTML of an email, the text of a text
+    subject: str = ""
+    email_from: str = ""
+
+    def as_text(self):
+        """Return the words alone; in HTML a single line break is only white space."""
+        if not self.subject:
+            return self.body
+        return re.sub(r"(?<!\n)\n(?!\n)", " ", html2plaintext(self.body))
+
+
+class MedspaTouchSending(models.AbstractModel):
+    """What the system sends by itself: planned -> sending (committed) -> sent.
+
+    Once a touch is ``sending``, nothing sends it again: whoever dies with it leaves
+    it to a person, so that nobody is written to twice and nothing vanishes. An
+    advisory lock says who is at it; it falls with the connection.
+    """
+
+    _name = "medspa.touch.sending"
+    _description = "Sending of a Touch"
+
+    # the job
+
+    @api.model
+    def _cron_send_acknowledgements(self):
+        self._recover_interrupted()
+        self._send_due("acknowledgement")
+
+    @api.model
+    def _send_due(self, purpose):
+        """Send what is due, one at a time; several processes may do it at once."""
+        progress = self.env["ir.cron"]._commit_progress
+        progress()  # what others have sent meanwhile must be seen
+        while touch := self._claim_next(purpose):
+            touch._send_claimed()
+            if not progress(1, remaining=self._count_due(purpose)):
+                # Odoo itself would take up the rest only at its next look, a minute on
+                self.env["ir.cron"]._notifydb()
+                break
+
+    def _claim_next(self, purpose):
+        """Return the next due touch, locked by this transaction, or an empty one."""
+        query = SQL(
+            """
+            SELECT id FROM medspa_touch
+             WHERE state = 'planned' AND purpose = %s AND performer = 'system'
+               AND planned_at <= %s
+          ORDER BY planned_at, id LIMIT 1
+               FOR UPDATE SKIP LOCKED
+            """,
+            purpose,
+            fields.Datetime.now(),
+        )
+        while True:
+            try:
+                self.env.cr.execute(query, log_exceptions=False)
+            except SerializationFailure:
+                # another process took it between our look and our grasp
+                self.env.cr.rollback()
+            else:
+                return self.browse(row[0] for row in self.env.cr.fetchall())
+
+    def _count_due(self, purpose):
+        return self.search_count(
+            [
+                ("state", "=", "planned"),
+                ("purpose", "=", purpose),
+                ("performer", "=", "system"),
+                ("planned_at", "<=", fields.Datetime.now()),
+            ],
+            limit=1,
+        )
+
+    def _send_claimed(self):
+        """Decide, commit the decision, hand over what was decided to be sent."""
+        self.env.invalidate_all(flush=False)  # kept from an earlier transaction
+        touch = self._as_practice()
+        with touch._held():
+            content = touch._decide_safely()
+            self.env["ir.cron"]._commit_progress()
+            if content:
+                touch._hand_over(content)
+
+    def _as_practice(self):
+        """Send as the system in the company and language of the inquiry."""
+        lead = self.sudo().lead_id
+        return (
+            self.with_user(SUPERUSER_ID)
+            .with_company(lead._practice())
+            .with_context(
+                lang=lead.lang_id.code or lead._practice().partner_id.lang or None,
+                allowed_company_ids=lead._practice().ids,
+                medspa_automatic=True,
+                medspa_text=self.channel == "sms",
+            )
+        )
+
+    # deciding: in the transaction that claimed it
+
+    def _decide_safely(self):
+        """Return the content to send, or ``None``; an error fails this touch alone."""
+        try:
+            with self.env.cr.savepoint():
+                return self._decide(fields.Datetime.now())
+        except BUSY:
+            raise
+        except Exception as error:
+            _logger.warning("touch %s could not be prepared", self.id, exc_info=True)
+            self._end("failed", str(error).strip() or type(error).__name__)
+            return None
+
+    def _decide(self, now):
+        """Ask once more whether it may go, at the moment of sending."""
+        lead = self.lead_id
+        not_wanted = lead._why_no_acknowledgement(self.channel, now)
+        if not_wanted:
+            self._end("skipped", not_wanted)
+            return None
+        content = self._render(now)
+        self.write(
+            {
+                "address": lead._consent_address(self.channel),
+                "subject": content.subject or False,
+                "body": content.as_text(),
+            }
+        )
+        allowed, reason, not_before = self.env["medspa.consent"]._may_contact(
+            lead, self.channel, "conversational", now
+        )
+        if not allowed and not not_before:
+            self._end("skipped", reason)
+        elif not lead._practice().sudo().medspa_sending:
+            self._end(
+                "skipped",
+                self.env._("Automatic messages are switched off for this company."),
+            )
+        elif not allowed:
+            self._wait_until(not_before, reason)
+        elif forbidden := self._forbidden_words(content):
+            self._end("skipped", forbidden)
+        else:
+            self.write({"state": "sending", "reason": reason})
+            return content
+        return None
+
+    def _render(self, now):
+        """Return the content in the words of the inquiry's policy."""
+        template = self.lead_id._acknowledgement_template(self.channel, now)
+        return self._render_first(template, self.lead_id, self.channel)
+
+    @api.model
+    def _render_first(self, template, lead, channel):
+        """Return what a template says to the person of an inquiry.
+
+        :param template: of emails or texts, as the channel asks for; it may be empty.
+        """
+        if not template:
+            return Content("")
+        template = template.with_env(lead.env)
+
+        def rendered(name, **options):
+            texts = template._render_field(
+                name, lead.ids, compute_lang=True, options=options
+            )
+            return texts[lead.id] or ""
+
+        if channel == "sms":
+            return Content(rendered("body").strip())
+        return Content(
+            rendered("body_html", post_process=True),
+            rendered("subject"),
+            rendered("email_from") or lead._practice().email_formatted,
+        )
+
+    def _forbidden_words(self, content):
+        """A text names no treatment, whoever wrote its template, unless allowed."""
+        practice = self.lead_id._practice().sudo()
+        if self.channel != "sms" or practice.medspa_treatment_in_texts:
+            return None
+        words = content.body.replace(practice.name, "")
+        named = self.env["medspa.treatment"]._find_in_text(words, practice)
+        return named and self.env._(
+            "The text names a treatment (%s), which is not allowed in texts.",
+            named[0].name,
+        )
+
+    def _wait_until(self, moment, reason):
+        # triggers are precise to the minute and may come early in it
+        self.write({"planned_at": moment, "reason": reason})
+        self.env.ref("medspa_speed_to_lead.ir_cron_send_acknowledgements")._trigger(
+            moment + timedelta(seconds=59)
+        )
+
+    def _end(self, state, reason):
+        self.write(
+            {"state": state, "reason": reason, "occurred_at": fields.Datetime.now()}
+        )
+
+    # handing over: in a transaction of its own, after the decision is committed
+
+    def _hand_over(self, content):
+        commit = self.env["ir.cron"]._commit_progress
+        try:
+            message = self._post(content)
+            state, reason = self._outcome(message)
+            self.write({"message_id": message.id})
+            self._end(state, reason or self.reason)
+            commit()
+        except Exception as error:
+            # it may have left: only a person can tell
+            _logger.exception("touch %s: handing over broke off", self.id)
+            self.env.cr.rollback()
+            self._leave_to_person(str(error).strip() or type(error).__name__)
+            commit()
+            return
+        if state == "sent" and self.purpose == "acknowledgement":
+            retrying(lambda: self.lead_id._was_acknowledged(self.occurred_at), self.env)
+            commit()
+
+    def _post(self, content):
+        """Hand the message to Odoo's mail or SMS, which sends it at once."""
+        author = {"author_id": self.lead_id._practice().partner_id.id}
+        if self.channel == "sms":
+            return self.lead_id._message_sms(
+                content.body, sms_numbers=[self.address], **author
+            )
+        return self.lead_id.with_context(mail_notify_force_send=True).message_post(
+            body=content.body,
+            subject=content.subject,
+            message_type="auto_comment",
+            subtype_xmlid="mail.mt_comment",
+            email_from=content.email_from,
+            outgoing_email_to=self.address,
+            email_layout_xmlid="medspa_speed_to_lead.mail_layout_patient",
+            email_add_signature=False,
+            notify_skip_followers=True,
+            send_after_commit=False,
+            **author,
+        )
+
+    def _outcome(self, message):
+        """Return ``(state, reason)``: what the provider or mail server said."""
+        failed = message.notification_ids.filtered(
+            lambda one: one.notification_status in ("exception", "bounce", "canceled")
+        )
+        if not failed:
+            return "sent", None
+        unclear = "sms_unclear" in failed.mapped("failure_type")
+        return "unknown" if unclear else "failed", failed._failure_in_words()
+
+    # after a crash
+
+    @api.model
+    def _recover_interrupted(self):
+        """Leave to a person what was being sent by somebody who is gone."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH left_behind AS MATERIALIZED (
+                     SELECT id FROM medspa_touch
+                      WHERE state = 'sending' FOR UPDATE SKIP LOCKED)
+                SELECT id FROM left_behind
+                 WHERE pg_try_advisory_xact_lock(
+                       hashtextextended('medspa.touch:' || id, 0))
+                """
+            )
+        )
+        for (touch_id,) in rows:
+            self.browse(touch_id)._leave_to_person(
+                self.env._("The server stopped while it was being sent.")
+            )
+        if rows:
+            self.env["ir.cron"]._commit_progress()
+
+    def _leave_to_person(self, reason):
+        self._end("unknown", reason)
+        lead = self.lead_id
+        lead.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=self.env._("Did the message arrive?"),
+            note=self.env._(
+                "Nobody knows whether this left: %(message)s (%(reason)s) Please look "
+                "and, if need be, write yourself. It is not sent again by itself.",
+                message=self.body or "",
+                reason=reason,
+            ),
+            user_id=lead.user_id.id or self.env.uid,
+        )
+
+    @contextmanager
+    def _held(self):
+        """Hold the lock that says somebody is at it, from before the first commit."""
+        key = f"medspa.touch:{self.id}"
+        self._advisory("pg_advisory_lock", key)
+        try:
+            yield
+        finally:
+            # nothing is pending here: committed, or lost to an error
+            self.env.cr.rollback()
+            self._advisory("pg_advisory_unlock", key)
+
+    def _advisory(self, function, key):
+        self.env.cr.execute(
+            SQL("SELECT %s(hashtextextended(%s, 0))", SQL.identifier(function), key)
+        )

@@ -1,0 +1,251 @@
+"""The two ways a text can go: through Twilio's own client, or nowhere."""
+
+import logging
+import ssl
+from urllib.parse import urlsplit
+
+from requests.exceptions import ConnectTimeout
+from twilio.base.exceptions import TwilioRestException, TwilioServiceException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+from urllib3.exceptions import NewConnectionError
+
+from odoo.exceptions import UserError
+
+from odoo.addons.sms.tools.sms_api import SmsApiBase
+from odoo.addons.sms_twilio.tools.sms_api import SmsApiTwilio
+from odoo.addons.sms_twilio.tools.sms_twilio import (
+    get_twilio_from_number,
+    get_twilio_status_callback_url,
+)
+
+_logger = logging.getLogger(__name__)
+
+TWILIO_URL = "https://api.twilio.com"
+TWILIO_URL_PARAMETER = "medspa_speed_to_lead.twilio_url"
+
+# states that Odoo's own providers do not know
+OWN_FAILURE_TYPES = {"sms_optout": "sms_optout", "unclear": "sms_unclear"}
+# Twilio's error codes that Odoo takes for unknown
+CODE_TO_STATE = {20003: "twilio_authentication", 21610: "sms_optout"}
+
+
+def own_error_messages(env):
+    unclear = env._(
+        "Nobody knows whether this text was sent: the provider's answer did not arrive "
+        "or could not be read. Look it up there before you send it again."
+    )
+    return {
+        "sms_optout": env._("The recipient has opted out of texts."),
+        "unclear": unclear,
+        "sms_unclear": unclear,
+    }
+
+
+def never_left(error):
+    """Say whether a failed request surely did not reach the other side.
+
+    Only when no connection came about. One that broke later may have carried the
+    whole request.
+    """
+    if isinstance(error, ConnectTimeout):
+        return True
+    reason = getattr(error.args[0] if error.args else None, "reason", None)
+    cause = getattr(reason, "original_error", reason)  # behind a proxy
+    if isinstance(cause, NewConnectionError):
+        return True
+    return any(
+        isinstance(arg, ssl.SSLCertVerificationError)
+        for arg in getattr(reason, "args", ())
+    )
+
+
+class TwilioHttp(TwilioHttpClient):
+    """Twilio's way to the network, to one host only.
+
+    Its client also takes a host from the machine's environment (edge and region);
+    what a practice sends must go where its administrator believes it goes.
+    """
+
+    def __init__(self, base_url, timeout):
+        super().__init__(timeout=timeout)
+        self.base = urlsplit(base_url)
+
+    def request(self, method, url, **kwargs):
+        url = urlsplit(url)._replace(scheme=self.base.scheme, netloc=self.base.netloc)
+        return super().request(method, url.geturl(), **kwargs)
+
+    # the client would write a dozen lines for each text, with the account in them
+
+    def log_request(self, kwargs):
+        pass
+
+    def log_response(self, status_code, response):
+        pass
+
+
+class TwilioClientApi(SmsApiTwilio):
+    """Texts through Twilio, where each stands alone.
+
+    The results are those of Odoo's class, with two more states. ``sms_optout``: the
+    recipient told the carrier to stop. ``unclear``: Twilio may have taken the text,
+    we cannot know, so no program may send it a second time. All other failures are
+    surely not on their way.
+    """
+
+    PROVIDER_TO_SMS_FAILURE_TYPE = (
+        SmsApiTwilio.PROVIDER_TO_SMS_FAILURE_TYPE
+        | OWN_FAILURE_TYPES
+        # Odoo calls a wrong token "Insufficient Credit"
+        | {"twilio_authentication": "twilio_authentication"}
+    )
+    TIMEOUT = 8  # seconds to connect, and again to wait for the answer
+
+    def _get_sms_api_error_messages(self):
+        return super()._get_sms_api_error_messages() | own_error_messages(self.env)
+
+    def _twilio_error_code_to_odoo_state(self, response_json):
+        code = response_json.get("code") or response_json.get("error_code")
+        state = CODE_TO_STATE.get(code)
+        return state or super()._twilio_error_code_to_odoo_state(response_json)
+
+    def _send_sms_batch(self, messages, delivery_reports_url=False):
+        company = (self.company or self.env.company).sudo()
+        texts = [
+            (info["uuid"], info["number"], message.get("content"))
+            for message in messages
+            for info in message.get("numbers") or []
+        ]
+        try:
+            client = self._twilio_client(company)
+        except UserError as error:
+            failure = self._failure("twilio_authentication", str(error))
+            return [{"uuid": uuid, **failure} for uuid, _number, _body in texts]
+        with client.http_client.session:
+            return [
+                {"uuid": uuid, **self._send_text(client, company, uuid, number, body)}
+                for uuid, number, body in texts
+            ]
+
+    def _twilio_client(self, company):
+        company._assert_twilio_sid()
+        if not company.sms_twilio_auth_token:
+            raise UserError(self.env._("The Twilio auth token is missing."))
+        parameters = self.env["ir.config_parameter"].sudo()
+        base_url = parameters.get_param(TWILIO_URL_PARAMETER) or TWILIO_URL
+        return Client(
+            company.sms_twilio_account_sid,
+            company.sms_twilio_auth_token,
+            http_client=TwilioHttp(base_url, self.TIMEOUT),
+            # not empty, or the client would look into the machine's environment
+            environment={"TWILIO_REGION": ""},
+        )
+
+    def _send_text(self, client, company, uuid, number, body):
+        """Send one text and return its result; whatever happens, the next must go."""
+        try:
+            values = self._twilio_values(company, uuid, number or "", body or "")
+        except Exception as error:
+            return self._not_sent(
+                error, self.env._("The text could not be put together.")
+            )
+        try:
+            return self._ask_twilio(client, values)
+        except Exception as error:
+            if never_left(error):
+                return self._not_sent(error, self.env._("Twilio could not be reached."))
+            return self._unclear(error)
+
+    def _ask_twilio(self, client, values):
+        try:
+            answer = client.messages.create(**values)
+        except (TwilioRestException, TwilioServiceException) as error:
+            return self._refused(error)
+        return self._answered(answer)
+
+    def _twilio_values(self, company, uuid, number, body):
+        return {
+            "to": number,
+            # an empty one makes Twilio say that it is missing
+            "from_": get_twilio_from_number(company, number).number or "",
+            "body": body,
+            "status_callback": get_twilio_status_callback_url(company, uuid),
+        }
+
+    # results
+
+    def _answered(self, answer):
+        if not answer.sid:
+            return self._unclear(answer)
+        if answer.error_code:
+            state = self._twilio_error_code_to_odoo_state(
+                {"code": answer.error_code, "message": answer.error_message}
+            )
+            return self._failure(state, answer.error_message)
+        return {
+            "state": "sent",
+            "failure_type": False,
+            "failure_reason": False,
+            "sms_twilio_sid": answer.sid,
+        }
+
+    def _refused(self, error):
+        """Return the failure of an error answer.
+
+        Without Twilio's own error code, which the client replaces by the HTTP status,
+        it comes from some machine in between. That one may have lost the answer to a
+        text that was taken, unless it says that it did not take the request.
+        """
+        in_between = error.code == error.status
+        if in_between and error.status >= 500 and error.status != 503:
+            return self._unclear(error)
+        if in_between:
+            reason = self.env._("Twilio answered with the HTTP error %s.", error.status)
+        elif isinstance(error, TwilioServiceException):
+            reason = error.detail or error.title
+        else:
+            reason = error.msg.removeprefix("Unable to create record: ")
+        state = self._twilio_error_code_to_odoo_state(
+            {"code": error.code, "message": reason}
+        )
+        if state == "unknown" and (error.status >= 500 or error.status == 429):
+            state = "server_error"
+        return self._failure(state, reason)
+
+    def _not_sent(self, error, reason):
+        # no more than the kind: what it says may hold what nobody should read
+        _logger.warning("A text did not leave for Twilio: %s", type(error).__name__)
+        return self._failure("server_error", reason)
+
+    def _unclear(self, found):
+        _logger.warning("Nobody knows if Twilio took a text: %s", type(found).__name__)
+        return self._failure("unclear")
+
+    def _failure(self, state, reason=None):
+        reason = reason or self._get_sms_api_error_messages().get(state)
+        # the type is the state, as in the class of Odoo
+        return {"state": state, "failure_type": state, "failure_reason": str(reason)}
+
+
+class SandboxApi(SmsApiBase):
+    """Send nothing and say that it was sent: texts can be seen, no phone rings."""
+
+    PROVIDER_TO_SMS_FAILURE_TYPE = (
+        SmsApiBase.PROVIDER_TO_SMS_FAILURE_TYPE | OWN_FAILURE_TYPES
+    )
+
+    def _get_sms_api_error_messages(self):
+        return super()._get_sms_api_error_messages() | own_error_messages(self.env)
+
+    def _send_sms_batch(self, messages, delivery_reports_url=False):
+        return [
+            {
+                "uuid": info["uuid"],
+                "state": "sent",
+                "failure_type": False,
+                "failure_reason": False,
+                "sms_twilio_sid": f"sandbox-{info['uuid']}",
+            }
+            for message in messages
+            for info in message.get("numbers") or []
+        ]
