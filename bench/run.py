@@ -10,6 +10,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import (
+    acknowledgement,
+    answer,
     creation,
     databases,
     growth,
@@ -29,6 +31,8 @@ TOPICS = {
     "working_time": working_time,
     "intake_route": intake_route,
     "replan": replan,
+    "answer": answer,
+    "acknowledgement": acknowledgement,
     "growth": growth,
 }
 

@@ -39,21 +39,23 @@ class Row:
         return "met" if self.met else "NOT MET"
 
 
-def ratio_row(work: str, comparison: Comparison, at_most: float, unit="ms") -> Row:
-    """Ours may take at most so many times as long as bare."""
+def ratio_row(
+    work: str, comparison: Comparison, at_most: float | None = None, unit="ms"
+) -> Row:
+    """Ours may take at most so many times as long as bare; without one it is shown."""
     ratio = median(comparison.ratios)
     return Row(
         work,
         _milliseconds(middle(comparison.ours).ms, unit),
         _milliseconds(middle(comparison.bare).ms, unit),
         f"{ratio:.2f} x",
-        f"<= {at_most:g} x",
-        round(ratio, 2) <= at_most,
+        "" if at_most is None else f"<= {at_most:g} x",
+        None if at_most is None else round(ratio, 2) <= at_most,
         spread(comparison.ratios),
     )
 
 
-def queries_row(work: str, comparison: Comparison, at_most: float) -> Row:
+def queries_row(work: str, comparison: Comparison, at_most: float | None = None) -> Row:
     """Ours may need at most so many queries more than bare."""
     more = comparison.more_queries
     return Row(
@@ -61,8 +63,8 @@ def queries_row(work: str, comparison: Comparison, at_most: float) -> Row:
         f"{middle(comparison.ours).queries:.4g} queries",
         f"{middle(comparison.bare).queries:.4g} queries",
         f"{more:+.3g}",
-        f"<= +{at_most:g}",
-        more <= at_most,
+        "" if at_most is None else f"<= +{at_most:g}",
+        None if at_most is None else more <= at_most,
         counted=True,
     )
 
