@@ -4,44 +4,39 @@
 DEMO_PORT=${PORT:-8069}
 DEMO_SOURCE=intake_source_website_demo
 
-# Sets DEMO_PID and DEMO_PID_PORT when the server of this checkout is running. A process number
-# can be somebody else's by now: the command line tells.
+# Sets DEMO_PID, DEMO_PID_PORT and DEMO_PID_CONF, the fingerprint of the configuration that it was
+# started with, when the server of this checkout is running.
 find_demo() {
     local file=$STATE/odoo.pid
     [ -f "$file" ] || return 1
-    read -r DEMO_PID DEMO_PID_PORT <"$file"
-    tr '\0' ' ' <"/proc/$DEMO_PID/cmdline" 2>/dev/null | grep -qF -- "-c $STATE/odoo.conf"
+    read -r DEMO_PID DEMO_PID_PORT DEMO_PID_CONF <"$file"
+    runs "$DEMO_PID" "-c $STATE/odoo.conf"
 }
 
 stop_demo() {
     find_demo || return 0
-    kill "$DEMO_PID"
-    for _ in {1..100}; do
-        [ -d "/proc/$DEMO_PID" ] || break
-        sleep 0.1
-    done
-    [ -d "/proc/$DEMO_PID" ] && kill -9 "$DEMO_PID"
+    end_process "$DEMO_PID"
     rm -f "$STATE/odoo.pid"
 }
 
-port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$DEMO_PORT") 2>/dev/null; }
+conf_fingerprint() { sha256sum <"$DEMO_CONF" | cut -c1-16; }
 
 need_port() { # before anything that takes time
     [[ $DEMO_PORT =~ ^[0-9]+$ ]] ||
         die "PORT=$DEMO_PORT is not a number: choose a free one, for instance 'PORT=8070 make run'."
     if find_demo && [ "$DEMO_PID_PORT" = "$DEMO_PORT" ]; then return; fi
-    port_taken || return 0
+    port_taken "$DEMO_PORT" || return 0
     die "Port $DEMO_PORT is used by another program: choose a free one, for instance 'PORT=$((DEMO_PORT + 1)) make run'."
 }
 
 start_demo() {
     if find_demo; then
-        [ "$DEMO_PID_PORT" = "$DEMO_PORT" ] && served && return
+        [ "$DEMO_PID_PORT $DEMO_PID_CONF" = "$DEMO_PORT $(conf_fingerprint)" ] && served && return
         stop_demo
     fi
     setsid "$VENV/bin/python" "$ODOO_BIN" -c "$DEMO_CONF" >"$LOG/odoo.log" 2>&1 </dev/null 9>&- &
     DEMO_PID=$!
-    echo "$DEMO_PID $DEMO_PORT" >"$STATE/odoo.pid"
+    echo "$DEMO_PID $DEMO_PORT $(conf_fingerprint)" >"$STATE/odoo.pid"
     for _ in {1..300}; do
         served && return
         kill -0 "$DEMO_PID" 2>/dev/null || break
@@ -50,6 +45,17 @@ start_demo() {
     stop_demo
     tail -n 12 "$LOG/odoo.log" >&2
     die "The server did not come up: see $LOG/odoo.log."
+}
+
+# A server that has just started does what was due in the meantime when it is first woken, and the
+# first inquiry would wait for it: wake it now, and give it a few seconds.
+settle_demo() {
+    local due="SELECT count(*) FROM ir_cron WHERE active AND nextcall <= now() AT TIME ZONE 'UTC'"
+    sql postgres "SELECT pg_notify('cron_trigger', '$DEMO_DB')" >/dev/null
+    for _ in {1..50}; do
+        [ "$(sql "$DEMO_DB" "$due")" = 0 ] && return
+        sleep 0.2
+    done
 }
 
 served() {
@@ -85,5 +91,6 @@ print_demo() { # usage: print_demo TOKEN
         printf '\nSend an inquiry and see what happened to it, with this line:\n\n%s\n' \
             "curl -sS $url/medspa/intake/$1 -d name='Ana Ruiz' -d phone='(512) 555-0143' -d email=ana.ruiz@example.com -d treatment=Botox -d message='Do you have time on Friday?' -d sms_consent=yes | dev/follow"
     fi
-    printf '\nIts log is %s; `make stop` ends it.\n' "${LOG#"$PWD"/}/odoo.log"
+    printf '\nEmails of the demo reach nobody: read them in %s. No phone rings either.\n' "${MAILBOX#"$PWD"/}"
+    printf 'Its log is %s; `make stop` ends it.\n' "${LOG#"$PWD"/}/odoo.log"
 }

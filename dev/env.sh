@@ -11,6 +11,8 @@
 . "$ROOT/dev/python.sh"
 # shellcheck source=dev/postgres.sh
 . "$ROOT/dev/postgres.sh"
+# shellcheck source=dev/mailbox.sh
+. "$ROOT/dev/mailbox.sh"
 
 # Nothing of the user's own database settings may lead us to their server.
 # shellcheck disable=SC2086  # the names, as words
@@ -42,7 +44,8 @@ export_environment() {
 write_configs() {
     local port=${PORT:-8069}
     { common_settings && printf '%s\n' "db_name = $DEMO_DB" "dbfilter = ^$DEMO_DB\$" \
-        "http_port = $port" "max_cron_threads = 2"; } >"$STATE/odoo.conf"
+        "http_port = $port" "max_cron_threads = 2" \
+        "smtp_server = 127.0.0.1" "smtp_port = $(mailbox_port)"; } >"$STATE/odoo.conf"
     # Nothing may run beside a test that it did not start itself.
     { common_settings && echo "max_cron_threads = 0"; } >"$STATE/test.conf"
 }

@@ -11,31 +11,50 @@ from datetime import UTC
 
 import psycopg2
 
-# One row a fact: its place in the story, when, what, and more about it.
+# One row a fact: its place in the story, when, what, and more about it. An event counts
+# in whole seconds; when it was stored and last written, the database knows better.
 TIMELINE = """
-    SELECT 1, event.received_at, 'accepted', 'event ' || event.id
-      FROM medspa_intake_event event WHERE event.id = %(event)s
+    WITH event AS (
+         SELECT * FROM medspa_intake_event WHERE id = %(event)s),
+    lead AS (
+         SELECT lead.* FROM crm_lead lead JOIN event ON event.lead_id = lead.id)
+    SELECT 1, event.create_date, 'accepted', 'event ' || event.id
+      FROM event
     UNION ALL
-    SELECT 2, event.processed_at, event.state, COALESCE(event.error, '')
-      FROM medspa_intake_event event
-     WHERE event.id = %(event)s AND event.state != 'received'
+    SELECT 2, event.write_date, event.state, COALESCE(event.error, '')
+      FROM event WHERE event.state != 'received'
     UNION ALL
     SELECT 3, lead.create_date, 'inquiry', lead.name
-      FROM crm_lead lead WHERE lead.id = %(inquiry)s
+      FROM lead
     UNION ALL
     SELECT 4, lead.date_open, 'owner',
            concat_ws(': ', partner.name, lead.intake_owner_reason)
-      FROM crm_lead lead
+      FROM lead
       JOIN res_users owner ON owner.id = lead.user_id
       JOIN res_partner partner ON partner.id = owner.partner_id
-     WHERE lead.id = %(inquiry)s
     UNION ALL
     SELECT 5, lead.response_due_at, 'answer by', policy.name ->> 'en_US'
-      FROM crm_lead lead
+      FROM lead
       LEFT JOIN medspa_response_policy policy ON policy.id = lead.response_policy_id
-     WHERE lead.id = %(inquiry)s AND lead.response_due_at IS NOT NULL
+     WHERE lead.response_due_at IS NOT NULL
      ORDER BY 1
 """
+# An acknowledgement is handed over in the transaction that last wrote it.
+ACKNOWLEDGEMENTS = """
+    SELECT CASE touch.channel WHEN 'sms' THEN 'text' ELSE touch.channel END,
+           touch.state,
+           CASE touch.state WHEN 'planned' THEN touch.planned_at
+                            ELSE touch.write_date END AS moment,
+           touch.reason,
+           touch.state = 'sending' OR touch.state = 'planned'
+           AND touch.planned_at <= now() AT TIME ZONE 'UTC',
+           EXTRACT(epoch FROM touch.write_date - event.create_date)
+      FROM medspa_touch touch
+      JOIN medspa_intake_event event ON event.lead_id = touch.lead_id
+     WHERE event.id = %(event)s AND touch.purpose = 'acknowledgement'
+     ORDER BY moment, touch.id
+"""
+LEFT = ("sent", "delivered")
 WAIT_SECONDS = 5
 
 
@@ -49,17 +68,16 @@ def read_answer(text: str) -> dict:
     return answer
 
 
-def read_timeline(answer: dict) -> list[tuple]:
-    values = {"event": answer["event"], "inquiry": answer.get("inquiry")}
+def read(query: str, answer: dict) -> list[tuple]:
     with closing(psycopg2.connect("")) as connection, connection.cursor() as cursor:
-        cursor.execute(TIMELINE, values)
+        cursor.execute(query, {"event": answer["event"]})
         return cursor.fetchall()
 
 
-def wait_for_timeline(answer: dict) -> list[tuple]:
-    """An event that was busy is processed a moment after its answer: wait for it."""
+def wait_for(query: str, answer: dict, enough) -> list[tuple]:
+    """What a query finds, as soon as it is enough or time is up."""
     deadline = time.monotonic() + WAIT_SECONDS
-    while len(rows := read_timeline(answer)) < 2 and time.monotonic() < deadline:
+    while not enough(rows := read(query, answer)) and time.monotonic() < deadline:
         time.sleep(0.1)
     return rows
 
@@ -71,11 +89,41 @@ def local_time(moment) -> str:
     return moment.strftime("%a %H:%M:%S.") + f"{moment.microsecond // 1000:03d}"
 
 
+def print_line(when, what: str, more: str | None) -> None:
+    print(f"{local_time(when):<18}{what:<14}{more or ''}".rstrip())
+
+
+def print_timeline(answer: dict) -> None:
+    # an event that was busy is processed a moment after its answer
+    rows = wait_for(TIMELINE, answer, lambda found: len(found) > 1)
+    for _place, when, what, more in rows:
+        print_line(when, what, more)
+
+
+def print_acknowledgements(answer: dict) -> None:
+    rows = wait_for(
+        ACKNOWLEDGEMENTS, answer, lambda found: not any(row[4] for row in found)
+    )
+    for channel, state, when, reason, _under_way, _seconds in rows:
+        said = "waits" if state == "planned" else state
+        print_line(when, f"{channel} {said}", reason)
+    left = [seconds for _, state, _, _, _, seconds in rows if state in LEFT]
+    if left:
+        print(acknowledged(min(left)))
+
+
+def acknowledged(seconds) -> str:
+    if seconds < 0:
+        return "acknowledged before, when they first wrote"
+    return f"acknowledged {seconds:.1f} s after it was accepted"
+
+
 def main() -> None:
     text = sys.stdin.read()
     print(text.strip())
-    for _place, when, what, more in wait_for_timeline(read_answer(text)):
-        print(f"{local_time(when):<18}{what:<11}{more or ''}".rstrip())
+    answer = read_answer(text)
+    print_timeline(answer)
+    print_acknowledgements(answer)
 
 
 if __name__ == "__main__":

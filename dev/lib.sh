@@ -27,6 +27,21 @@ STATE_ID=$(printf '%s %s' "$(id -u)" "$STATE" | sha256sum | cut -c1-10)
 
 is_root() { [ "$(id -u)" = 0 ]; }
 has() { command -v "$1" >/dev/null 2>&1; }
+port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# A process number can be somebody else's by now: the command line tells.
+runs() { # usage: runs PID WORDS
+    tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" | grep -qF -- "$2"
+}
+
+end_process() {
+    kill "$1" 2>/dev/null || return 0
+    for _ in {1..100}; do
+        [ -d "/proc/$1" ] || return 0
+        sleep 0.1
+    done
+    kill -9 "$1" 2>/dev/null || true
+}
 
 # Numbered headings: say how many with `steps`, then one `step` for each.
 steps() {

@@ -120,13 +120,13 @@ class Practice:
             )
         )
 
-    def run_job(self) -> None:
+    def run_job(self, name: str = CRON) -> None:
         """Make the job due and wake the server's scheduler, instead of a minute."""
         with database.connected(self.db) as cursor:
             cursor.execute(
                 "UPDATE ir_cron SET nextcall = now() AT TIME ZONE 'UTC' "
                 "WHERE id = (SELECT res_id FROM ir_model_data WHERE name = %s)",
-                [CRON],
+                [name],
             )
         with database.connected("postgres") as cursor:
             cursor.execute("SELECT pg_notify('cron_trigger', %s)", [self.db])
