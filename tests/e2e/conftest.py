@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.harness import database
 from tests.harness.browser import open_page
+from tests.harness.fake_smtp import FakeSmtp
 from tests.harness.server import Server
 from tests.harness.shell import OdooShell
 
@@ -28,9 +29,16 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture(scope="session")
-def server():
+def mailbox():
+    """The mail server that takes the emails of `server`."""
+    with FakeSmtp() as box:
+        yield box
+
+
+@pytest.fixture(scope="session")
+def server(mailbox):
     """A running Odoo server with a copy of the template database."""
-    with Server("e2e") as running:
+    with Server("e2e", smtp_port=mailbox.port) as running:
         yield running.start()
 
 

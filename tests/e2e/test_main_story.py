@@ -22,7 +22,7 @@ def log_in_as(page, login):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_inquiry_is_seen_and_answered(server, practice, new_page, size):
+def test_inquiry_is_seen_and_answered(server, practice, mailbox, new_page, size):
     number = 500 + list(SIZES).index(size)
     person = practices.patient(number)
     post = json_post(
@@ -47,10 +47,63 @@ def test_inquiry_is_seen_and_answered(server, practice, new_page, size):
         badge = page.locator("[name=response_state] .badge:visible").first
         badge.wait_for()
         assert badge.inner_text() == "Answered on time"
+    assert_answered(practice, inquiry, owner, "email")
+    assert "Friday at three" in mailbox.wait_for(person["email"]).text
+
+
+def assert_answered(practice, inquiry, user, channel):
+    """On time, by this person, and moved from New to Contacted."""
     assert practice.rows(
         "SELECT verdict, answered_by_id FROM medspa_response_cycle WHERE lead_id = %s",
         inquiry,
-    ) == [("on_time", owner)]
+    ) == [("on_time", user)]
+    assert practice.rows(
+        "SELECT lead.response_first_channel, stage.medspa_milestone FROM crm_lead lead "
+        "JOIN crm_stage stage ON stage.id = lead.stage_id WHERE lead.id = %s",
+        inquiry,
+    ) == [(channel, "contacted")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_inquiry_is_called_from_its_page(server, practice, new_page, size):
+    """Nobody there at first: an attempt. Then they speak, and the clock stops."""
+    person = practices.patient(520 + list(SIZES).index(size))
+    inquiry = send(server.url, json_post(practice.path, **person)).values["inquiry"]
+    ((owner,),) = practice.inquiries("user_id", "id = %s", inquiry)
+    with new_page(SIZES[size]) as page:
+        log_in_as(page, practice.members[owner])
+        page.goto(f"/odoo/inquiries/{inquiry}")
+        for outcome in ("No Answer", "We Spoke"):
+            assert "waits for a person" in page.inner_text(
+                ".o_form_view .alert:visible"
+            )
+            page.locator("button[name=action_call]:visible").first.click()
+            page.wait_for_selector(f".modal :text('{person['phone'][-4:]}')")
+            page.click(f".modal-footer button:has-text('{outcome}')")
+            page.wait_for_selector(".modal", state="hidden")
+        page.wait_for_selector(".o_form_view .alert", state="hidden")
+    assert_answered(practice, inquiry, owner, "call")
+    outcomes = practice.rows(
+        "SELECT outcome FROM medspa_touch WHERE lead_id = %s AND channel = 'call' "
+        "ORDER BY id",
+        inquiry,
+    )
+    assert outcomes == [("no_answer",), ("connected",)]
+
+
+def test_inquiry_is_answered_by_text_from_its_page(server, practice, odoo_shell, page):
+    odoo_shell("env['res.company'].search([]).sms_provider = 'sandbox'")
+    person = practices.patient(530)
+    inquiry = send(server.url, json_post(practice.path, **person)).values["inquiry"]
+    ((owner,),) = practice.inquiries("user_id", "id = %s", inquiry)
+    log_in_as(page, practice.members[owner])
+    page.goto(f"/odoo/inquiries/{inquiry}")
+    page.locator("button[name=action_text]:visible").first.click()
+    page.fill(".modal [name=body] textarea", "Friday at three is free, shall I book?")
+    page.click(".modal-footer button:has-text('Send')")
+    page.wait_for_selector(".modal", state="hidden")
+    page.wait_for_selector(".o-mail-Message:has-text('Friday at three')")
+    assert_answered(practice, inquiry, owner, "sms")
 
 
 def answer(page):

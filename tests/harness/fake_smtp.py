@@ -29,6 +29,11 @@ class Email:
     def message(self):
         return email.message_from_bytes(self.content, policy=email.policy.default)
 
+    @property
+    def text(self) -> str:
+        """What a mail client without HTML shows."""
+        return self.message.get_body(("plain", "html")).get_content()
+
 
 class _Session(socketserver.StreamRequestHandler):
     """One connection; as much of RFC 5321 as a client that sends needs."""

@@ -29,16 +29,22 @@ class Server:
     """One Odoo server, which can be stopped, killed and started again on the same port.
 
     `db` is the name of its database; one that was copied for this server is dropped by
-    `close`. Use it as a context manager.
+    `close`. Without an `smtp_port` on this machine its emails fail. Use it as a context
+    manager.
     """
 
-    def __init__(self, name: str = "server", db: str | None = None):
+    def __init__(
+        self, name: str = "server", db: str | None = None, smtp_port: int | None = None
+    ):
         self._owns_db = db is None
         self.db = db or database.copy(settings.template_database())
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_path: Path = settings.log_folder() / f"{name}-{self.db}.log"
         self._process: subprocess.Popen | None = None
+        self._mail = (
+            ("--smtp", "127.0.0.1", "--smtp-port", str(smtp_port)) if smtp_port else ()
+        )
 
     @property
     def pid(self) -> int:
@@ -54,7 +60,8 @@ class Server:
             raise ServerError("the server is running already")
         command = settings.odoo_command(
             *("-c", settings.test_conf(), "-d", self.db, "--db-filter", f"^{self.db}$"),
-            *("--http-port", str(self.port), "--max-cron-threads", "1", *args),
+            *("--http-port", str(self.port), "--max-cron-threads", "1"),
+            *(*self._mail, *args),
         )
         with self.log_path.open("a") as log:
             # A group of its own: `kill` must reach the workers too.

@@ -17,11 +17,13 @@ class ShellError(Exception):
 
 
 class OdooShell:
-    def __init__(self, db: str):
-        self._log = (settings.log_folder() / f"shell-{db}.log").open("w")
+    """:param args: options of Odoo, beside the tests' configuration."""
+
+    def __init__(self, db: str, args: tuple[str, ...] = ()):
+        self._log = (settings.log_folder() / f"shell-{db}.log").open("a")
         python = settings.odoo_command()[0]
         self._process = subprocess.Popen(
-            [python, str(WORKER), settings.test_conf(), db],
+            [python, str(WORKER), settings.test_conf(), db, *args],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,

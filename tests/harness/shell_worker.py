@@ -27,8 +27,8 @@ def run(db: str, code: str) -> dict[str, str]:
 
 
 def main() -> None:
-    conf, db = sys.argv[1:]
-    config.parse_config(["-c", conf, "-d", db], setup_logging=True)
+    conf, db, *args = sys.argv[1:]
+    config.parse_config(["-c", conf, "-d", db, *args], setup_logging=True)
     answers = sys.stdout
     # Whatever else prints must not end up between the answers.
     sys.stdout = sys.stderr

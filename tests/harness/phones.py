@@ -1,0 +1,47 @@
+"""Phone numbers of places where it is day or night at this moment.
+
+A server's clock cannot be frozen, so the place is chosen instead. Together these four
+always have one of each, ten minutes from the edges of the hours in which texts may go.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+OPENS, CLOSES = time(8), time(20)
+MARGIN = timedelta(minutes=10)
+# the first number of each place; ten thousand follow that are valid too
+PLACES = {
+    "Pacific/Honolulu": 1_808_200_0000,
+    "America/New_York": 1_212_200_0000,
+    "Pacific/Guam": 1_671_200_0000,
+    "Europe/London": 44_20_7946_0000,
+}
+
+
+def is_day(zone: str, moment: datetime | None = None) -> bool:
+    """Say whether a text may go there, by this module's own reckoning."""
+    local = (moment or datetime.now(UTC)).astimezone(ZoneInfo(zone)).time()
+    return OPENS <= local < CLOSES
+
+
+def is_settled(zone: str, margin: timedelta = MARGIN) -> bool:
+    """Say whether day or night lasts a while yet, and has lasted a while."""
+    now = datetime.now(UTC)
+    return is_day(zone, now - margin) == is_day(zone, now + margin)
+
+
+def by_day(number: int) -> str:
+    """The phone of somebody who may be texted now."""
+    return _phone(number, day=True)
+
+
+def at_night(number: int) -> str:
+    """The phone of somebody who may not be texted before their morning."""
+    return _phone(number, day=False)
+
+
+def _phone(number, day):
+    for zone, first in PLACES.items():
+        if is_settled(zone) and is_day(zone) == day:
+            return f"+{first + number}"
+    raise AssertionError("it is neither day nor night anywhere")
