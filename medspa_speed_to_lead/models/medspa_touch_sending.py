@@ -4,12 +4,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from psycopg2.errors import SerializationFailure
-
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.service.model import retrying
 from odoo.tools import SQL, html2plaintext
 
+from .claiming import claim
 from .medspa_intake_processing import BUSY
 
 _logger = logging.getLogger(__name__)
@@ -73,14 +72,7 @@ class MedspaTouchSending(models.AbstractModel):
             purpose,
             fields.Datetime.now(),
         )
-        while True:
-            try:
-                self.env.cr.execute(query, log_exceptions=False)
-            except SerializationFailure:
-                # another process took it between our look and our grasp
-                self.env.cr.rollback()
-            else:
-                return self.browse(row[0] for row in self.env.cr.fetchall())
+        return self.browse(claim(self.env, query))
 
     def _count_due(self, purpose):
         return self.search_count(
@@ -156,10 +148,10 @@ class MedspaTouchSending(models.AbstractModel):
                 "skipped",
                 self.env._("Automatic messages are switched off for this company."),
             )
-        elif not allowed:
-            self._wait_until(not_before, reason)
         elif forbidden := self._forbidden_words(content):
             self._end("skipped", forbidden)
+        elif not allowed:
+            self._wait_until(not_before, reason)
         else:
             self.write({"state": "sending", "reason": reason})
             return content

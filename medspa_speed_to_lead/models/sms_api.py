@@ -5,7 +5,6 @@ import ssl
 from urllib.parse import urlsplit
 
 from requests.exceptions import ConnectTimeout
-from twilio.base.exceptions import TwilioRestException, TwilioServiceException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
@@ -14,10 +13,6 @@ from odoo.exceptions import UserError
 
 from odoo.addons.sms.tools.sms_api import SmsApiBase
 from odoo.addons.sms_twilio.tools.sms_api import SmsApiTwilio
-from odoo.addons.sms_twilio.tools.sms_twilio import (
-    get_twilio_from_number,
-    get_twilio_status_callback_url,
-)
 
 _logger = logging.getLogger(__name__)
 
@@ -70,8 +65,10 @@ class TwilioHttp(TwilioHttpClient):
     def __init__(self, base_url, timeout):
         super().__init__(timeout=timeout)
         self.base = urlsplit(base_url)
+        self.answer = None
 
     def request(self, method, url, **kwargs):
+        self.answer = None
         url = urlsplit(url)._replace(scheme=self.base.scheme, netloc=self.base.netloc)
         return super().request(method, url.geturl(), **kwargs)
 
@@ -81,7 +78,27 @@ class TwilioHttp(TwilioHttpClient):
         pass
 
     def log_response(self, status_code, response):
-        pass
+        self.answer = response
+
+
+class NoAnswer(Exception):
+    """A request ended without an answer; its cause says how. Odoo's class swallows
+    the exceptions of its own HTTP library, which would hide the difference between a
+    text that never left and one that may have."""
+
+
+class ClientSession:
+    """Stands where Odoo's class expects an HTTP session: posts by Twilio's client."""
+
+    def __init__(self, client):
+        self.client = client
+
+    def post(self, url, data, auth, timeout):
+        try:
+            self.client.request("POST", url, data=data, auth=auth)
+        except Exception as error:
+            raise NoAnswer from error
+        return self.client.http_client.answer
 
 
 class TwilioClientApi(SmsApiTwilio):
@@ -121,9 +138,10 @@ class TwilioClientApi(SmsApiTwilio):
         except UserError as error:
             failure = self._failure("twilio_authentication", str(error))
             return [{"uuid": uuid, **failure} for uuid, _number, _body in texts]
+        session = ClientSession(client)
         with client.http_client.session:
             return [
-                {"uuid": uuid, **self._send_text(client, company, uuid, number, body)}
+                {"uuid": uuid, **self._send_text(session, number, body, uuid)}
                 for uuid, number, body in texts
             ]
 
@@ -141,74 +159,66 @@ class TwilioClientApi(SmsApiTwilio):
             environment={"TWILIO_REGION": ""},
         )
 
-    def _send_text(self, client, company, uuid, number, body):
+    def _send_text(self, session, number, body, uuid):
         """Send one text and return its result; whatever happens, the next must go."""
         try:
-            values = self._twilio_values(company, uuid, number or "", body or "")
+            answer = self._sms_twilio_send_request(
+                session, number or "", body or "", uuid
+            )
+        except NoAnswer as error:
+            if never_left(error.__cause__):
+                reason = self.env._("Twilio could not be reached.")
+                return self._not_sent(error.__cause__, reason)
+            return self._unclear(error.__cause__)
         except Exception as error:
             return self._not_sent(
                 error, self.env._("The text could not be put together.")
             )
         try:
-            return self._ask_twilio(client, values)
+            return self._read(answer)
         except Exception as error:
-            if never_left(error):
-                return self._not_sent(error, self.env._("Twilio could not be reached."))
             return self._unclear(error)
-
-    def _ask_twilio(self, client, values):
-        try:
-            answer = client.messages.create(**values)
-        except (TwilioRestException, TwilioServiceException) as error:
-            return self._refused(error)
-        return self._answered(answer)
-
-    def _twilio_values(self, company, uuid, number, body):
-        return {
-            "to": number,
-            # an empty one makes Twilio say that it is missing
-            "from_": get_twilio_from_number(company, number).number or "",
-            "body": body,
-            "status_callback": get_twilio_status_callback_url(company, uuid),
-        }
 
     # results
 
-    def _answered(self, answer):
-        if not answer.sid:
+    def _read(self, answer):
+        """Return the result that an HTTP answer means."""
+        try:
+            values = answer.json()
+        except ValueError:
+            values = None
+        if not isinstance(values, dict):
+            values = {}
+        if not answer.ok:
+            return self._refused(answer.status_code, values)
+        if values.get("error_code"):
+            reason = values.get("error_message")
+            return self._failure(self._twilio_error_code_to_odoo_state(values), reason)
+        if not values.get("sid"):
             return self._unclear(answer)
-        if answer.error_code:
-            state = self._twilio_error_code_to_odoo_state(
-                {"code": answer.error_code, "message": answer.error_message}
-            )
-            return self._failure(state, answer.error_message)
         return {
             "state": "sent",
             "failure_type": False,
             "failure_reason": False,
-            "sms_twilio_sid": answer.sid,
+            "sms_twilio_sid": values["sid"],
         }
 
-    def _refused(self, error):
+    def _refused(self, status, values):
         """Return the failure of an error answer.
 
-        Without Twilio's own error code, which the client replaces by the HTTP status,
-        it comes from some machine in between. That one may have lost the answer to a
-        text that was taken, unless it says that it did not take the request.
+        Without Twilio's own error code it comes from some machine in between. That one
+        may have lost the answer to a text that was taken, unless it says that it did
+        not take the request.
         """
-        in_between = error.code == error.status
-        if in_between and error.status >= 500 and error.status != 503:
-            return self._unclear(error)
-        if in_between:
-            reason = self.env._("Twilio answered with the HTTP error %s.", error.status)
-        elif isinstance(error, TwilioServiceException):
-            reason = error.detail or error.title
+        code = values.get("code")
+        if not code and status >= 500 and status != 503:
+            return self._unclear(values)
+        if not code:
+            reason = self.env._("Twilio answered with the HTTP error %s.", status)
         else:
-            reason = error.msg.removeprefix("Unable to create record: ")
-        state = self._twilio_error_code_to_odoo_state(
-            {"code": error.code, "message": reason}
-        )
-        if state == "unknown" and (error.status >= 500 or error.status == 429):
+            reason = values.get("message")
+        state = self._twilio_error_code_to_odoo_state({"code": code, "message": reason})
+        if state == "unknown" and (status >= 500 or status == 429):
             state = "server_error"
         return self._failure(state, reason)
 

@@ -47,16 +47,37 @@ class SmsSms(models.Model):
         Odoo does so for Twilio only: it would put the sandbox's texts and those of all
         other companies on the account of whoever runs the queue.
         """
-        for company, texts in self.grouped(lambda sms: sms._get_sms_company()).items():
+        by_company = self.grouped(lambda sms: sms._get_sms_company())
+        alone = self._companies_of_their_own(by_company)
+        together = self.browse()
+        for company, texts in by_company.items():
+            if company not in alone:
+                together += texts
+                continue
             # sudo: Odoo lets users send texts of a company that they do not work in
-            alone = texts.sudo().with_context(allowed_company_ids=company.ids)
+            theirs = texts.sudo().with_context(allowed_company_ids=company.ids)
             if company.sms_provider == "sandbox":
-                parts = [(company._get_sms_api_class()(alone.env), alone)]
+                parts = [(company._get_sms_api_class()(theirs.env), theirs)]
             else:
-                parts = super(SmsSms, alone)._split_by_api()
+                parts = super(SmsSms, theirs)._split_by_api()
             for sms_api, part in parts:
                 sms_api._set_company(company)
                 yield sms_api, self.browse(part.ids)
+        if together:
+            yield from super(SmsSms, together)._split_by_api()
+
+    def _companies_of_their_own(self, companies):
+        """Return those whose texts may not go with those of others: with a provider of
+        their own, or an account at Odoo's that is not everybody's."""
+        accounts_sudo = self.env["iap.account"].sudo()
+        named = accounts_sudo.search(
+            [("service_name", "=", "sms"), ("company_ids", "!=", False)]
+        ).company_ids
+        return {
+            company
+            for company in companies
+            if company.sms_provider in ("twilio", "sandbox") or company in named
+        }
 
     def _send(self, unlink_failed=False, unlink_sent=True, raise_exception=False):
         """Send also what the queue brings: texts of several companies at once.

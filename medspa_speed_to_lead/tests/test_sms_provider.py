@@ -9,6 +9,7 @@ from odoo.tests import common as framework
 from odoo.tools import mute_logger
 
 from odoo.addons.sms.tools.sms_api import SmsApi
+from odoo.addons.sms_twilio.tools.sms_api import SmsApiTwilio
 from odoo.addons.sms_twilio.tools.sms_twilio import get_twilio_from_number
 
 from ..models.sms_api import TWILIO_URL_PARAMETER, SandboxApi, TwilioClientApi
@@ -142,7 +143,7 @@ class TestTwilio(SmsProviderCase):
                 raise ValueError(number)
             return get_twilio_from_number(company, number)
 
-        with patch(f"{TwilioClientApi.__module__}.get_twilio_from_number", number_for):
+        with patch(f"{SmsApiTwilio.__module__}.get_twilio_from_number", number_for):
             self.send(nora | omar)
         self.assertEqual(nora.state, "pending")
         self.assertFailed(omar, "sms_server")
