@@ -19,10 +19,13 @@ class MedspaConsentMixin(models.AbstractModel):
 
     @api.depends("email_normalized", "phone_sanitized")
     def _compute_consent_ids(self):
+        ledger = self.env["medspa.consent"]
         for lead in self:
             addresses = {lead.email_normalized, lead.phone_sanitized} - {False}
-            lead.consent_ids = addresses and self.env["medspa.consent"].search(
-                Domain("address", "in", addresses)
+            lead.consent_ids = (
+                ledger.search(Domain("address", "in", addresses))
+                if addresses
+                else ledger
             )
 
     def _consent_address(self, channel):
