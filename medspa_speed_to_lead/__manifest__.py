@@ -30,12 +30,18 @@
         "data/ir_cron_data.xml",
         # dialogs
         "wizard/crm_lead_erase_views.xml",
+        "wizard/medspa_away_views.xml",
         "wizard/medspa_call_log_views.xml",
+        "wizard/medspa_calls_log_views.xml",
+        "wizard/medspa_exempt_views.xml",
+        "wizard/medspa_hand_over_views.xml",
         "wizard/medspa_intake_source_address_views.xml",
         "wizard/medspa_message_preview_views.xml",
+        "wizard/medspa_snooze_choice_views.xml",
         # screens
         "views/mail_layouts.xml",
         "views/crm_lead_views.xml",
+        "views/crm_lead_kanban_views.xml",
         "views/crm_stage_views.xml",
         "views/crm_team_views.xml",
         "views/medspa_consent_views.xml",
@@ -46,9 +52,14 @@
         "views/medspa_response_policy_views.xml",
         "views/medspa_touch_views.xml",
         "views/medspa_treatment_views.xml",
+        "views/medspa_waiting_views.xml",
         "views/res_config_settings_views.xml",
         "views/medspa_speed_to_lead_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["medspa_speed_to_lead/static/src/**/*"],
+        "web.assets_unit_tests": ["medspa_speed_to_lead/static/tests/**/*"],
+    },
     "demo": [
         "demo/medspa_practice_demo.xml",
         "demo/medspa_inquiry_demo.xml",

@@ -9,6 +9,7 @@ from . import medspa_intake_processing
 from . import medspa_intake_event
 from . import medspa_intake_mixin
 from . import medspa_response_policy
+from . import medspa_escalation_step
 from . import medspa_response_cycle
 from . import medspa_response_mixin
 from . import medspa_response_clock_mixin
@@ -16,6 +17,7 @@ from . import medspa_response_correction_mixin
 from . import medspa_acknowledgement_mixin
 from . import medspa_placeholder_mixin
 from . import medspa_rotation_turn
+from . import medspa_escalation
 from . import medspa_consent
 from . import medspa_consent_mixin
 from . import medspa_stage_mixin
@@ -23,25 +25,28 @@ from . import medspa_touch_sending
 from . import medspa_touch
 from . import medspa_touch_mixin
 from . import medspa_reach_mixin
+from . import medspa_snooze
+from . import medspa_waiting_mixin
+from . import medspa_handling_mixin
 from . import medspa_merge_mixin
+from . import medspa_board_mixin
 
 # extended
 from . import crm_lead
 from . import crm_stage
 from . import crm_team
 from . import crm_team_member
+from . import crm_team_member_away
 from . import ir_actions_server
-from . import mail_compose_message
 from . import mail_mail
 from . import mail_notification
 from . import mail_thread
 from . import res_company
-from . import res_company_sms
 from . import res_config_settings
 from . import res_partner
+from . import res_users
 from . import resource_calendar
 from . import resource_calendar_attendance
 from . import resource_calendar_leaves
-from . import sms_composer
 from . import sms_sms
 from . import sms_tracker

@@ -12,7 +12,9 @@ class CrmLead(models.Model):
     _name = "crm.lead"
     # the concerns come first: they extend what Odoo's lead does with its messages
     _inherit = [
+        "medspa.handling.mixin",
         "medspa.intake.mixin",
+        "medspa.board.mixin",
         "medspa.response.mixin",
         "medspa.response.clock.mixin",
         "medspa.response.correction.mixin",
@@ -31,8 +33,8 @@ class CrmLead(models.Model):
         teams = [self._inquiry_team(vals) for vals in vals_list]
         leads = super().create(self._with_inquiry_values(vals_list, teams))
         leads._open_late_inquiries(vals_list, teams)
-        leads._start_first_waits()
-        leads._plan_acknowledgements()
+        steps_at = leads._start_first_waits()
+        leads._plan_acknowledgements(steps_at)
         return leads
 
     def write(self, vals):

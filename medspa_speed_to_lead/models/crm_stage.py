@@ -24,6 +24,15 @@ class CrmStage(models.Model):
         help="What is true of an inquiry in this stage. The first answer moves an "
         "inquiry from New to Contacted.",
     )
+    medspa_meaning = fields.Char(compute="_compute_medspa_meaning")
+
+    @api.depends("medspa_milestone")
+    @api.depends_context("lang")
+    def _compute_medspa_meaning(self):
+        """Say in words what is true of the inquiries in this stage."""
+        words = dict(self._fields["medspa_milestone"]._description_selection(self.env))
+        for stage in self:
+            stage.medspa_meaning = words.get(stage.medspa_milestone)
 
     @api.model
     @tools.ormcache("team_id", "milestone")

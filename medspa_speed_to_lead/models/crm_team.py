@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools.rotation import Candidate, Rotation
+from .crm_team_member import UNTIL_RETURN
 from .medspa_intake_mixin import PREFETCH
 
 
@@ -120,10 +121,13 @@ class CrmTeam(models.Model):
         return picks
 
     def _deal(self, leads, company):
-        now = fields.Datetime.now()
         members = self._available_members(company)
         if not members:
             return dict.fromkeys(leads, self._last_resort(company))
+        return self._deal_among(members, leads)
+
+    def _deal_among(self, members, leads):
+        now = fields.Datetime.now()
         rotation = self._rotation(members, now)
         dealt = {}
         by_id = {member.id: member for member in members}
@@ -144,6 +148,43 @@ class CrmTeam(models.Model):
             )
         self.env["medspa.rotation.turn"].sudo().create(turns)
         return dealt
+
+    def _next_owner(self, lead, before, now):
+        """Return who takes over from a silent owner, and why; ``None`` if nobody can.
+
+        Only somebody on duty: handed to one who sleeps it would not be answered either.
+        """
+        team_sudo = self.sudo()
+        members = team_sudo._available_members(lead._practice())
+        others = members.filtered(lambda member: member.user_id != before)
+        on_duty = others._on_duty(now)
+        if not on_duty:
+            return None, ""
+        return team_sudo._deal_among(on_duty, lead)[lead]
+
+    def _park(self, user):
+        """Give no new inquiries to somebody who did not answer, until they are back."""
+        members = self.sudo().crm_team_member_ids
+        members.filtered(
+            lambda member: member.user_id == user
+        ).response_away_until = UNTIL_RETURN
+
+    def _inquiry_manager(self, company):
+        """Return who is told when an inquiry is not answered in time."""
+        team_sudo = self.sudo()
+        named = team_sudo.response_manager_id or team_sudo.user_id
+        return named or team_sudo._last_resort(company)[0]
+
+    def _nobody_works_until(self, now):
+        """Return when somebody works again, ``None`` if somebody does now.
+
+        :param now: naive UTC datetime.
+        """
+        team_sudo = self.sudo()
+        timeline = team_sudo._response_calendar()._response_timeline(now, now)
+        if timeline.is_open(now) or team_sudo.crm_team_member_ids._on_duty(now):
+            return None
+        return timeline.next_open(now)
 
     def _available_members(self, company):
         """Return the members who are not paused and may work for this company."""

@@ -1,7 +1,11 @@
 from ast import literal_eval
+from datetime import datetime
 
 from odoo import fields, models
 from odoo.fields import Domain
+
+# away for nobody knows how long: until the person says that they are back
+UNTIL_RETURN = datetime(9999, 1, 1)
 
 
 class CrmTeamMember(models.Model):

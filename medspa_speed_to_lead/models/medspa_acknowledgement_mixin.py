@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
+from .medspa_escalation import JOB as ESCALATE
+from .medspa_escalation import wake_query
 from .medspa_intake_mixin import PREFETCH
 
 # what would arrive later than this is no acknowledgement any more
@@ -20,28 +22,34 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
         string="Acknowledged", copy=False, readonly=True, prefetch=PREFETCH
     )
 
-    def _plan_acknowledgements(self):
-        """Plan the first messages of new inquiries; sent as soon as this commits."""
+    def _plan_acknowledgements(self, steps_at=()):
+        """Plan the first messages of new inquiries; sent as soon as this commits.
+
+        :param steps_at: moments of their first escalation steps: one statement wakes
+            both jobs.
+        """
         planned = [
             (lead.id, channel)
             for lead in self.filtered("response_waiting_since")
             if lead.intake_channel_id._expects_acknowledgement()
             for channel in lead.response_policy_id._acknowledged_channels()
         ]
-        if planned:
-            self._insert_acknowledgements(planned)
+        if planned or steps_at:
+            self._insert_acknowledgements(planned, steps_at)
             self.invalidate_recordset(["touch_ids"], flush=False)
 
-    def _insert_acknowledgements(self, planned):
-        """Insert touches and wake the job in one statement, for any number.
+    def _insert_acknowledgements(self, planned, steps_at):
+        """Insert touches and wake the jobs in one statement, for any number.
 
         :param planned: list of ``(lead id, channel)``.
         """
         # not env.ref(): whether the job is still there would cost a query each time
-        job_id = self.env["ir.model.data"]._xmlid_to_res_id(
-            JOB, raise_if_not_found=True
-        )
-        leads, channels = zip(*planned, strict=True)
+        find = self.env["ir.model.data"]._xmlid_to_res_id
+        escalations = self.env["medspa.escalation"]
+        now = fields.Datetime.now()
+        wakes = [(find(ESCALATE), escalations._minute_of(at)) for at in steps_at]
+        if planned:
+            wakes.append((find(JOB, raise_if_not_found=True), now))
         self.env.cr.execute(
             SQL(
                 """
@@ -54,23 +62,21 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
                             'planned', %(now)s,
                             'acknowledgement:' || lead_id || ':' || channel,
                             %(uid)s, %(now)s, %(uid)s, %(now)s
-                       FROM unnest(%(leads)s, %(channels)s) AS new(lead_id, channel)
+                       FROM unnest(%(leads)s::int[], %(channels)s::text[])
+                         AS new(lead_id, channel)
                          ON CONFLICT DO NOTHING)
-                INSERT INTO ir_cron_trigger
-                       (cron_id, call_at,
-                        create_uid, create_date, write_uid, write_date)
-                VALUES (%(job)s, %(now)s, %(uid)s, %(now)s, %(uid)s, %(now)s)
+                %(wake)s
                 """,
-                now=fields.Datetime.now(),
+                now=now,
                 uid=SUPERUSER_ID,
-                leads=list(leads),
-                channels=list(channels),
-                job=job_id,
+                leads=[lead_id for lead_id, _channel in planned],
+                channels=[channel for _lead_id, channel in planned],
+                wake=wake_query(set(wakes)),
             )
         )
         waiting = self.env.cr.postcommit.data
-        if not waiting.get("medspa_acknowledgements"):
-            waiting["medspa_acknowledgements"] = True
+        if any(at <= now for _job, at in wakes) and not waiting.get("medspa_jobs"):
+            waiting["medspa_jobs"] = True
             self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)
 
     def _why_no_acknowledgement(self, channel, now):

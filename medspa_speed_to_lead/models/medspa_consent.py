@@ -50,7 +50,7 @@ class MedspaConsent(models.Model):
 
     _by_address = models.Index("(address, channel, occurred_at, id)")
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(
             self.env._("Consent is never changed: what holds now is a new line.")
         )

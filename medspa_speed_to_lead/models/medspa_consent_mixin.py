@@ -12,7 +12,6 @@ class MedspaConsentMixin(models.AbstractModel):
 
     consent_ids = fields.Many2many(
         "medspa.consent",
-        string="Consent",
         compute="_compute_consent_ids",
         help="What this person agreed to or refused, whichever inquiry it came with.",
     )

@@ -63,6 +63,17 @@ class MedspaIntakeMixin(models.AbstractModel):
         "(email_normalized) WHERE email_normalized IS NOT NULL"
     )
 
+    def _register_hook(self):
+        """Keep inquiries from Odoo's company look-up that it did not know yet when they
+        were made: its module may be installed after ours, or after the demo."""
+        result = super()._register_hook()
+        if self._name == "crm.lead" and "iap_enrich_done" in self._fields:
+            self.env.cr.execute(
+                "UPDATE crm_lead SET iap_enrich_done = TRUE "
+                "WHERE intake_received_at IS NOT NULL AND iap_enrich_done IS NOT TRUE"
+            )
+        return result
+
     @api.model
     def _find_returning(self, phones, emails, companies):
         """Return the phones and emails that belong to a patient of the practice.

@@ -26,7 +26,10 @@ class MedspaResponseClockMixin(models.AbstractModel):
         }
 
     def _start_first_waits(self):
-        """Open the first cycle of new inquiries, one insert for all of them."""
+        """Open the first cycle of new inquiries, one insert for all of them.
+
+        :return: the moments at which their first escalation steps are due.
+        """
         now = fields.Datetime.now()
         cycles = self.env["medspa.response.cycle"].sudo()
         values = []
@@ -37,12 +40,25 @@ class MedspaResponseClockMixin(models.AbstractModel):
                     **lead._cycle_values(),
                     "late_arrival": is_late,
                     "missed_by_id": is_late and lead.user_id.id,
+                    "next_step_at": lead._first_step_at(now if is_late else None),
                 }
             )
         cycles.create(values)
         if values:
             self.team_id._warn_of_hours()
         self._give_up_closed()
+        return {value["next_step_at"] for value in values} - {False}
+
+    def _first_step_at(self, since=None):
+        """Return when the first escalation step of the wait that begins is due."""
+        policy = self.response_policy_id
+        steps = policy._steps()
+        if not steps:
+            return False
+        team = self.team_id.with_company(self.company_id or self.env.company)
+        since = since or self.response_waiting_since
+        _step_id, seconds = steps[0]
+        return policy._calendar(team)._response_deadlines([since], seconds)[since]
 
     def _cycle_values(self):
         self.ensure_one()
@@ -127,9 +143,15 @@ class MedspaResponseClockMixin(models.AbstractModel):
                 # an insert does not wait for the update that ended the last wait
                 lead_sudo.response_cycle_ids.flush_recordset(["verdict"])
                 last = max(lead_sudo.response_cycle_ids.mapped("sequence"), default=0)
+                first_step_at = lead_sudo._first_step_at()
                 self.env["medspa.response.cycle"].sudo().create(
-                    {**lead_sudo._cycle_values(), "sequence": last + 1}
+                    {
+                        **lead_sudo._cycle_values(),
+                        "sequence": last + 1,
+                        "next_step_at": first_step_at,
+                    }
                 )
+                self.env["medspa.escalation"]._wake_at(filter(None, [first_step_at]))
 
     def _answered_since(self, moment):
         """Say whether what the patient said at ``moment`` was answered already.

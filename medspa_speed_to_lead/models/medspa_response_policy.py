@@ -82,6 +82,13 @@ class MedspaResponsePolicy(models.Model):
         ondelete="restrict",
         help="Empty: the same as in opening hours.",
     )
+    escalation_step_ids = fields.One2many(
+        "medspa.escalation.step",
+        "policy_id",
+        string="Escalation",
+        copy=True,
+        default=lambda self: self._default_steps(),
+    )
     promise = fields.Char(compute="_compute_promise")
 
     _target_not_negative = models.Constraint(
@@ -92,6 +99,14 @@ class MedspaResponsePolicy(models.Model):
     )
 
     _CLOCK_FIELDS = frozenset(("target_minutes", "warn_minutes", "hours"))
+
+    @api.model
+    def _default_steps(self):
+        """Remind, alert, hand over: what most practices want, and can change."""
+        return [
+            fields.Command.create({"offset_minutes": offset, "action": action})
+            for offset, action in ((-2, "remind"), (0, "alert"), (15, "hand_over"))
+        ]
 
     @api.depends("target_minutes", "hours")
     def _compute_promise(self):
@@ -124,6 +139,7 @@ class MedspaResponsePolicy(models.Model):
         if self._CLOCK_FIELDS & vals.keys():
             cycles_sudo = self.env["medspa.response.cycle"].sudo()
             cycles_sudo._replan([("policy_id", "in", self.ids)])
+            self._replan_steps()
         return result
 
     def _extra_domain(self):
@@ -192,6 +208,25 @@ class MedspaResponsePolicy(models.Model):
             policy_sudo.warn_minutes * 60,
             policy_sudo.hours == "always",
         )
+
+    @tools.ormcache("self.id")
+    def _steps(self):
+        """Return ``((step id, seconds of working time since the start), ...)``, the
+        earliest first."""
+        target, _warn, _around_the_clock = self._terms()
+        steps = self.sudo().escalation_step_ids.sorted(
+            lambda step: (step.offset_minutes, step.sequence, step.id)
+        )
+        return tuple(
+            (step.id, max(0, target + step.offset_minutes * 60)) for step in steps
+        )
+
+    def _replan_steps(self):
+        """Look again at all open waits of these policies: their steps have changed."""
+        cycles_sudo = self.env["medspa.response.cycle"].sudo()
+        cycles_sudo.search(
+            [("policy_id", "in", self.ids), ("verdict", "=", False)]
+        )._plan_steps()
 
     @tools.ormcache("self.id")
     def _acknowledged_channels(self):

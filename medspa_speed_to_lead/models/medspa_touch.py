@@ -112,7 +112,7 @@ class MedspaTouch(models.Model):
 
     @api.depends("direction", "channel", "purpose", "outcome", "performer")
     def _compute_summary(self):
-        """Say in a few words what it was: “Call: no answer”, “Text from the patient”."""
+        """Say what it was in a few words, such as “Call: no answer”."""
 
         def words(name):
             return dict(self._fields[name]._description_selection(self.env))

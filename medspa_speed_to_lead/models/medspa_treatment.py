@@ -31,7 +31,9 @@ class MedspaTreatment(models.Model):
     @api.model
     @tools.ormcache()
     def _category_by_treatment(self):
-        treatments = self.sudo().with_context(active_test=False).search([])
+        # all of them: a practice has some dozens
+        treatments = self.sudo().with_context(active_test=False)
+        treatments = treatments.search([])  # pylint: disable=no-search-all
         return {one.id: one.category_id.id for one in treatments}
 
     @api.model

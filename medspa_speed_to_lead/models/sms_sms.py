@@ -99,8 +99,7 @@ class SmsSms(models.Model):
 
     def _send_with_api(self, sms_api, **options):
         texts = self._hold_outcome()
-        if texts:
-            super(SmsSms, texts)._send_with_api(sms_api, **options)
+        return texts and super(SmsSms, texts)._send_with_api(sms_api, **options)
 
     def _hold_outcome(self):
         """Lock where the outcome is written, and return the texts that may leave now.
@@ -148,16 +147,17 @@ class SmsSms(models.Model):
     # what came of it
 
     def _handle_call_result_hook(self, results):
-        super()._handle_call_result_hook(results)
+        result = super()._handle_call_result_hook(results)
         by_uuid = self.grouped("uuid")
-        for result in results:
-            text = by_uuid.get(result.get("uuid"))
+        for one in results:
+            text = by_uuid.get(one.get("uuid"))
             if not text:
                 continue
-            if result.get("sms_twilio_sid") and text.sms_tracker_id:
-                text.sms_tracker_id.sms_twilio_sid = result["sms_twilio_sid"]
-            if result["state"] == "sms_optout":
-                text._record_opt_out(result.get("failure_reason"))
+            if one.get("sms_twilio_sid") and text.sms_tracker_id:
+                text.sms_tracker_id.sms_twilio_sid = one["sms_twilio_sid"]
+            if one["state"] == "sms_optout":
+                text._record_opt_out(one.get("failure_reason"))
+        return result
 
     def _record_opt_out(self, evidence):
         """Remember that the recipient told the carrier to stop.

@@ -4,9 +4,14 @@ from . import test_answer_facts
 from . import test_answer_failure
 from . import test_answer_not
 from . import test_answer_paths
+from . import test_away
+from . import test_board
 from . import test_clock_start
 from . import test_clock_verdict
 from . import test_consent
+from . import test_exempt_snooze
+from . import test_hand_over
+from . import test_escalation
 from . import test_intake_event
 from . import test_intake_fields
 from . import test_intake_person
@@ -20,5 +25,6 @@ from . import test_policy_choice
 from . import test_response_state
 from . import test_sms_provider
 from . import test_wait_figures
+from . import test_waiting_list
 from . import test_working_hours_arithmetic
 from . import test_working_hours_change

@@ -73,6 +73,14 @@ class TestConsentLedger(SpeedToLeadCommon):
         self.assertNotEqual(first, second)
         self.assertEqual(len(second.consent_ids), 2)
 
+    def test_person_without_an_address_has_said_nothing(self):
+        """The form of a lead opens before anything is known of the person."""
+        with Form(self.env["crm.lead"].with_user(self.ana)) as form:
+            form.name = "Walk-in"
+            form.email_from = EMAIL
+            form.email_from = False
+        self.assertFalse(form.record.consent_ids)
+
     def test_nobody_changes_or_deletes_a_line(self):
         line = self.ledger._grant(PHONE, "sms", "informational", source="Test")
         for change in (lambda: line.write({"granted": False}), line.unlink):
@@ -369,6 +377,17 @@ class TestPreview(AcknowledgementCommon):
         self.assertIn("by 10:30 AM", preview.email_body)
         self.assertFalse(preview.sms_body)
         self.assertEqual(self.lead.response_due_at, MONDAY_10 + timedelta(minutes=5))
+
+    def test_says_who_would_answer_by_when_and_what_happens_else(self):
+        turns = self.env["medspa.rotation.turn"].search_count([])
+        with at():
+            preview = self.preview(MONDAY_10)
+            self.assertIn(preview.owner.partition(",")[0], ("Ana", "Ben"))
+            self.assertIn("on duty", preview.owner)
+        self.assertEqual(preview.deadline, "10:05 AM")
+        for words in ("10:03 AM: 2 min before", "10:05 AM: 0 min", "10:20 AM: 15 min"):
+            self.assertIn(words, preview.steps)
+        self.assertEqual(self.env["medspa.rotation.turn"].search_count([]), turns)
 
     def test_newest_inquiry_is_proposed(self):
         form = Form(

@@ -155,6 +155,19 @@ class TestIntakeFields(SpeedToLeadCommon):
         if "iap_enrich_done" in self.env["crm.lead"]._fields:
             self.assertTrue(self.inquiry().iap_enrich_done)
 
+    @at()
+    def test_inquiry_made_before_the_look_up_was_installed_is_not_looked_up(self):
+        leads = self.env["crm.lead"]
+        if "iap_enrich_done" in leads._fields:
+            lead = self.inquiry()
+            lead.iap_enrich_done = False
+            plain = leads.create({"name": "No inquiry", "iap_enrich_done": False})
+            self.env.flush_all()
+            leads._register_hook()
+            self.env.invalidate_all()
+            self.assertTrue(lead.iap_enrich_done)
+            self.assertFalse(plain.iap_enrich_done)
+
 
 @tagged("post_install", "-at_install")
 class TestOtherWaysIn(SpeedToLeadCommon):

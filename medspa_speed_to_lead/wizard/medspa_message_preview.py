@@ -1,11 +1,14 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 
 
 class MedspaMessagePreview(models.TransientModel):
-    """The first messages of a policy as a real inquiry would get them; none is sent."""
+    """What a policy would do with a real inquiry at some moment: owner, deadline,
+    escalation and first messages, with the reasons. Nothing is created or sent."""
 
     _name = "medspa.message.preview"
-    _description = "Preview of First Messages"
+    _description = "Preview of a Policy"
 
     policy_id = fields.Many2one("medspa.response.policy", required=True, readonly=True)
     lead_id = fields.Many2one(
@@ -21,6 +24,9 @@ class MedspaMessagePreview(models.TransientModel):
         default=fields.Datetime.now,
         help="Try a moment in the night or on a holiday.",
     )
+    owner = fields.Char(compute="_compute_plan")
+    deadline = fields.Char(string="Answer By", compute="_compute_plan")
+    steps = fields.Html(string="When Nobody Answers", compute="_compute_plan")
     email_subject = fields.Char(compute="_compute_messages")
     email_body = fields.Html(compute="_compute_messages", sanitize=False)
     email_answer = fields.Char(compute="_compute_messages")
@@ -34,6 +40,47 @@ class MedspaMessagePreview(models.TransientModel):
             order="intake_received_at DESC",
             limit=1,
         )
+
+    @api.depends("policy_id", "lead_id", "at")
+    def _compute_plan(self):
+        for preview in self:
+            ready = preview.lead_id and preview.at
+            preview.owner = ready and preview._owner_in_words()
+            preview.deadline = ready and preview._moment(preview._plan()[1])
+            preview.steps = ready and preview._steps_in_words()
+
+    def _owner_in_words(self):
+        """Ask the rotation who would be next now, and take the turn back."""
+        with self.env.cr.savepoint() as savepoint:
+            ((user, reason),) = self.lead_id.team_id._pick_owners(self.lead_id).values()
+            name = user.sudo().name
+            savepoint.rollback()
+        return self.env._(
+            "%(name)s, if it arrived now: %(reason)s", name=name, reason=reason
+        )
+
+    def _team(self):
+        return self.lead_id.team_id.with_company(self.lead_id._practice())
+
+    def _plan(self):
+        cycles = self.env["medspa.response.cycle"]
+        return cycles._plan(self.policy_id, self._team(), [self.at])[self.at]
+
+    def _steps_in_words(self):
+        calendar = self.policy_id._calendar(self._team())
+        names = {step.id: step.name for step in self.policy_id.escalation_step_ids}
+        lines = Markup("").join(
+            Markup("<li>%s: %s</li>")
+            % (
+                self._moment(calendar._response_deadlines([self.at], seconds)[self.at]),
+                names[step_id],
+            )
+            for step_id, seconds in self.policy_id._steps()
+        )
+        return lines and Markup("<ul class='mb-0'>%s</ul>") % lines
+
+    def _moment(self, moment):
+        return self.lead_id._moment_in_words(moment, self.at)
 
     @api.depends("policy_id", "lead_id", "at")
     def _compute_messages(self):

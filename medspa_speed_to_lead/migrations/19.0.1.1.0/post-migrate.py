@@ -20,6 +20,9 @@ def migrate(cr, version):
     if policy:
         for field, name in TEMPLATES.items():
             policy[field] = policy[field] or env.ref(f"medspa_speed_to_lead.{name}")
+    policies = env["medspa.response.policy"].with_context(active_test=False)
+    for policy in policies.search([("escalation_step_ids", "=", False)]):
+        policy.escalation_step_ids = policies._default_steps()
     teams = env["crm.team"].with_context(active_test=False)
     env["crm.stage"]._ensure_pipeline(teams.search([("speed_to_lead", "=", True)]))
     for code in ("phone_call", "walk_in"):

@@ -1,0 +1,216 @@
+import time
+
+from odoo import api, fields, models
+
+# what a card or a column shows, beside our own response_ and intake_ fields
+_SHOWN = frozenset(
+    ("active", "color", "contact_name", "email_from", "expected_revenue", "name")
+    + ("partner_id", "phone", "priority", "stage_id", "tag_ids", "team_id")
+    + ("treatment_ids", "user_id")
+)
+_OURS = ("response_", "intake_")
+_KEY = "medspa.inquiry"  # of the notification, and of what a transaction gathers
+_MANY = 300  # more at once are quicker read anew as a whole
+
+
+class MedspaBoardMixin(models.AbstractModel):
+    """What the board shows of an inquiry, and how open boards learn of a change."""
+
+    _name = "medspa.board.mixin"
+    _description = "Inquiries on the Board"
+
+    intake_channel_icon = fields.Char(compute="_compute_intake_channel_icon")
+    followup_attempt_count = fields.Integer(
+        string="Attempts",
+        compute="_compute_followup_attempt_count",
+        help="How often a person tried to reach them and did not.",
+    )
+    response_closes_at = fields.Datetime(
+        string="Practice Closes",
+        compute="_compute_response_hours",
+        help="Set: the practice is open and closes before the deadline.",
+    )
+    response_opens_at = fields.Datetime(
+        string="Practice Opens",
+        compute="_compute_response_hours",
+        help="End of the time in which the practice is closed, now or next, while "
+        "the patient waits and is not late.",
+    )
+
+    @api.depends("intake_channel_id.icon")
+    def _compute_intake_channel_icon(self):
+        for lead in self:
+            lead.intake_channel_icon = lead.sudo().intake_channel_id.icon
+
+    @api.depends("touch_ids.outcome", "touch_ids.direction", "touch_ids.performer")
+    def _compute_followup_attempt_count(self):
+        """Count calls that reached nobody: one query for all cards of a board."""
+        inquiries = self.filtered("intake_received_at")
+        counts = dict(
+            self.env["medspa.touch"]
+            .sudo()
+            ._read_group(
+                [
+                    ("lead_id", "in", inquiries.ids),
+                    ("direction", "=", "out"),
+                    ("performer", "=", "person"),
+                    ("outcome", "not in", (False, "connected")),
+                ],
+                ["lead_id"],
+                ["__count"],
+            )
+            if inquiries.ids
+            else ()
+        )
+        for lead in self:
+            lead.followup_attempt_count = counts.get(lead.sudo()._origin, 0)
+
+    @api.depends(
+        "response_waiting_since",
+        "response_due_at",
+        "response_policy_id",
+        "team_id",
+        "company_id",
+    )
+    def _compute_response_hours(self):
+        """Say when the practice is closed; hours are read from memory, not a card."""
+        now = fields.Datetime.now()
+        self.response_closes_at = self.response_opens_at = False
+        waiting = self.filtered(
+            lambda lead: lead.response_waiting_since and lead.response_due_at > now
+        )
+        for (policy, team, company), leads in (
+            waiting.sudo()
+            .grouped(
+                lambda lead: (lead.response_policy_id, lead.team_id, lead._practice())
+            )
+            .items()
+        ):
+            calendar = policy._calendar(team.with_company(company))
+            last = max(leads.mapped("response_due_at"))
+            timeline = calendar._response_timeline(now, last)
+            is_open = timeline.is_open(now)
+            closes_at = timeline.next_close(now) if is_open else None
+            opens_at = timeline.next_open(closes_at or now)
+            for lead in leads.sudo(self.env.su):
+                if not is_open:
+                    lead.response_opens_at = opens_at
+                elif closes_at and closes_at < lead.response_due_at:
+                    lead.response_closes_at = closes_at
+                    lead.response_opens_at = opens_at
+
+    @api.model
+    @api.readonly
+    def response_server_now(self):
+        """Return the present moment in milliseconds since 1970.
+
+        A browser asks once and counts from there, however wrong its own clock is.
+        """
+        return round(time.time() * 1000)
+
+    # somebody at the desk or on the phone
+
+    @api.model
+    def default_get(self, fields):
+        """Who is typed in on the board of inquiries came in, or is on the phone."""
+        values = super().default_get(fields)
+        if self.env.context.get("medspa_desk"):
+            values |= {
+                name: value
+                for name, value in self._desk_defaults().items()
+                if name in fields
+            }
+        return values
+
+    @api.model
+    def _desk_defaults(self):
+        teams = self.env["crm.team"].search(
+            [
+                ("speed_to_lead", "=", True),
+                ("company_id", "in", (False, *self.env.companies.ids)),
+            ]
+        )
+        mine = teams.filtered(lambda team: self.env.user in team.sudo().member_ids)
+        walk_in = self.env["medspa.intake.channel"]._find_by_code("walk_in")
+        values = {"team_id": (mine or teams)[:1].id, "intake_channel_id": walk_in.id}
+        if not mine:
+            values["user_id"] = False  # the rotation of the team chooses
+        return values
+
+    @api.model
+    def _named(self, vals):
+        """Return values with a name: that of the person and what they ask for."""
+        if vals.get("name") or not vals.get("contact_name"):
+            return vals
+        treatments = self.new({"treatment_ids": vals.get("treatment_ids")})
+        wanted = ", ".join(treatments.sudo().treatment_ids.mapped("name"))
+        name = " - ".join(filter(None, (vals["contact_name"], wanted)))
+        return {**vals, "name": name[:200]}
+
+    # open boards
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = [self._named(vals) for vals in vals_list]
+        self._gather()  # before anything else: the bus then stores all in one insert
+        leads = super().create(vals_list)
+        leads._announce(new=True)
+        return leads
+
+    def write(self, vals):
+        shown = any(name in _SHOWN or name.startswith(_OURS) for name in vals)
+        if shown:
+            self._gather()
+        result = super().write(vals)
+        if shown:
+            self._announce()
+        return result
+
+    def unlink(self):
+        self._announce()
+        return super().unlink()
+
+    def _register_touch(self, values):
+        touch = super()._register_touch(values)
+        self._announce()  # an attempt is counted on the card and writes nothing else
+        return touch
+
+    def _announce(self, new=False):
+        """Tell open boards which inquiries changed, when the transaction commits."""
+        inquiries = self.sudo().filtered(
+            lambda lead: lead.intake_received_at or lead.team_id.speed_to_lead
+        )
+        self._announce_ids(inquiries.ids, new)
+
+    @api.model
+    def _announce_ids(self, ids, new=False):
+        gathered = self._gather()
+        for key in ids:
+            # what was new in this transaction stays new
+            gathered[key] = new or gathered.get(key, False)
+
+    @api.model
+    def _gather(self):
+        """Return ``{id: is new}``, which is announced once, before the commit."""
+        precommit = self.env.cr.precommit
+        if _KEY not in precommit.data:
+            precommit.data[_KEY] = {}
+            precommit.add(lambda: self._send(precommit.data.pop(_KEY)))
+        return precommit.data[_KEY]
+
+    @api.model
+    def _send(self, gathered):
+        """Send the ids alone: each browser reads what its user may see."""
+        if not gathered:
+            return
+        many = len(gathered) > _MANY
+        message = {
+            "ids": [] if many else list(gathered),
+            "new": [] if many else [key for key, new in gathered.items() if new],
+            "many": many,
+        }
+        # not env.ref, which would ask the database whether the group exists
+        group_id = self.env["ir.model.data"]._xmlid_to_res_id(
+            "sales_team.group_sale_salesman"
+        )
+        self.env["res.groups"].browse(group_id)._bus_send(_KEY, message)

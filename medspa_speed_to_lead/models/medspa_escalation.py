@@ -1,0 +1,280 @@
+import logging
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.tools import SQL
+
+from .claiming import claim
+from .medspa_escalation_step import ACTIONS
+from .medspa_intake_processing import BUSY
+
+_logger = logging.getLogger(__name__)
+
+JOB = "medspa_speed_to_lead.ir_cron_escalate"
+_BATCH = 200
+
+
+class MedspaEscalation(models.Model):
+    """One step taken for one wait: told whom, when. A fact, and the guard of once.
+
+    The job looks for waits whose next step is due. Which steps a wait has had is
+    decided by the unique key, so two jobs, a retry or a restart change nothing.
+    """
+
+    _name = "medspa.escalation"
+    _description = "Escalation"
+    _order = "fired_at DESC, id DESC"
+    _rec_name = "action"
+
+    cycle_id = fields.Many2one(
+        "medspa.response.cycle", required=True, readonly=True, ondelete="cascade"
+    )
+    step_id = fields.Many2one(
+        "medspa.escalation.step", readonly=True, ondelete="set null", index=True
+    )
+    lead_id = fields.Many2one(
+        "crm.lead", string="Inquiry", readonly=True, ondelete="cascade", index=True
+    )
+    action = fields.Selection(ACTIONS, readonly=True)
+    user_id = fields.Many2one("res.users", string="Told", readonly=True)
+    fired_at = fields.Datetime(string="When", readonly=True)
+    result = fields.Char(readonly=True)
+
+    _once = models.UniqueIndex(
+        "(cycle_id, step_id)", "This step was already taken for this wait."
+    )
+
+    # the job
+
+    @api.model
+    def _cron_escalate(self):
+        """Take all steps that are due, in batches; several jobs may do it at once."""
+        progress = self.env["ir.cron"]._commit_progress
+        progress()  # the first statement after this sees what others committed
+        while cycle_ids := claim(self.env, self._due_query(fields.Datetime.now())):
+            self.env.invalidate_all(flush=False)
+            self._escalate(self.env["medspa.response.cycle"].sudo().browse(cycle_ids))
+            if not progress(len(cycle_ids), remaining=self._is_more_due()):
+                self.env["ir.cron"]._notifydb()
+                break
+
+    def _due_query(self, now):
+        return SQL(
+            """
+            SELECT id FROM medspa_response_cycle
+             WHERE verdict IS NULL AND next_step_at <= %s
+          ORDER BY next_step_at LIMIT %s
+               FOR UPDATE SKIP LOCKED
+            """,
+            now,
+            _BATCH,
+        )
+
+    def _is_more_due(self):
+        return self.env["medspa.response.cycle"].search_count(
+            [("verdict", "=", False), ("next_step_at", "<=", fields.Datetime.now())],
+            limit=1,
+        )
+
+    def _escalate(self, cycles_sudo):
+        """Take the due steps of these waits and note when the next one comes.
+
+        What cannot be taken is written down as such and stops nobody else.
+        """
+        now = fields.Datetime.now()
+        due, following = cycles_sudo._steps_at(now)
+        try:
+            with self.env.cr.savepoint():
+                self._take(due, now)
+        except BUSY:
+            raise
+        except Exception:
+            _logger.exception("escalation of a batch failed, now one by one")
+            for cycle_sudo in cycles_sudo:
+                self._take_alone(cycle_sudo, due, now)
+        cycles_sudo._write_next_steps(following)
+        self._wake_at(filter(None, following.values()))
+
+    def _take_alone(self, cycle_sudo, due, now):
+        mine = {cycle_sudo: due.get(cycle_sudo, [])}
+        try:
+            with self.env.cr.savepoint():
+                self._take(mine, now)
+        except BUSY:
+            raise
+        except Exception as error:
+            _logger.exception("escalation of wait %s failed", cycle_sudo.id)
+            failed = self._record(mine, now)
+            failed.result = str(error).strip() or type(error).__name__
+
+    def _take(self, due, now):
+        taken = self._record(due, now)
+        overtaken = taken._overtaken()
+        overtaken.result = self.env._("Overtaken by a later step.")
+        taken -= overtaken
+        for action, group in taken.grouped("action").items():
+            getattr(group, f"_take_{action}")(now)
+
+    def _overtaken(self):
+        """Return the reminders that come at the same moment as something stronger.
+
+        So it is after an outage: nobody needs both.
+        """
+        stronger = self.filtered(lambda one: one.action != "remind").cycle_id
+        return self.filtered(
+            lambda one: one.action == "remind" and one.cycle_id in stronger
+        )
+
+    def _record(self, due, now):
+        """Insert a row for each step that was not taken yet; return the new ones.
+
+        :param due: ``{cycle: [step id, ...]}``, the latest step last.
+        """
+        pairs = [(cycle, step_id) for cycle, steps in due.items() for step_id in steps]
+        if not pairs:
+            return self.browse()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO medspa_escalation
+                       (cycle_id, step_id, lead_id, action, fired_at,
+                        create_uid, create_date, write_uid, write_date)
+                SELECT cycle.id, step.id, cycle.lead_id, step.action, %(now)s,
+                       %(uid)s, %(now)s, %(uid)s, %(now)s
+                  FROM unnest(%(cycles)s, %(steps)s)
+                       WITH ORDINALITY AS due(cycle_id, step_id, place)
+                  JOIN medspa_response_cycle cycle ON cycle.id = due.cycle_id
+                  JOIN medspa_escalation_step step ON step.id = due.step_id
+              ORDER BY due.place
+                    ON CONFLICT DO NOTHING
+                RETURNING id
+                """,
+                now=now,
+                uid=SUPERUSER_ID,
+                cycles=[cycle.id for cycle, _step in pairs],
+                steps=[step for _cycle, step in pairs],
+            )
+        )
+        return self.sudo().browse(row[0] for row in rows)
+
+    # what a step does
+
+    def _take_remind(self, now):
+        by_owner = self.grouped(lambda one: one.lead_id.user_id)
+        for owner, group in by_owner.items():
+            group._tell(owner, self.env._("Answer soon"))
+
+    def _take_alert(self, now):
+        by_manager = self.grouped(
+            lambda one: one.lead_id.team_id._inquiry_manager(one.lead_id._practice())
+        )
+        for manager, group in by_manager.items():
+            group._tell(manager, self.env._("Still waiting for an answer"))
+
+    def _take_hand_over(self, now):
+        """Give the inquiry to the next on duty; who was silent gets no new ones."""
+        for one in self:
+            one._hand_over(now)
+
+    def _hand_over(self, now):
+        lead, before = self.lead_id, self.lead_id.user_id
+        after, reason = lead.team_id._next_owner(lead, before, now)
+        if not after:
+            self.result = self.env._("Nobody else is on duty.")
+            return
+        if not self.cycle_id.late_arrival:
+            lead.team_id._park(before)
+        lead.with_context(mail_notify_force_send=False).user_id = after
+        lead.intake_owner_reason = self.env._("handed over, %s", reason)
+        lead._message_log(
+            body=self.env._(
+                "Handed over from %(before)s to %(after)s: no answer by %(due)s.",
+                before=before.name,
+                after=after.name,
+                due=lead._time_in_words(self.cycle_id.due_at),
+            )
+        )
+        self.write({"user_id": after.id, "result": self.env._("Handed over")})
+
+    def _tell(self, user, subject):
+        """Notify one person of all that concerns them, in one message."""
+        if not user:
+            self.result = self.env._("There is nobody to tell.")
+            return
+        lines = Markup("").join(one._line() for one in self)
+        thread = self.lead_id if len(self.lead_id) == 1 else self.env["mail.thread"]
+        thread.with_context(mail_notify_force_send=False).message_notify(
+            author_id=self.env.ref("base.partner_root").id,
+            partner_ids=user.partner_id.ids,
+            subject=f"{subject}: {self._names()}",
+            body=Markup("<ul>%s</ul>") % lines,
+        )
+        if user.notification_type == "email":
+            self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+        self.write({"user_id": user.id, "result": subject})
+
+    def _names(self):
+        names = self.lead_id.mapped("display_name")
+        if len(names) <= 2:
+            return ", ".join(names)
+        return self.env._("%s inquiries", len(names))
+
+    def _line(self):
+        lead = self.lead_id
+        return Markup('<li><a href="%s">%s</a>: %s</li>') % (
+            f"/odoo/inquiries/{lead.id}",
+            lead.display_name,
+            self.env._(
+                "answer by %(due)s, owner %(owner)s, %(phone)s",
+                due=lead._time_in_words(self.cycle_id.due_at),
+                owner=lead.user_id.name or self.env._("nobody"),
+                phone=lead.phone or lead.email_from or "",
+            ),
+        )
+
+    # waking
+
+    @api.model
+    def _wake_at(self, moments):
+        """Make the job look at these moments, at most once a minute."""
+        minutes = {self._minute_of(moment) for moment in moments}
+        if minutes:
+            job_id = self.env["ir.model.data"]._xmlid_to_res_id(JOB)
+            self.env.cr.execute(wake_query([(job_id, at) for at in minutes]))
+            if min(minutes) <= fields.Datetime.now():
+                self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)
+
+    @api.model
+    def _minute_of(self, moment):
+        """Return the end of a moment's minute: a look before it would find nothing."""
+        if moment <= fields.Datetime.now():
+            return fields.Datetime.now()
+        whole = moment.replace(second=0, microsecond=0)
+        return whole if whole == moment else whole + timedelta(minutes=1)
+
+
+def wake_query(wakes):
+    """Return the statement that triggers jobs, unless they are already triggered.
+
+    :param wakes: list of ``(job id, naive UTC moment)``.
+    """
+    job_ids, moments = zip(*wakes, strict=True) if wakes else ((), ())
+    return SQL(
+        """
+        INSERT INTO ir_cron_trigger
+               (cron_id, call_at, create_uid, create_date, write_uid, write_date)
+        SELECT wake.cron_id, wake.call_at, %(uid)s, %(now)s, %(uid)s, %(now)s
+          FROM unnest(%(jobs)s::int[], %(moments)s::timestamp[])
+            AS wake(cron_id, call_at)
+         WHERE wake.call_at <= %(now)s OR NOT EXISTS (
+               SELECT FROM ir_cron_trigger known
+                WHERE known.cron_id = wake.cron_id
+                  AND known.call_at = wake.call_at)
+        """,
+        uid=SUPERUSER_ID,
+        now=fields.Datetime.now(),
+        jobs=list(job_ids),
+        moments=list(moments),
+    )

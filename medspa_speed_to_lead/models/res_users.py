@@ -1,0 +1,61 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from .crm_team_member import UNTIL_RETURN
+
+
+class ResUsers(models.Model):
+    """A colleague says that new inquiries go to others for a while."""
+
+    _inherit = "res.users"
+
+    @api.depends_context("medspa_show_away")
+    def _compute_display_name(self):
+        super()._compute_display_name()
+        if not self.env.context.get("medspa_show_away"):
+            return
+        away = self._away_words()
+        for user in self.filtered(lambda user: user.id in away):
+            user.display_name = self.env._(
+                "%(name)s (away %(until)s)",
+                name=user.display_name,
+                until=away[user.id],
+            )
+
+    def _away_words(self):
+        """Return ``{user id: "until ..."}`` of those who are away; one query."""
+        members_sudo = self.env["crm.team.member"].sudo()
+        away = members_sudo.search_fetch(
+            [
+                ("user_id", "in", self.ids),
+                ("response_away_until", ">", fields.Datetime.now()),
+            ],
+            ["user_id", "response_away_until"],
+        )
+        return {member.user_id.id: member.response_away for member in away}
+
+    def medspa_set_away(self, until=UNTIL_RETURN):
+        """Give no new inquiries to these users until then, in all of their teams.
+
+        Everybody decides this for himself; a CRM manager for everybody.
+
+        :param until: naive UTC datetime, ``False`` to be back.
+        """
+        is_manager = self.env.user.has_group("sales_team.group_sale_manager")
+        if self != self.env.user and not is_manager and not self.env.su:
+            raise AccessError(
+                self.env._("Only they themselves or a CRM manager can say this.")
+            )
+        members_sudo = self.env["crm.team.member"].sudo()
+        members_sudo.search([("user_id", "in", self.ids)]).write(
+            {"response_away_until": until}
+        )
+        return True
+
+    @api.model
+    def action_medspa_back(self):
+        """The present user takes new inquiries again."""
+        self.env.user.medspa_set_away(False)
+        return self.env["crm.lead"]._notice(
+            self.env._("You are back: new inquiries come to you again."), reload=True
+        )

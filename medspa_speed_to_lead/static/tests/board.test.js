@@ -1,0 +1,59 @@
+import {describe as suite, expect, test} from "@odoo/hoot";
+import {advanceTime} from "@odoo/hoot-mock";
+import {Gatherer} from "@medspa_speed_to_lead/board/gatherer";
+import {columnFor, indexFor} from "@medspa_speed_to_lead/board/place";
+
+suite.current.tags("headless");
+
+const card = (resId, data = {}) => ({resId, data: {priority: "0", ...data}});
+const changes = (...ids) => ({ids, new: [], many: false});
+
+function gatherer() {
+    return new Gatherer(async ({ids}) => expect.step(ids.join()));
+}
+
+test("reads at most once a second, whatever happens", async () => {
+    const board = gatherer();
+    board.add(changes(1));
+    board.add(changes(2, 1));
+    await advanceTime(800);
+    expect.verifySteps(["1,2"]);
+    board.add(changes(3));
+    board.add(changes(4));
+    await advanceTime(100);
+    expect.verifySteps([]);
+    await advanceTime(1000);
+    expect.verifySteps(["3,4"]);
+    await advanceTime(5000);
+    expect.verifySteps([]);
+    board.stop();
+});
+
+test("reads nothing once the board is left", async () => {
+    const board = gatherer();
+    board.add(changes(1));
+    board.stop();
+    board.add(changes(2));
+    await advanceTime(5000);
+    expect.verifySteps([]);
+});
+
+test("puts a card where the server would", () => {
+    const records = [card(9, {priority: "2"}), card(8), card(3)];
+    const list = {orderBy: [], records};
+    expect(indexFor(list, card(12))).toBe(1);
+    expect(indexFor(list, card(5))).toBe(2);
+    expect(indexFor(list, card(1))).toBe(3);
+    expect(indexFor(list, card(12, {priority: "3"}))).toBe(0);
+    list.orderBy = [{name: "id", asc: true}];
+    list.records = [card(3), card(8)];
+    expect(indexFor(list, card(5))).toBe(1);
+});
+
+test("finds the column of a card", () => {
+    const groups = [{value: 1}, {value: false}];
+    const root = {isGrouped: true, groupByField: {name: "stage_id"}, groups};
+    expect(columnFor(root, {stage_id: {id: 1, display_name: "New"}})).toBe(groups[0]);
+    expect(columnFor(root, {stage_id: false})).toBe(groups[1]);
+    expect(columnFor(root, {stage_id: {id: 7}})).toBe(undefined);
+});

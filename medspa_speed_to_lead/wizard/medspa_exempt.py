@@ -1,0 +1,42 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class MedspaExempt(models.TransientModel):
+    """Take inquiries out of the count, with the reason: nobody is late for spam."""
+
+    _name = "medspa.exempt"
+    _description = "Do Not Count Inquiries"
+
+    lead_ids = fields.Many2many("crm.lead", string="Inquiries", required=True)
+    reason = fields.Selection(
+        selection=lambda self: self._selection_reason(), required=True
+    )
+    note = fields.Text(help="Kept on the inquiry, for colleagues only.")
+
+    def _selection_reason(self):
+        leads = self.env["crm.lead"]
+        return leads._fields["response_exempt_reason"]._description_selection(self.env)
+
+    def action_exempt(self):
+        self.ensure_one()
+        self.lead_ids.check_access("write")
+        counted = self.lead_ids.filtered(lambda lead: not lead.response_exempt_reason)
+        if not counted:
+            raise UserError(self.env._("These are not counted already."))
+        # what was exempt before stays so when this is taken back
+        self.lead_ids = counted
+        counted.write({"response_exempt_reason": self.reason})
+        if self.note:  # the reason itself is tracked
+            for lead in counted:
+                lead._message_log(body=self.note)
+        return self.env["crm.lead"]._notice(
+            self.env._("Not counted any more: %s.", counted._in_short()),
+            undo=self,
+            method="action_undo_exempt",
+        )
+
+    def action_undo_exempt(self):
+        """Count them again: their clocks run on as if nothing had been."""
+        self.ensure_one()
+        return self.lead_ids.action_lift_exemption()
