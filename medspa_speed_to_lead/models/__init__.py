@@ -10,6 +10,7 @@ from . import medspa_intake_event
 from . import medspa_intake_mixin
 from . import medspa_response_policy
 from . import medspa_escalation_step
+from . import medspa_escalation_mixin
 from . import medspa_response_cycle
 from . import medspa_response_mixin
 from . import medspa_response_clock_mixin

@@ -63,7 +63,7 @@ def refuse(address, channel, lead, purpose="conversational"):
     when = {} if lead else {"occurred_at": yesterday}
     ledger._revoke(address, channel, source="They said so", purpose=purpose, **when)
 
-for what, lead, email, phone, company, other in TODO:
+for what, lead, email, phone, company, other in WISHES:
     lead = env["crm.lead"].browse(lead or ())
     if what == "agreed":
         agree(phone, company)
@@ -179,7 +179,7 @@ def post(server, built, people):
 
 def arrange(shell, built, people, moment, inquiries):
     elsewhere = {rules.SENDS: rules.OTHER, rules.OTHER: rules.SENDS}
-    todo = [
+    wishes = [
         (
             getattr(person, moment),
             inquiries.get(person),
@@ -190,7 +190,7 @@ def arrange(shell, built, people, moment, inquiries):
         )
         for person in people
     ]
-    shell(f"TODO = {todo!r}\n{ARRANGE}")
+    shell(f"WISHES = {wishes!r}\n{ARRANGE}")
 
 
 # judging
