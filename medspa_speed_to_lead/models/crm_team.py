@@ -212,6 +212,9 @@ class CrmTeam(models.Model):
                     capacity=member.assignment_max,
                     load=load,
                     last_ticket=last_ticket,
+                    away=bool(
+                        member.response_away_until and member.response_away_until > now
+                    ),
                 )
             )
         return Rotation(candidates, last_seen)

@@ -125,6 +125,11 @@ class TestOwnerOnDuty(OwnerCase):
             self.assertIn("nobody on duty", lead.intake_owner_reason)
             self.assertEqual(self.give(2), [self.ana, self.ben])
 
+    def test_at_night_an_away_colleague_is_passed_over_too(self):
+        self.member(self.ana, response_away_until=MONDAY_10 + timedelta(days=30))
+        with at(days=5):
+            self.assertEqual(self.give(2), [self.ben, self.ben])
+
     def test_duty_comes_before_capacity_and_turn(self):
         self.give()
         self.member(self.ana, assignment_max=0)

@@ -1,8 +1,8 @@
 """Who takes the next inquiry.
 
-Order, best first: takes this kind of inquiry, is on duty, has capacity left, was
-given one least recently. None of these excludes anybody: they rank, so that an
-inquiry is never left without an owner while somebody may take it.
+Order, best first: takes this kind of inquiry, is on duty, has not said to be away, has
+capacity left, was given one least recently. None of these excludes anybody: they rank,
+so that an inquiry is never left without an owner while somebody may take it.
 
 Tickets. Each pick takes the next number of a sequence of the team, outside of any
 transaction. Whoever sees ``last_seen`` as the highest number already written knows
@@ -27,6 +27,7 @@ class Candidate:
     capacity: int
     load: int = 0
     last_ticket: int = 0
+    away: bool = False
     order: int = field(default=0, compare=False)
 
     @property
@@ -61,6 +62,8 @@ class Rotation:
             return (
                 not accepts(candidate.key),
                 not candidate.on_duty,
+                # at night nobody is on duty: who comes back in the morning goes first
+                candidate.away,
                 not candidate.has_capacity,
             )
 

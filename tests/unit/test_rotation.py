@@ -87,6 +87,12 @@ def test_who_was_given_one_least_recently_is_next():
     assert deal(rotation, [8, 9, 10, 11]) == ["c", "b", "a", "c"]
 
 
+def test_at_night_who_is_away_comes_after_who_is_only_off_shift():
+    away = Candidate(0, False, PLENTY, last_ticket=1, away=True)
+    asleep = Candidate(1, False, PLENTY, last_ticket=9)
+    assert deal(Rotation([away, asleep], 9), [10, 11]) == [1, 1]
+
+
 def test_newcomers_are_served_in_their_order():
     assert deal(Rotation(people(3)), [1, 2, 3]) == [0, 1, 2]
 
