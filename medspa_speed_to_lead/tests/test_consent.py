@@ -380,6 +380,10 @@ class TestPreview(AcknowledgementCommon):
 
     def test_says_who_would_answer_by_when_and_what_happens_else(self):
         turns = self.env["medspa.rotation.turn"].search_count([])
+        self.policy.escalation_step_ids = [
+            Command.clear(),
+            *self.policy._default_steps(),
+        ]
         with at():
             preview = self.preview(MONDAY_10)
             self.assertIn(preview.owner.partition(",")[0], ("Ana", "Ben"))
