@@ -30,6 +30,7 @@
         "data/ir_cron_data.xml",
         # dialogs
         "wizard/crm_lead_erase_views.xml",
+        "wizard/mail_compose_message_views.xml",
         "wizard/medspa_away_views.xml",
         "wizard/medspa_call_log_views.xml",
         "wizard/medspa_calls_log_views.xml",
@@ -38,6 +39,7 @@
         "wizard/medspa_intake_source_address_views.xml",
         "wizard/medspa_message_preview_views.xml",
         "wizard/medspa_snooze_choice_views.xml",
+        "wizard/sms_composer_views.xml",
         # screens
         "views/mail_layouts.xml",
         "views/crm_lead_views.xml",

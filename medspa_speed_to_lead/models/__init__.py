@@ -26,6 +26,8 @@ from . import medspa_touch_sending
 from . import medspa_touch
 from . import medspa_touch_mixin
 from . import medspa_reach_mixin
+from . import medspa_claim
+from . import medspa_claim_mixin
 from . import medspa_snooze
 from . import medspa_waiting_mixin
 from . import medspa_handling_mixin
@@ -41,6 +43,7 @@ from . import crm_team_member_away
 from . import ir_actions_server
 from . import mail_mail
 from . import mail_notification
+from . import mail_presence
 from . import mail_thread
 from . import res_company
 from . import res_config_settings

@@ -15,6 +15,7 @@ class CrmLead(models.Model):
         "medspa.handling.mixin",
         "medspa.intake.mixin",
         "medspa.board.mixin",
+        "medspa.claim.mixin",
         "medspa.response.mixin",
         "medspa.response.clock.mixin",
         "medspa.response.correction.mixin",

@@ -41,7 +41,7 @@ class MedspaReachMixin(models.AbstractModel):
             "res_model": "medspa.call.log",
             "view_mode": "form",
             "target": "new",
-            "context": {"default_lead_id": self.id},
+            "context": {"default_lead_id": self.id, **self._claim_context()},
         }
 
     def action_text(self):
@@ -61,6 +61,7 @@ class MedspaReachMixin(models.AbstractModel):
                 "default_res_id": self.id,
                 "default_composition_mode": "comment",
                 "default_number_field_name": "phone",
+                **self._claim_context(),
             },
         }
 
@@ -84,6 +85,7 @@ class MedspaReachMixin(models.AbstractModel):
                 "default_res_ids": self.ids,
                 "default_composition_mode": "comment",
                 "default_partner_ids": contact.ids,
+                **self._claim_context(),
             },
         }
 

@@ -1,0 +1,93 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+# A browser says once a minute that it is there (Odoo's presence). Whoever was not heard
+# of for longer has lost the line without a word, and holds nothing.
+_UNHEARD_OF = timedelta(minutes=5)
+
+
+class MedspaClaim(models.Model):
+    """Somebody has an inquiry open, shown so that two people do not answer at once.
+
+    It forbids nothing, and stops no clock. Closing the form ends it, and so does
+    Odoo's presence when the person goes offline.
+    """
+
+    _name = "medspa.claim"
+    _description = "Inquiry Open on a Screen"
+    _order = "opened_at, id"
+    _rec_name = "lead_id"
+    _log_access = False
+
+    lead_id = fields.Many2one("crm.lead", required=True, ondelete="cascade")
+    user_id = fields.Many2one(
+        "res.users", required=True, ondelete="cascade", index=True
+    )
+    opened_at = fields.Datetime(required=True)
+
+    _one_each = models.UniqueIndex(
+        "(lead_id, user_id)", "You have this inquiry open already."
+    )
+
+    @api.model
+    def _open(self, leads):
+        """Claim inquiries for the present user; what they hold stays as it is."""
+        now = fields.Datetime.now()
+        rows = SQL(", ").join(SQL("%s", (key, self.env.uid, now)) for key in leads.ids)
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO medspa_claim (lead_id, user_id, opened_at) VALUES %s"
+                " ON CONFLICT (lead_id, user_id) DO NOTHING",
+                rows,
+            )
+        )
+        if self.env.cr.rowcount:
+            leads._announce()
+
+    @api.model
+    def _close(self, leads):
+        mine_sudo = self.sudo().search(
+            [("lead_id", "in", leads.ids), ("user_id", "=", self.env.uid)]
+        )
+        mine_sudo._end()
+
+    def _end(self):
+        self.lead_id._announce()
+        self.unlink()
+
+    @api.model
+    def _of_others(self, leads):
+        """Return ``{lead id: [(name, opened_at), ...]}``, who was first comes first.
+
+        The present user's own are in it under the name False, to tell who was first.
+        """
+        heard_of = fields.Datetime.now() - _UNHEARD_OF
+        found = {}
+        for lead_id, user_id, name, opened_at in self.env.execute_query(
+            SQL(
+                """
+                SELECT claim.lead_id, claim.user_id, partner.name, claim.opened_at
+                  FROM medspa_claim claim
+                  JOIN res_users holder ON holder.id = claim.user_id
+                  JOIN res_partner partner ON partner.id = holder.partner_id
+             LEFT JOIN mail_presence presence ON presence.user_id = claim.user_id
+                 WHERE claim.lead_id = ANY(%s)
+                   AND holder.active
+                   AND COALESCE(presence.status, 'online') != 'away'
+                   AND GREATEST(claim.opened_at, presence.last_poll) > %s
+              ORDER BY claim.opened_at, claim.id
+                """,
+                leads.ids,
+                heard_of,
+            )
+        ):
+            name = name if user_id != self.env.uid else False
+            found.setdefault(lead_id, []).append((name, opened_at))
+        return found
+
+    @api.autovacuum
+    def _gc_unheard_of(self):
+        before = fields.Datetime.now() - timedelta(days=1)
+        self.search([("opened_at", "<", before)]).unlink()

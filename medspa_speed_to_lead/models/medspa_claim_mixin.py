@@ -1,0 +1,70 @@
+from odoo import api, fields, models
+
+
+class MedspaClaimMixin(models.AbstractModel):
+    """Who has an inquiry open, shown to the others on the card and on the form."""
+
+    _name = "medspa.claim.mixin"
+    _description = "Inquiries Open on a Screen"
+
+    claim_note = fields.Char(
+        string="Open At",
+        compute="_compute_claim_note",
+        help="Which colleagues have this inquiry open at the moment.",
+    )
+
+    @api.depends_context("uid")
+    def _compute_claim_note(self):
+        """Say who else has it open: one query for all cards of a board."""
+        inquiries = self.filtered("intake_received_at")
+        claims = self.env["medspa.claim"]._of_others(inquiries) if inquiries else {}
+        for lead in self:
+            others = [name for name, _opened_at in claims.get(lead.id, ()) if name]
+            lead.claim_note = False
+            if len(others) == 1:
+                lead.claim_note = self.env._("%s has it open", others[0])
+            elif others:
+                lead.claim_note = self.env._("%s have it open", ", ".join(others))
+
+    def _claim_context(self):
+        """Tell a dialog which inquiry is open while it is."""
+        return {"medspa_inquiry_id": self.id} if self.intake_received_at else {}
+
+    def claim_open(self):
+        """Say that the present user has it open; return who else has.
+
+        :return: as :meth:`claim_others`.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if self.intake_received_at:
+            self.env["medspa.claim"]._open(self)
+        return self.claim_others()
+
+    def claim_close(self):
+        """Say that the present user has closed it."""
+        self.check_access("read")
+        self.env["medspa.claim"]._close(self)
+        return True
+
+    @api.readonly
+    def claim_others(self):
+        """Return the colleagues who have it open, whoever opened it first first.
+
+        :rtype: list[dict]
+        :return: ``name``, ``since`` (UTC, as text) and ``first``: opened before the
+            present user did.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        claims = self.env["medspa.claim"]._of_others(self).get(self.id, ())
+        mine = [opened_at for name, opened_at in claims if not name]
+        return [
+            {
+                "name": name,
+                "since": fields.Datetime.to_string(opened_at),
+                "first": not mine or opened_at <= mine[0],
+            }
+            for name, opened_at in claims
+            if name
+        ]
