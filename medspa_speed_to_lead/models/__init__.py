@@ -21,6 +21,7 @@ from . import medspa_rotation_turn
 from . import medspa_escalation
 from . import medspa_consent
 from . import medspa_consent_mixin
+from . import medspa_fact_mixin
 from . import medspa_stage_mixin
 from . import medspa_touch_sending
 from . import medspa_touch

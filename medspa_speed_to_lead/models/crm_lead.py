@@ -13,6 +13,7 @@ class CrmLead(models.Model):
     # the concerns come first: they extend what Odoo's lead does with its messages
     _inherit = [
         "medspa.handling.mixin",
+        "medspa.fact.mixin",
         "medspa.intake.mixin",
         "medspa.board.mixin",
         "medspa.claim.mixin",
