@@ -13,6 +13,8 @@ class CrmLead(models.Model):
     # the concerns come first: they extend what Odoo's lead does with its messages
     _inherit = [
         "medspa.handling.mixin",
+        "medspa.followup.mixin",
+        "medspa.stage.mixin",
         "medspa.fact.mixin",
         "medspa.intake.mixin",
         "medspa.board.mixin",
@@ -23,7 +25,6 @@ class CrmLead(models.Model):
         "medspa.acknowledgement.mixin",
         "medspa.placeholder.mixin",
         "medspa.consent.mixin",
-        "medspa.stage.mixin",
         "medspa.touch.mixin",
         "medspa.reach.mixin",
         "medspa.merge.mixin",
@@ -36,7 +37,7 @@ class CrmLead(models.Model):
         leads = super().create(self._with_inquiry_values(vals_list, teams))
         leads._open_late_inquiries(vals_list, teams)
         steps_at = leads._start_first_waits()
-        leads._plan_acknowledgements(steps_at)
+        leads._plan_first_contact(steps_at)
         return leads
 
     def write(self, vals):

@@ -24,6 +24,11 @@ class CrmStage(models.Model):
         help="What is true of an inquiry in this stage. The first answer moves an "
         "inquiry from New to Contacted.",
     )
+    medspa_cadence_id = fields.Many2one(
+        "medspa.cadence",
+        string="Follow-Up Plan",
+        help="Begins when an inquiry enters this stage, in place of another one.",
+    )
     medspa_meaning = fields.Char(compute="_compute_medspa_meaning")
 
     @api.depends("medspa_milestone")

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
+from .medspa_enrollment import JOB as FOLLOW_UP
 from .medspa_escalation import JOB as ESCALATE
 from .medspa_escalation import wake_query
 from .medspa_intake_mixin import PREFETCH
@@ -22,32 +23,38 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
         string="Acknowledged", copy=False, readonly=True, prefetch=PREFETCH
     )
 
-    def _plan_acknowledgements(self, steps_at=()):
-        """Plan the first messages of new inquiries; sent as soon as this commits.
+    def _plan_first_contact(self, steps_at=()):
+        """Plan the first messages and the follow-up of new inquiries.
+
+        The first messages are sent as soon as this commits.
 
         :param steps_at: moments of their first escalation steps: one statement wakes
-            both jobs.
+            all jobs.
         """
+        waiting = self.filtered("response_waiting_since")
         planned = [
             (lead.id, channel)
-            for lead in self.filtered("response_waiting_since")
+            for lead in waiting
             if lead.intake_channel_id._expects_acknowledgement()
             for channel in lead.response_policy_id._acknowledged_channels()
         ]
-        if planned or steps_at:
-            self._insert_acknowledgements(planned, steps_at)
-            self.invalidate_recordset(["touch_ids"], flush=False)
+        enrolled = waiting._first_enrollments()
+        if planned or steps_at or enrolled:
+            self._insert_first_contact(planned, enrolled, steps_at)
+            self.invalidate_recordset(["touch_ids", "enrollment_ids"], flush=False)
 
-    def _insert_acknowledgements(self, planned, steps_at):
-        """Insert touches and wake the jobs in one statement, for any number.
+    def _insert_first_contact(self, planned, enrolled, steps_at):
+        """Insert touches and enrollments and wake the jobs in one statement.
 
         :param planned: list of ``(lead id, channel)``.
+        :param enrolled: list of ``(lead id, cadence id, step id, moment)``.
         """
         # not env.ref(): whether the job is still there would cost a query each time
         find = self.env["ir.model.data"]._xmlid_to_res_id
-        escalations = self.env["medspa.escalation"]
+        minute_of = self.env["medspa.escalation"]._minute_of
         now = fields.Datetime.now()
-        wakes = [(find(ESCALATE), escalations._minute_of(at)) for at in steps_at]
+        wakes = [(find(ESCALATE), minute_of(at)) for at in steps_at]
+        wakes += [(find(FOLLOW_UP), minute_of(at)) for *_ids, at in enrolled]
         if planned:
             wakes.append((find(JOB, raise_if_not_found=True), now))
         self.env.cr.execute(
@@ -64,13 +71,15 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
                             %(uid)s, %(now)s, %(uid)s, %(now)s
                        FROM unnest(%(leads)s::int[], %(channels)s::text[])
                          AS new(lead_id, channel)
-                         ON CONFLICT DO NOTHING)
+                         ON CONFLICT DO NOTHING),
+                     enrolled AS (%(enroll)s)
                 %(wake)s
                 """,
                 now=now,
                 uid=SUPERUSER_ID,
                 leads=[lead_id for lead_id, _channel in planned],
                 channels=[channel for _lead_id, channel in planned],
+                enroll=self.env["medspa.enrollment"]._insert_query(enrolled, now),
                 wake=wake_query(set(wakes)),
             )
         )

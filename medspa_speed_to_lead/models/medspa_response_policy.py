@@ -82,6 +82,12 @@ class MedspaResponsePolicy(models.Model):
         ondelete="restrict",
         help="Empty: the same as in opening hours.",
     )
+    cadence_id = fields.Many2one(
+        "medspa.cadence",
+        string="Follow-Up Plan",
+        ondelete="restrict",
+        help="Begins with the inquiry and ends when they reply or book. Empty: none.",
+    )
     escalation_step_ids = fields.One2many(
         "medspa.escalation.step",
         "policy_id",
@@ -238,6 +244,14 @@ class MedspaResponsePolicy(models.Model):
             "sms": policy_sudo.sms_template_id or policy_sudo.closed_sms_template_id,
         }
         return tuple(channel for channel, template in messages.items() if template)
+
+    @tools.ormcache("self.id")
+    def _first_cadence_id(self):
+        return self.sudo().cadence_id.id
+
+    def _first_cadence(self):
+        """Return the follow-up plan that begins with an inquiry, without a query."""
+        return self.env["medspa.cadence"].browse(self._first_cadence_id() or ())
 
     def _first_message(self, channel, closed):
         """Return the template of the first email or text, empty if there is none."""

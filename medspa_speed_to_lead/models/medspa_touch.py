@@ -15,7 +15,11 @@ class MedspaTouch(models.Model):
 
     _name = "medspa.touch"
     _description = "Touch"
-    _inherit = ["medspa.touch.sending"]
+    _inherit = [
+        "medspa.touch.purpose",
+        "medspa.touch.sending",
+        "medspa.touch.follow.up",
+    ]
     # what is planned has not occurred yet and comes first
     _order = "occurred_at DESC, id DESC"
     _rec_name = "channel"
@@ -81,6 +85,7 @@ class MedspaTouch(models.Model):
     subject = fields.Char()
     body = fields.Text(string="What It Says", help="The text of an automatic message.")
     planned_at = fields.Datetime()
+    tries = fields.Integer(readonly=True, help="How often sending it has failed.")
     occurred_at = fields.Datetime(
         string="When", default=fields.Datetime.now, help="Empty: not yet."
     )
@@ -107,6 +112,10 @@ class MedspaTouch(models.Model):
     )
     _acknowledgements_due = models.Index(
         "(planned_at, id) WHERE state = 'planned' AND purpose = 'acknowledgement'"
+    )
+    _follow_ups_due = models.Index(
+        "(planned_at, id) WHERE state = 'planned' AND channel <> 'call'"
+        " AND purpose <> 'acknowledgement'"
     )
     _being_sent = models.Index("(id) WHERE state = 'sending'")
 

@@ -13,6 +13,11 @@ from .medspa_intake_processing import BUSY
 
 _logger = logging.getLogger(__name__)
 
+# failures of Odoo's notifications that say: it has not left, and may another time
+_PASSING = frozenset(("mail_smtp", "sms_server", "unknown"))
+_FOR_GOOD = re.compile(r"\b5\d\d\b")  # a mail server's code: do not try again
+_PAUSES = [timedelta(minutes=minutes) for minutes in (2, 10, 30, 120)]
+
 
 @dataclass(frozen=True)
 class Content:
@@ -45,40 +50,45 @@ class MedspaTouchSending(models.AbstractModel):
     @api.model
     def _cron_send_acknowledgements(self):
         self._recover_interrupted()
-        self._send_due("acknowledgement")
+        self._send_due(("acknowledgement",))
 
     @api.model
-    def _send_due(self, purpose):
-        """Send what is due, one at a time; several processes may do it at once."""
+    def _send_due(self, purposes):
+        """Send what is due, one at a time; several processes may do it at once.
+
+        :return: whether there was time for all of it.
+        """
         progress = self.env["ir.cron"]._commit_progress
         progress()  # what others have sent meanwhile must be seen
-        while touch := self._claim_next(purpose):
+        while touch := self._claim_next(purposes):
             touch._send_claimed()
-            if not progress(1, remaining=self._count_due(purpose)):
+            if not progress(1, remaining=self._count_due(purposes)):
                 # Odoo itself would take up the rest only at its next look, a minute on
                 self.env["ir.cron"]._notifydb()
-                break
+                return False
+        return True
 
-    def _claim_next(self, purpose):
+    def _claim_next(self, purposes):
         """Return the next due touch, locked by this transaction, or an empty one."""
         query = SQL(
             """
             SELECT id FROM medspa_touch
-             WHERE state = 'planned' AND purpose = %s AND performer = 'system'
-               AND planned_at <= %s
+             WHERE state = 'planned' AND purpose = ANY(%s) AND performer = 'system'
+               AND channel != 'call' AND planned_at <= %s
           ORDER BY planned_at, id LIMIT 1
                FOR UPDATE SKIP LOCKED
             """,
-            purpose,
+            list(purposes),
             fields.Datetime.now(),
         )
         return self.browse(claim(self.env, query))
 
-    def _count_due(self, purpose):
+    def _count_due(self, purposes):
         return self.search_count(
             [
                 ("state", "=", "planned"),
-                ("purpose", "=", purpose),
+                ("purpose", "in", purposes),
+                ("channel", "!=", "call"),
                 ("performer", "=", "system"),
                 ("planned_at", "<=", fields.Datetime.now()),
             ],
@@ -126,7 +136,7 @@ class MedspaTouchSending(models.AbstractModel):
     def _decide(self, now):
         """Ask once more whether it may go, at the moment of sending."""
         lead = self.lead_id
-        not_wanted = lead._why_no_acknowledgement(self.channel, now)
+        not_wanted = self._why_not_wanted(now)
         if not_wanted:
             self._end("skipped", not_wanted)
             return None
@@ -139,27 +149,29 @@ class MedspaTouchSending(models.AbstractModel):
             }
         )
         allowed, reason, not_before = self.env["medspa.consent"]._may_contact(
-            lead, self.channel, "conversational", now
+            lead, self.channel, self._consent_purpose(), now
         )
         if not allowed and not not_before:
-            self._end("skipped", reason)
+            self._refused(reason, now)
         elif not lead._practice().sudo().medspa_sending:
             self._end(
                 "skipped",
                 self.env._("Automatic messages are switched off for this company."),
             )
-        elif forbidden := self._forbidden_words(content):
+        elif forbidden := self._why_not_these_words(content):
             self._end("skipped", forbidden)
         elif not allowed:
             self._wait_until(not_before, reason)
+        elif later := self._better_later(now):
+            self._wait_until(*later)
         else:
             self.write({"state": "sending", "reason": reason})
             return content
         return None
 
     def _render(self, now):
-        """Return the content in the words of the inquiry's policy."""
-        template = self.lead_id._acknowledgement_template(self.channel, now)
+        """Return the content in the words of its template."""
+        template = self._message_template(now)
         return self._render_first(template, self.lead_id, self.channel)
 
     @api.model
@@ -201,9 +213,7 @@ class MedspaTouchSending(models.AbstractModel):
     def _wait_until(self, moment, reason):
         # triggers are precise to the minute and may come early in it
         self.write({"planned_at": moment, "reason": reason})
-        self.env.ref("medspa_speed_to_lead.ir_cron_send_acknowledgements")._trigger(
-            moment + timedelta(seconds=59)
-        )
+        self.env.ref(self._job())._trigger(moment + timedelta(seconds=59))
 
     def _end(self, state, reason):
         self.write(
@@ -217,6 +227,9 @@ class MedspaTouchSending(models.AbstractModel):
         try:
             message = self._post(content)
             state, reason = self._outcome(message)
+            if state == "failed" and self._try_again(message, reason):
+                commit()
+                return
             self.write({"message_id": message.id})
             self._end(state, reason or self.reason)
             commit()
@@ -261,6 +274,21 @@ class MedspaTouchSending(models.AbstractModel):
             return "sent", None
         unclear = "sms_unclear" in failed.mapped("failure_type")
         return "unknown" if unclear else "failed", failed._failure_in_words()
+
+    def _try_again(self, message, reason):
+        """Wait for a provider that is out of order; say whether it will be tried again.
+
+        It has certainly not left, so no attempt is counted and nothing stays of it
+        but the number of tries.
+        """
+        failed = message.notification_ids.filtered("failure_type")
+        if self.tries >= len(_PAUSES) or not all(map(_is_passing, failed)):
+            return False
+        moment = fields.Datetime.now() + _PAUSES[self.tries]
+        message.sudo().unlink()
+        self.write({"state": "planned", "tries": self.tries + 1})
+        self._wait_until(moment, self.env._("Tried again: %s", reason or ""))
+        return True
 
     # after a crash
 
@@ -317,3 +345,10 @@ class MedspaTouchSending(models.AbstractModel):
         self.env.cr.execute(
             SQL("SELECT %s(hashtextextended(%s, 0))", SQL.identifier(function), key)
         )
+
+
+def _is_passing(notification):
+    """Say whether what failed may succeed at another time."""
+    return notification.failure_type in _PASSING and not _FOR_GOOD.search(
+        notification.failure_reason or ""
+    )

@@ -6,10 +6,12 @@ from . import test_answer_not
 from . import test_answer_paths
 from . import test_away
 from . import test_board
+from . import test_claim
 from . import test_clock_start
 from . import test_clock_verdict
 from . import test_consent
 from . import test_exempt_snooze
+from . import test_follow_up
 from . import test_hand_over
 from . import test_escalation
 from . import test_intake_event

@@ -119,7 +119,7 @@ class TestAcknowledgement(AcknowledgementCommon):
         lead = self.inquire(**AGREED)
         self.assertEqual(len(self.send_due()), 1)
         self.assertEqual(len(self.send_due()), 0)
-        lead._plan_acknowledgements()
+        lead._plan_first_contact()
         self.assertEqual(len(self.send_due()), 0)
 
     @at()

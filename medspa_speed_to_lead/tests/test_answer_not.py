@@ -51,7 +51,7 @@ class TestAnswerNot(AnswerCase):
             self.enter_registry_test_mode(),
             self.registry.cursor() as cr,
         ):
-            self.env(cr=cr)["medspa.touch"]._send_due("acknowledgement")
+            self.env(cr=cr)["medspa.touch"]._send_due(("acknowledgement",))
         self.env.invalidate_all()
         self.assertIn(PATIENT, "".join(given))
         self.assertEqual(lead.response_acknowledged_at, ANSWERED)

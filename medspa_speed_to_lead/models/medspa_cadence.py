@@ -1,0 +1,117 @@
+from odoo import api, fields, models, tools
+
+from .medspa_consent import PURPOSES
+
+
+class MedspaCadence(models.Model):
+    """A follow-up plan: who did not reply hears from us again, over several channels,
+    each time with something new, until they reply, book, or the plan ends."""
+
+    _name = "medspa.cadence"
+    _description = "Follow-Up Plan"
+    _inherit = ["medspa.kept.mixin"]
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    company_id = fields.Many2one("res.company", help="Empty: for every company.")
+    description = fields.Char(
+        translate=True, help="For colleagues: who it is for and when it begins."
+    )
+    purpose = fields.Selection(
+        [choice for choice in PURPOSES if choice[0] != "conversational"],
+        string="Its Messages Are",
+        default="informational",
+        required=True,
+        help="Offers and advertising need an agreement to exactly that; information "
+        "they asked for goes with their inquiry.",
+    )
+    resume_days = fields.Integer(
+        string="Go On After Silence of",
+        default=2,
+        help="When a colleague has written and the patient stays silent for so many "
+        "days, the plan goes on. Zero: the first message of a colleague ends it.",
+    )
+    step_ids = fields.One2many(
+        "medspa.cadence.step", "cadence_id", string="Steps", copy=True
+    )
+    enrollment_ids = fields.One2many("medspa.enrollment", "cadence_id")
+    running_count = fields.Integer(
+        string="Inquiries in It", compute="_compute_running_count"
+    )
+    length_text = fields.Char(string="In Short", compute="_compute_length_text")
+
+    _resume_not_negative = models.Constraint(
+        "CHECK(resume_days >= 0)", "Silence lasts zero or more days."
+    )
+
+    @api.depends("enrollment_ids.state")
+    def _compute_running_count(self):
+        counts = dict(
+            self.env["medspa.enrollment"]._read_group(
+                [
+                    ("cadence_id", "in", self.ids),
+                    ("state", "in", ("running", "paused")),
+                ],
+                ["cadence_id"],
+                ["__count"],
+            )
+        )
+        for cadence in self:
+            cadence.running_count = counts.get(cadence._origin, 0)
+
+    @api.depends("step_ids.channel", "step_ids.day")
+    def _compute_length_text(self):
+        channels = dict(
+            self.env["medspa.cadence.step"]
+            ._fields["channel"]
+            ._description_selection(self.env)
+        )
+        for cadence in self:
+            steps = cadence.step_ids
+            parts = [
+                self.env._(
+                    "%(count)s x %(what)s",
+                    count=len(of_channel),
+                    what=channels[channel].lower(),
+                )
+                for channel, of_channel in steps.grouped("channel").items()
+                if channel
+            ]
+            days = max(steps.mapped("day"), default=0)
+            cadence.length_text = parts and self.env._(
+                "%(parts)s over %(days)s days", parts=", ".join(parts), days=days
+            )
+
+    @api.constrains("step_ids")
+    def _check_steps_differ(self):
+        self.step_ids._check_differs_from_the_one_before()
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("active") is False:
+            self.env["medspa.enrollment"].sudo().search(
+                [
+                    ("cadence_id", "in", self.ids),
+                    ("state", "in", ("running", "paused")),
+                ]
+            )._stop(self.env._("The plan was archived."))
+        return result
+
+    @tools.ormcache("self.id")
+    def _plan(self):
+        """Return ``((step id, Delay), ...)`` in their order; kept, so that a new
+        inquiry need not read its plan again. Empty for an archived one."""
+        cadence_sudo = self.sudo()
+        if not cadence_sudo.active:
+            return ()
+        return tuple((step.id, step._delay()) for step in cadence_sudo.step_ids)
+
+    def _first_step(self, team, at):
+        """Return ``(step id, moment)`` of the first step, ``None`` without steps."""
+        plan = self._plan()
+        if not plan:
+            return None
+        step_id, delay = plan[0]
+        return step_id, self.env["medspa.enrollment"]._moment(delay, at, at, team)

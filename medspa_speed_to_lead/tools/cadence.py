@@ -1,0 +1,110 @@
+"""When the steps of a follow-up plan come.
+
+Plain Python over naive UTC datetimes; a local day is that of the practice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+MINUTES, HOURS, WORKING_HOURS, DAYS = "minutes", "hours", "working_hours", "days"
+PREVIOUS, START = "previous", "start"
+
+# Two messages never arrive in one breath: a step that counts from the start, and is
+# overtaken by a late one before it, keeps this distance.
+LEAST_GAP = timedelta(minutes=30)
+
+AddWorking = Callable[[datetime, int], datetime]
+
+
+@dataclass(frozen=True)
+class Delay:
+    """How long after something a step comes.
+
+    :param since: ``previous`` step, or ``start`` of the plan.
+    :param time_of_day: minutes after midnight at which it comes, on that day or the
+        next one that still has this time; ``None``: whenever the delay is over.
+    """
+
+    amount: int
+    unit: str
+    since: str = PREVIOUS
+    time_of_day: int | None = None
+
+
+def step_moment(
+    delay: Delay,
+    started_at: datetime,
+    previous_at: datetime,
+    zone: str,
+    add_working: AddWorking,
+) -> datetime:
+    """Return when a step comes; never before the step before it ended.
+
+    :param started_at: of the plan.
+    :param previous_at: when the step before ended, or the plan's start.
+    :param add_working: ``(start, seconds) -> end`` in the practice's working time.
+    """
+    counts_from_start = delay.since == START
+    base = started_at if counts_from_start else previous_at
+    moment = _at_time_of_day(_later(base, delay, zone, add_working), base, delay, zone)
+    if counts_from_start and previous_at > started_at:
+        moment = max(moment, previous_at + LEAST_GAP)
+    return max(moment, previous_at)
+
+
+def next_day(moment: datetime, zone: str) -> datetime:
+    """Return the same time of the next local day."""
+    return _days_later(moment, 1, zone)
+
+
+def local_day(moment: datetime, zone: str) -> tuple[datetime, datetime]:
+    """Return the first moments of the local day that holds ``moment`` and the next."""
+    today = _local(moment, zone).date()
+    return tuple(
+        _utc(datetime.combine(day, time.min), zone)
+        for day in (today, today + timedelta(days=1))
+    )
+
+
+def _later(base, delay, zone, add_working):
+    if delay.unit == MINUTES:
+        return base + timedelta(minutes=delay.amount)
+    if delay.unit == HOURS:
+        return base + timedelta(hours=delay.amount)
+    if delay.unit == WORKING_HOURS:
+        return add_working(base, delay.amount * 3600)
+    if delay.unit == DAYS:
+        return _days_later(base, delay.amount, zone)
+    raise ValueError(f"unknown unit of a delay: {delay.unit}")
+
+
+def _at_time_of_day(moment, base, delay, zone):
+    if delay.time_of_day is None:
+        return moment
+    day = _local(moment, zone).date()
+    at = time(*divmod(delay.time_of_day, 60))
+    found = _utc(datetime.combine(day, at), zone)
+    # "two days later at ten" is ten o'clock of that day, though not 48 hours later
+    too_early = found < base if delay.unit == DAYS else found < moment
+    if too_early:
+        found = _utc(datetime.combine(day + timedelta(days=1), at), zone)
+    return found
+
+
+def _days_later(moment, days, zone):
+    """The clock on the wall shows the same, whether or not it was set meanwhile."""
+    local = _local(moment, zone)
+    return _utc(local + timedelta(days=days), zone)
+
+
+def _local(moment, zone):
+    """Naive local time."""
+    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def _utc(local, zone):
+    """Naive UTC; a time that the spring change skips comes an hour later."""
+    aware = local.replace(tzinfo=ZoneInfo(zone))
+    return aware.astimezone(UTC).replace(tzinfo=None)
