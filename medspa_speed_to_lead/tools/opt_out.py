@@ -14,8 +14,8 @@ STOP_KEYWORDS = (
     *("stop", "stopall", "unsubscribe", "cancel"),
     *("end", "quit", "revoke", "optout"),
 )
-# Carriers also lift their block on YES. Here it is a reply: it mostly answers a question
-# of ours, and an agreement to texts has to be unmistakable.
+# Carriers also lift their block on YES. Here it is a reply: it mostly answers what we
+# asked, and an agreement to texts has to be unmistakable.
 START_KEYWORDS = ("start", "unstop")
 HELP_KEYWORDS = ("help", "info")
 
@@ -113,7 +113,7 @@ def _spelling(**slips):
 # "massages" for "messages".
 _SPELLING = _spelling(
     stop="stp sotp stpo tsop stopp sstop sttop st0p 5top stoop stip stol stoip stiop "
-    "satop dtop srop syop stpp stopo stoppp stahp sop",
+    "satop dtop srop syop stpp stopo stoppp stahp sop discontinue",
     cancel="cancle cancell canel cacel cancl",
     quit="qiut quitt",
     unsubscribe="unsub unsubscribed unsubscribing",
@@ -135,6 +135,7 @@ _SPELLING = _spelling(
     stopall="stopal",
     optout="optuot",
     por="x",
+    **{"with": "w wit"},
 )
 _SAME = [
     (re.compile(pattern), usual)
@@ -155,11 +156,14 @@ _SAME = [
 # Judging: by one word
 
 _FILLERS = frozenset(
-    "please thanks thank you ok okay now it this that just i ive im said told asked tell "
-    "already yes no hi hello hey and me all right immediately asap again once twice times "
-    "many to so much need have want must can could would will guys sir maam for good at "
+    "please thanks thank you ok okay now it this that just i ive im said told asked "
+    "tell "
+    "already yes no hi hello hey and me all right immediately asap again once twice "
+    "times "
+    "many to so much need have want must can could would will guys sir maam for good "
+    "at "
     "kindly make sorry us here forever ever ya porfavor gracias esto eso hola "
-    "ahora quiero de una vez".split()
+    "ahora quiero de una vez everything".split()
 )
 _PLAIN = frozenset(
     "stop stopall unsubscribe quit revoke optout cease desist halt".split()
@@ -196,19 +200,23 @@ _PARTS = {
     "reach": "(?:text|message|contact|call|email|e mail|bother|harass|spam|sms|dm|phone"
     "|solicit|annoy|pester|write|write to|send to|reach out to)",
     "reaching": "(?:texting|messaging|contacting|calling|emailing|sending|bothering"
-    "|harassing|spamming|pestering|annoying|bugging|hounding|blasting|nagging|soliciting"
-    "|pinging|writing|blowing up|reaching out|phoning|bombarding|doing this|hitting me up)",
-    "messages": "(?:texts?|texted|messages?|emails?|sms|calls?|messaged|contacted|called"
+    "|harassing|spamming|pestering|annoying|bugging|hounding|blasting|nagging"
+    "|soliciting"
+    "|pinging|writing|blowing up|reaching out|phoning|bombarding|doing this"
+    "|hitting me up)",
+    "messages": "(?:texts?|texted|messages?|emails?|sms|calls?|messaged|contacted"
+    "|called"
     "|emailed|reminders?|notifications?|promos?|promotions?|promotional|ads?|offers?"
     "|spam|marketing|communications?|alerts?|solicitations?|newsletters?|updates?"
     "|stuff|crap|shit|bs|contact)",
     "these": "(?:these|those|this|them|anything|any|all|that|it)",
-    "some": "(?:any|all|the|these|those|this|your|more|other|further|such|of|so|many"
+    "some": "(?:any|all|my|the|these|those|this|your|more|other|further|such|of|so|many"
     "|freaking|damn|fucking|stupid|annoying|marketing|automated|sales|kind|type)",
-    "more": "(?:again|anymore|any more|ever|ever again|please|thanks|thank you|else|now|here"
+    "more": "(?:again|anymore|any more|ever|ever again|please|thanks|thank you|else"
+    "|now|here"
     "|period|at all|to this number|to this phone|to me|from you|you|and|already)",
-    "me": "(?:me|us|this number|this phone|my number|my phone|my cell|my wife|my husband"
-    "|my mom|here|her|him|at this number|on this number)",
+    "me": "(?:me|us|this number|this phone|my number|my phone|my cell|here"
+    "|at this number|on this number)",
 }
 
 
@@ -236,8 +244,12 @@ _ELSEWHERE = _any(
     r"(?! {reaching}| {these}| {messages})",
     r"(?<!how )\b(?:should|do|must|can|could|may|will) (?:i|we)"
     r"(?: have to| need to)? stop\b(?! {reaching}| {these}\b| {messages})",
-    r"\bi (?:can|could|may|might|will|should) stop\b",
+    r"\bi (?:can|could|may|might|will|should) stop\b|^i quit$",
+    r"\bmy (?!texts|messages|phone|number)\w+ stop\b",
     r"\b(?:did|have|why did|when did) you(?: guys)? stop\b",
+    r"\b(?:he|she|they|\w+er|\w+or|nurse|derm\w*) (?:told|asked) me to stop\b",
+    r"\bstop (?:after|before) (?:a|the|my|\d+)\b",
+    r"\b(?:does|will|did) (?:the|it|my|this)(?: \w+)? stop\b(?! {reaching})",
 )
 
 _REFUSALS = _any(
@@ -249,30 +261,41 @@ _REFUSALS = _any(
     r"\b(?:these|those|the|your|ur) {messages}(?: \w+){0,3} stop\b",
     r"\benough(?: \w+)? (?:with|of) (?:the|these|your|this) {messages}",
     # do not text me
-    r"(?<!you )(?<!they )(?<!she )(?<!he )\b(?:dont|never)(?: ever| please)? {reach} {me}\b"
+    r"(?<!you )(?<!they )(?<!she )(?<!he )\b(?:dont|never)(?: ever"
+    r"| please)?(?: {reach} (?:or|and|nor))?"
+    r" {reach} {me}\b"
     r"(?! back| to\b| for\b| the\b| if\b| when\b)",
-    r"^(?:please )?(?:dont|never)(?: ever)? {reach}(?: {more})*$",
+    r"^(?:please )?(?:dont|never)(?: ever)? {reach}(?: {more})+$",
+    r"^(?:please )?dont (?:text|message|contact)$",
+    r"\b(?:dont|never)(?: ever| please)? (?:{reach}|reach out)"
+    r" (?:again|anymore|ever again|no more)\b",
+    r"\b(?:said|please) no more(?: {more})*$",
+    r"\bwant (?:off|out)(?: of)? (?:this|your|ur|the|that)(?: \w+)? (?:list|lists"
+    r"|thread|texts)\b",
     r"\b(?:dont|never)(?: ever| please)? send(?: me| us)?(?: {some})*"
     r"(?: {messages}| anything| these| this)\b",
     r"\b(?:dont|never|no longer|not|didnt)(?: \w+)? (?:want|wish|like|care|need|agree)"
     r"(?: you| to| be| get| getting| receive| receiving| hear| see| have| {some})*"
     r" (?:texts|messages|emails|sms|calls|ads|spam|promotions|promos|offers|marketing"
     r"|texted|messaged|contacted|emailed|bothered|hear from (?:you|this|yall))\b",
+    r"\b(?:rather not|prefer not to) (?:be|get|receive|have)(?: {some})* {messages}\b",
     r"\b(?:dont|no longer|not)(?: \w+)? (?:want|wish|like|care)(?: to)? "
     r"(?:receive|get|hear)(?: from)? (?:these|those|this|you|it|them|any)\b",
     r"^(?:please )?no(?: more| further)?(?: {some})* {messages}(?: {more})*$",
     r"^(?:please )?no(?: more)? (?:texting|messaging|contacting|calling)(?: {more})*$",
     r"^(?:please )?no more(?: {more})*$",
     # take me off your list
-    r"\b(?:take|get|pull|remove)\b(?: \w+){1,4} off(?: of)?"
+    r"\b(?:take|get|pull|remove)\b(?: \w+){1,4} (?:off|out)(?: of)?"
     r"(?: (?!wait|waiting\b|cancellation\b|standby\b)\w+){0,4}"
-    r" (?:lists?|database|system|thread|chat|group text|texts|messages)\b",
+    r" (?:lists?|database|system|contacts|thread|chat|group text|texts|messages)\b",
     r"\b(?:take|get) (?:me|us|my number|this number|my name) off"
     r"(?: of)?(?: this| these| it| here| everything| {more})*$",
     r"\b(?:remove|delete|erase|drop|unlist) (?:me|us|this number|my number|my phone"
-    r"|my name|my contact|my cell|my info)\b(?! (?:from|for|on|off) (?:the |my |your |that )?"
+    r"|my name|my contact|my cell|my info)\b(?! and (?:add|put)| (?:from|for|on"
+    r"|off) (?:the |my |your |that )?"
     r"(?:\d|slot|schedule|app|wait|cancel|calendar|book|member|mon|tue|wed|thu|fri|sat"
     r"|sun|today|tomorrow|standby|account))",
+    r"\bremoved from (?:this|your|ur|the|all)(?: \w+){0,2} (?:list|lists|texts)\b",
     r"\blose (?:my|this) number\b",
     r"\bleave (?:me|us) (?:the \w+ )?alone\b",
     r"^(?:just |please )?go away(?: {more})*$",
@@ -282,14 +305,18 @@ _REFUSALS = _any(
     r"(?<!the )(?<!a )(?<!wrote )\bwrong (?:number|person|phone|guy|lady|woman|man)\b"
     r"(?! of\b| on\b| for\b| in\b| down\b)",
     r"\b(?:have|got|has|texted|texting|messaging|reached|called|contacting) (?:the|a)"
-    r" wrong (?:number|person|phone|guy|lady|woman|man|one)\b(?! of\b| on\b| for\b| in\b)",
+    r" wrong (?:number|person|phone|guy|lady|woman|man|one)\b(?! of\b| on\b| for\b"
+    r"| in\b)",
     r"\bits (?:the|a) wrong (?:number|person)\b",
-    r"\b(?:this|that) (?:isnt|aint|is no longer|was never)(?: \w+){1,2} (?:number|phone)\b",
-    r"\bthis number (?:no longer|doesnt|dont|never) belong",
+    r"\b(?:this|that) (?:isnt|aint|is no longer|was never)(?: \w+){1,2} (?:number"
+    r"|phone)\b",
+    r"\bthis number (?:no longer|doesnt|dont|never) belong"
+    r"|\bthis number (?:now )?belongs to",
     r"\bnobody(?: here| at this number)? (?:by|with|named|called)\b",
     r"\bno \w+ (?:at|on|with) this (?:number|phone)\b",
     # consent
-    r"\b(?:revoke|withdraw|rescind|take back)(?: \w+)? (?:consent|permission|authorization)",
+    r"\b(?:revoke|withdraw|rescind|take back)(?: \w+)? (?:consent|permission"
+    r"|authorization)",
     r"\bdont (?:consent|agree) to(?: \w+){0,3} {messages}\b",
     r"\bdont call (?:list|registry)\b",
     r"\bcease and desist\b",
@@ -297,12 +324,15 @@ _REFUSALS = _any(
     # Spanish
     r"(?<!si )\bno (?:me|nos|le) (?:escriba|mande|envie|textee|textie|contacte|llame"
     r"|moleste|marque|mensajee|hable)[ns]?\b",
+    r"\bfavor de no (?:escrib|mand|envi|llam|contact|texte|molest)",
+    r"\b(?:quiten|saquen|borren|eliminen)(?:me|nos)$",
     r"\bno (?:me )?vuelvan? a (?:escribir|mandar|enviar|llamar|contactar|textear)",
     r"\bno (?:quiero|deseo|necesito)(?: que)?(?: recibir| mas| sus| estos| esos| ningun"
     r"| ningunos)* (?:mensajes?|textos?|llamadas?|correos?|sms|publicidad|promociones"
     r"|me (?:escriban?|manden?|llamen?|contacten?))\b",
     r"^(?:ya )?(?:porfavor )?(?:ya )?no mas(?: (?:porfavor|gracias|ya))*$",
-    r"^(?:ya )?(?:porfavor )?(?:ya )?(?:no|basta de) (?:mas )?(?:mensajes|textos|llamadas"
+    r"^(?:ya )?(?:porfavor )?(?:ya )?(?:no|basta de) (?:mas )?(?:mensajes|textos"
+    r"|llamadas"
     r"|correos|publicidad|sms)\b",
     r"\b(?:dej(?:e|a|en|es|ar)|par(?:e|en|a)) de (?:escrib|mand|envi|llam|molest|textea"
     r"|contact|fastidi|chinga)",
@@ -318,42 +348,61 @@ _REFUSALS = _any(
 
 # with one of these a refusal is meant in part, for a time, or not at all
 _DOUBTS = _any(
-    r"\b(?:wait|jk|kidding|joking|lol|haha\w*|never ?mind|nvm|accident\w*|mistake\w*|oops"
+    r"\b(?:wait|jk|kidding|joking|lol|haha\w*|never ?mind|nvm|accident\w*|mistake\w*"
+    r"|oops"
     r"|didnt mean|unless|until|till|except|instead|only|actually)\b",
-    r"\b(?:but|just) (?:please )?(?:keep|still|text|email|you can|send|call)\b",
+    r"\b(?:but|just) (?:please )?(?:i )?(?:keep|still|text|you can|send|call)\b",
     r"\bkeep (?:the|my|sending)\b",
-    r"\b(?:rather|prefer|better|ok|okay|fine|easier) (?:to |by |via )?(?:text|email)",
-    r"\b(?:text|texts|email|texting) (?:is|are|works?) (?:ok|fine|better|best|good|great)",
-    r"\b(?:before|after|past|at) (?:\d|noon|work|hours|school|night|midnight|my appoint)",
+    r"\b(?:rather|prefer|better|ok|okay|fine|easier) (?:to |by |via )?text",
+    r"\b(?:text|texts|texting) (?:is|are|works?) (?:ok|fine|better|best|good|great)",
+    r"\b(?:before|after|past|at) (?:\d|noon|work|hours|school|night|midnight"
+    r"|my appoint)",
     r"\bso (?:early|late)\b|\bin the (?:morning|evening|middle)\b",
-    r"\bon (?:weekends?|sundays?|instagram|ig|facebook|fb|whatsapp|messenger|my work)\b",
-    r"\b(?:did|why did|if|why was|was|am) i\b|\bif you dont\b",
+    r"\bon (?:weekends?|sundays?|instagram|ig|facebook|fb|whatsapp|messenger"
+    r"|my work)\b",
+    r"\b(?:may|might|must) have\b|\b(?:did|why did|if|why was|was|am) i\b"
+    r"|\bif you dont\b",
     r"\bdo i (?:reply|text|send|say|lose|still)\b|\bwhat (?:if|happens)\b",
-    r"\bmy (?:husbands|wifes|moms|work|other|old)\b",
+    r"\bmy (?:husbands|wifes|moms|work|other|old) (?:phone|number|cell|line)\b",
     r"\b(?:membership|member|package|autopay|photos?|pictures)\b",
     r"\b(?:antes|despues) de\b|\bmejor\b|\bprefiero\b|\bpor la (?:manana|noche)\b",
-    r"\btan (?:temprano|tarde)\b|\b(?:excepto|solo|solamente|broma|espera|sin querer)\b",
+    r"\btan (?:temprano|tarde)\b|\b(?:excepto|solo|solamente|broma|espera"
+    r"|sin querer)\b",
     r"\bpor error\b|\bmembresia\b",
 )
 
+# who asks for emails in their place refuses texts
+_EMAIL_INSTEAD = re.compile(r"\b(?:(?:only|just) )?email(?: me)?(?: only| instead)?\b")
+
 _PERHAPS = _any(
+    r"(?<!have )(?<!got )(?<!see )\b(?:no|not|dont|never|less|fewer|end|cancel|pause"
+    r"|remove|mute|silence|turn off|done with|sick of|tired of)(?: \w+){0,4}"
+    r" (?:texts|texting|messages|messaging)\b",
+    r"\b(?:dont|not|never) (?!(?:forget|hesitate|worry|know|mind|have|see|think|you)\b)"
+    r"(?:\w+ ){0,3}(?:text|texting|message|contact|contacting|reach out)\b(?! back)",
+    r"\bnumber (?:is )?wrong\b",
+    r"\b(?:texted|messaged) me(?: \w+){0,3} times\b",
     r"\b(?:stop|stopall|unsubscribe|optout|revoke)\b",
     r"\b(?:not|no longer|isnt|arent|never) interested\b"
     r"(?! in (?!this$|your|these|it$|any of))",
     r"\bno (?:me|nos|le) interesa\b|\bno estoy interesad",
     r"\bwrong (?:number|person)\b(?! of\b)",
-    r"^(?:hi |hello |sorry )?(?:this|im|i am) (?:isnt|aint|not) (?!(?:urgent|working|right"
+    r"^(?:hi |hello |sorry )?(?:this|im|i am) (?:isnt|aint|not) (?!(?:urgent|working"
+    r"|right"
     r"|fair|good|ok|okay|true|me|it|a|an|the|what|helpful|correct|acceptable|sure|ready"
     r"|available|free|able|interested|bad|going|cool)\b)\w+$",
-    r"\bharass|\btcpa\b|\bfcc\b|\blawyer\b|\bsue you\b|\b(?:report|block|blocked)\b"
-    r"|\b(?:reporting|blocking) (?:you|this)\b",
+    r"\bharass|\btcpa\b|\bfcc\b|\blawyer\b|\bsue you\b|\breport\b|\bwill block\b"
+    r"|^(?:im |i )?block(?:ed|ing)?$"
+    r"|\b(?:reporting|block|blocked|blocking) (?:you|this|your)\b",
     r"^spam$|\b(?:is|its) (?:this |just )?(?:a )?(?:spam|scam)\b|\bspamming\b",
-    r"\b(?:never|didnt) (?:sign|signed|ask|asked|agree|agreed|give you|gave you|subscribe"
+    r"\b(?:never|didnt) (?:sign|signed|ask|asked|agree|agreed|give you|gave you"
+    r"|subscribe"
     r"|consent)\b(?! .*\bform)",
     r"\btoo many {messages}\b|\btext\w*(?: \w+){0,2} too much\b",
     r"^enough(?: already| is enough)?$",
     r"\bhandsign\b",
-    r"\b(?:delete|erase|remove)(?: all)? my (?:account|information|data|info|records)\b",
+    r"\b(?:delete|erase|remove)(?: all)? my (?:account|information|data|info"
+    r"|records)\b",
     r"\b(?:no need to|dont need to|dont have to|dont) {reach} (?:me|us)\b(?! the\b)",
     r"\bdont {reach} my\b",
     r"\b(?:take|remove) (?:me|my number)\b.* {messages}\b",
@@ -363,12 +412,19 @@ _PERHAPS = _any(
 def _by_sentence(said, clauses):
     rest = _ELSEWHERE.sub("", said)
     parts = [_ELSEWHERE.sub("", clause) for clause in clauses]
-    refused = any(
-        _is_bare(part, _PLAIN) or _is_bare(part, _PLAIN_SPANISH) for part in parts
-    ) or any(map(_REFUSALS.search, (*parts, rest)))
+    refused = (
+        any(_is_bare(part, _PLAIN) for part in parts)
+        or _is_bare(said, _PLAIN_SPANISH)
+        or any(map(_REFUSALS.search, (*parts, rest)))
+    )
     if refused:
-        in_doubt = _DOUBTS.search(said) or "dont stop" in said
+        in_doubt = _DOUBTS.search(_EMAIL_INSTEAD.sub("", said)) or "dont stop" in said
         return "unclear" if in_doubt else "stop"
-    if _is_bare(said, _AMBIGUOUS) or any(map(_PERHAPS.search, (*parts, rest))):
+    perhaps = any(_is_bare(part, _PLAIN_SPANISH) for part in parts)
+    if (
+        perhaps
+        or _is_bare(said, _AMBIGUOUS)
+        or any(map(_PERHAPS.search, (*parts, rest)))
+    ):
         return "unclear"
     return "reply"

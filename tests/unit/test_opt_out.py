@@ -217,6 +217,63 @@ Dar de baja
 cancelar suscripción
 detener
 desuscribir
+pls quit messaging my phone
+Stop bugging me please
+I don't know who you are, take me off whatever list this is
+Sorry I'm not the right person, wrong number
+Hola, creo que tiene el numero equivocado
+please remove my cell from your contacts
+No longer need your services, please stop the texts.
+I have asked to be removed from this list
+unsubscribe me now or I'll report you
+Ya dejen de mandar mensajes!!
+Por favor quiten mi numero de su lista
+Stop these automated messages
+dont text this phone anymore its my moms
+Can you take me off the text list pls
+stop msging me
+Stop. Thank you
+STOP\\n\\nGet Outlook for Android
+Hi this is Kayla. Please opt me out of texts
+I dont want any more messages from yall
+You texted the wrong number buddy
+No more please
+STOOOOOP
+dont ever contact me again
+Please discontinue texts to this number
+I'd rather not get these texts anymore
+Do not send any more messages to this number
+this number belongs to someone else now
+Quit it
+no me mande mas textos por favor
+ya basta de mensajes
+please only email me, no texts
+Cancel my texts and my appointment
+Please take this number out of your system
+stop spamming my phone
+I changed my mind. Do not reach out again.
+Sorry, this is not Jen's phone anymore
+No longer want texts
+i said no more!!!
+pls dont text
+Hi! Wrong number, I don't know any Carla :)
+please unsuscribe
+stop stop STOP it
+end texts
+Kindly remove me from the mailing list.
+You keep texting me. Stop.
+no quiero que me manden mensajes
+parele ya
+favor de no enviar mas mensajes
+esta no es mi cita, numero equivocado
+ya no quiero nada, quitenme
+quit sending me this crap
+I want off this list
+do not call or text me
+dont txt me no more
+I dont want your promotions
+stop w the texts
+Maria moved, this isn't her phone
 """
 
 START = """
@@ -238,6 +295,7 @@ INFO
 info?
 ayuda
 ¡AYUDA!
+HELP.
 """
 
 UNCLEAR = """
@@ -306,6 +364,19 @@ I'm blocking you
 no me escriban antes de las 9
 no me llamen, mejor por mensaje
 Don't stop... ok stop
+Stop the Botox promos but I still want my reminders
+don't text this number after 8pm
+Is there a way to get fewer texts?
+my daughter was playing with my phone, ignore the stop
+You already texted me this 3 times
+Cancel everything
+how can i get these to stop
+Do you have my number wrong? I'm Tina
+I may have hit unsubscribe, can you check?
+Stop the 3pm, I'll take the 4
+should i not text this number?
+don't call my husband, it's a surprise
+Alto, es muy caro?
 """
 
 REPLY = """
@@ -428,7 +499,7 @@ Laughed at “See you soon. Reply STOP to stop”
 👍 to “Reply STOP to opt out”
 Le gustó “Responda ALTO para no recibir más”
 Yes I want it\\n> Reply STOP to opt out
-Can I book?\\n\\nOn Mon, Mar 2, 2026 at 10:03 AM Glow Austin wrote:\\nReply STOP to opt out
+Can I book?\\n\\nOn Mon, Mar 2, 2026 at 10:03 Glow Austin wrote:\\nReply STOP to opt out
 What does it mean to stop aging lol
 My skin is the worst, is it too late for me
 ¿Cuánto cuesta el botox?
@@ -460,6 +531,48 @@ My flight has a stop in Dallas so I'll be late
 One stop shop for skincare, love it
 The burning hasn't stopped
 I'm driving with Do Not Disturb on. I'll see your message later.
+Unstop please
+I've moved to Denver so I won't need this
+Running late, stopping for gas
+hi do i need to stop accutane before microneedling?
+My last injector told me to stop after 2 syringes, is that right?
+does the tightening stop after a few months
+what is the end date of the special
+I need to quit my membership, who do I talk to
+can i cancel or move my 10:30
+Sorry, gotta cancel tmrw
+How do I get off the waitlist and actually book?
+I got the wrong treatment charged
+Can you send the info to my husband's number too
+no no that time is great
+help! my lip is swollen
+Don't call, I'm in a meeting. I'll be there at 2
+I don't want any downtime, what do you suggest
+I don't need a consult, I've been before
+do you take off tattoos?
+Can you remove me and add my sister to the 4pm
+Loved “Stop by anytime! Reply STOP to opt out”
+no puedo parar de reirme jaja gracias
+Mi numero es otro ahora, 512 555 0188
+me puede quitar una verruga?
+¿A qué hora cierran? voy a parar un momento
+Got it. Stop by at 5 then
+Can you end the appointment by 3? need to pick up my kids
+Can we stop at 20 units?
+Botox made my headaches stop!
+Is there parking at the end of the block
+I didn't get a text with the directions
+I'd like to remove the forehead from my treatment
+I got 2 messages from you guys, which one is right
+Sorry wrong time, I meant 4
+Take me off numbing cream 30 min before?
+No text came through yet
+I quit
+Not interested in the laser but yes to botox
+Is it normal that it wont stop peeling
+No more swelling, thanks for checking
+no mas me falta pagar
+para el lunes no mas
 """
 
 
