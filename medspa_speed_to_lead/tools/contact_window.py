@@ -1,6 +1,7 @@
 """When a text may reach a person: lawful hours in the place where they are.
 
-Moments are naive UTC, as everywhere in Odoo; zones are IANA names.
+Moments are naive UTC, as everywhere in Odoo; zones are IANA names. The figures of the
+law are no business of this module: they are rows that an administrator can change.
 """
 
 from collections.abc import Iterable
@@ -11,12 +12,25 @@ import phonenumbers
 import pytz
 from phonenumbers import timezone as number_timezone
 
-_SEARCH = timedelta(days=8)  # a window that does not open within a week never does
+from .consent import PURPOSES
+from .holidays import federal_holiday
+
+# an answer within minutes of their own message: conversational, and at once
+PROMPT = "prompt"
+KINDS = frozenset((PROMPT, *PURPOSES))
+_SEARCH = timedelta(days=14)  # hours that do not come within two weeks never do
+_DAY = timedelta(hours=24)
+_SATURDAY, _SUNDAY = 5, 6
+DAY_END = time.max  # closing at midnight, the end of the day
 
 
 @dataclass(frozen=True)
 class Window:
-    """Hours of a day, opening included and closing excluded, in whole minutes."""
+    """Hours of a day, opening included and closing excluded, in whole minutes.
+
+    A clock reading that comes twice, when daylight saving ends, opens the second time
+    and closes the first.
+    """
 
     opens: time
     closes: time
@@ -27,10 +41,80 @@ class Window:
 
     def bounds(self, day: date, zone) -> tuple[datetime, datetime]:
         """Return opening and closing of a day in ``zone`` as naive UTC."""
-        return tuple(_utc(datetime.combine(day, t), zone) for t in self)
+        if self.closes == DAY_END:
+            closes = datetime.combine(day + timedelta(days=1), time())
+        else:
+            closes = datetime.combine(day, self.closes)
+        opens = datetime.combine(day, self.opens)
+        return _utc(opens, zone), _utc(closes, zone, is_dst=True)
 
-    def __iter__(self):
-        return iter((self.opens, self.closes))
+
+ALL_DAY = Window(time(), DAY_END)
+# The strictest of the hours that states ask for on weekdays (Florida, Oklahoma and
+# Washington end at 20:00; 47 CFR 64.1200(c)(1) allows 8:00 to 21:00).
+STRICT = Window(time(8), time(20))
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place where a person may be.
+
+    Regions are ISO 3166: ``US``, or ``US-TX`` where the state is known; empty when
+    nothing is known.
+    """
+
+    zone: str
+    region: str = ""
+
+    def lies_in(self, region: str) -> bool:
+        """Say whether this place is in a region; everything is in the empty one."""
+        return not region or f"{self.region}-".startswith(f"{region}-")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What one law, or the practice itself, asks of texts to people of a region.
+
+    ``None`` in place of hours: none on such a day. The cap counts texts of the last 24
+    hours, 0 is no cap. Before the day ``since``, where they are, the rule is not in
+    force.
+    """
+
+    name: str
+    region: str = ""
+    weekday: Window | None = ALL_DAY
+    saturday: Window | None = ALL_DAY
+    sunday: Window | None = ALL_DAY
+    holidays_closed: bool = False
+    daily_cap: int = 0
+    kinds: frozenset[str] = KINDS
+    since: date | None = None
+
+    def speaks_of(self, place: Place, kind: str) -> bool:
+        return kind in self.kinds and place.lies_in(self.region)
+
+    def hours(self, day: date) -> Window | None:
+        """Return the hours of a local day."""
+        if self.since and day < self.since:
+            return ALL_DAY
+        if self.holidays_closed and federal_holiday(day):
+            return None
+        weekend = {_SATURDAY: self.saturday, _SUNDAY: self.sunday}
+        return weekend.get(day.weekday(), self.weekday)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """When a text may go, and which rule makes it wait.
+
+    ``why`` is empty for a text that may go at once, else one of ``hours``, ``day``
+    (closed on that day of the week), ``holiday``, ``cap``, ``nowhere`` (no place is
+    known). Without a moment the wait has no end.
+    """
+
+    moment: datetime | None
+    rule: Rule | None = None
+    why: str = ""
 
 
 _EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC = (
@@ -50,10 +134,6 @@ _SPLIT = {
     for area in areas.split()
 }
 
-# The strictest of the hours that states ask for on weekdays (Florida, Oklahoma and
-# Washington end at 20:00; 47 CFR 64.1200(c)(1) allows 8:00 to 21:00).
-STRICT = Window(time(8), time(20))
-
 
 def zones_of_number(number: str) -> list[str]:
     """Return the time zones in which a phone number (E.164) may ring.
@@ -71,6 +151,38 @@ def zones_of_number(number: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if name in pytz.all_timezones_set]
 
 
+def next_allowed(
+    at: datetime,
+    places: Iterable[Place],
+    rules: Iterable[Rule],
+    kind: str,
+    sent: Iterable[datetime] = (),
+) -> Answer:
+    """Return the first moment from ``at`` on that every rule allows in every place.
+
+    :param places: where the person may be; the strictest of them counts.
+    :param kind: of :data:`KINDS`.
+    :param sent: when they were texted automatically, at least in the last 24 hours.
+    """
+    places, sent = list(places), sorted(sent)
+    asked = [(p, rule) for p in places for rule in rules if rule.speaks_of(p, kind)]
+    if not places:
+        return Answer(None, why="nowhere")
+    moment, blame = at, ()
+    while moment < at + _SEARCH:
+        waits = [
+            (_opening(moment, place, rule, sent), place, rule) for place, rule in asked
+        ]
+        latest, place, rule = max(
+            waits, key=lambda wait: wait[0], default=(moment, None, None)
+        )
+        if latest == moment:
+            return Answer(moment, *blame)
+        blame = blame or (rule, _why(at, place, rule))
+        moment = latest
+    return Answer(None, *blame)
+
+
 def next_lawful(at: datetime, zones: Iterable[str], window: Window) -> datetime | None:
     """Return the first moment from ``at`` on that lies in the window of every zone.
 
@@ -78,26 +190,44 @@ def next_lawful(at: datetime, zones: Iterable[str], window: Window) -> datetime 
     is lawful when it is in all. ``None`` when there is no such moment, as for a
     number of the whole world, or no zone at all.
     """
-    zones = [pytz.timezone(name) for name in zones]
-    moment, last = at, at + _SEARCH
-    while zones and moment < last:
-        waits = [_opening(moment, zone, window) for zone in zones]
-        latest = max(waits)
-        if latest == moment:
-            return moment
-        moment = latest
-    return None
+    rule = Rule("", weekday=window, saturday=window, sunday=window)
+    return next_allowed(at, map(Place, zones), [rule], PROMPT).moment
 
 
-def _opening(at, zone, window):
-    """Return ``at`` if the window is open, else when it opens next in ``zone``."""
-    day = pytz.utc.localize(at).astimezone(zone).date()
-    for ahead in range(3):
-        opens, closes = window.bounds(day + timedelta(days=ahead), zone)
-        if at < closes:
-            return max(at, opens)
-    raise AssertionError("every day has its window")
+def has_cap(places: Iterable[Place], rules: Iterable[Rule], kind: str) -> bool:
+    """Say whether it matters how often they were texted lately."""
+    capped = [rule for rule in rules if rule.daily_cap]
+    return any(rule.speaks_of(place, kind) for place in places for rule in capped)
 
 
-def _utc(local, zone):
-    return zone.localize(local).astimezone(pytz.utc).replace(tzinfo=None)
+def _opening(at, place, rule, sent):
+    """Return ``at`` if the rule allows it, else the next moment that may be allowed."""
+    zone = pytz.timezone(place.zone)
+    day = _local_day(at, zone)
+    if rule.daily_cap and not (rule.since and day < rule.since):
+        lately = [moment for moment in sent if moment > at - _DAY]
+        if len(lately) >= rule.daily_cap:
+            return lately[-rule.daily_cap] + _DAY
+    for ahead in range(_SEARCH.days):
+        window = rule.hours(day + timedelta(days=ahead))
+        if window:
+            opens, closes = window.bounds(day + timedelta(days=ahead), zone)
+            if at < closes:
+                return max(at, opens)
+    return at + _SEARCH
+
+
+def _why(at, place, rule):
+    """Return what of a rule stands against a moment."""
+    day = _local_day(at, pytz.timezone(place.zone))
+    if rule.hours(day):
+        return "hours" if _opening(at, place, rule, ()) > at else "cap"
+    return "holiday" if rule.holidays_closed and federal_holiday(day) else "day"
+
+
+def _local_day(at, zone):
+    return pytz.utc.localize(at).astimezone(zone).date()
+
+
+def _utc(local, zone, is_dst=False):
+    return zone.localize(local, is_dst=is_dst).astimezone(pytz.utc).replace(tzinfo=None)

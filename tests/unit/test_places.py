@@ -1,0 +1,95 @@
+import phonenumbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medspa_speed_to_lead.tools.contact_window import Place
+from medspa_speed_to_lead.tools.places import _STATE, places_of, region_of_number
+
+CHICAGO, DENVER, NEW_YORK = "America/Chicago", "America/Denver", "America/New_York"
+AUSTIN = "+15125550143"
+
+
+def regions(*args, **kwargs):
+    return {place.region for place in places_of(*args, **kwargs)}
+
+
+@pytest.mark.parametrize(
+    "number, region",
+    [
+        (AUSTIN, "US-TX"),
+        ("+13055550143", "US-FL"),
+        ("+12065550143", "US-WA"),
+        ("+12025550143", "US-DC"),
+        ("+17875550143", "US-PR"),
+        ("+18005550143", "US"),
+        ("+14165550143", "CA"),
+        ("+525512345678", "MX"),
+        ("+80012345678", ""),  # international freephone
+        ("nonsense", ""),
+        ("", ""),
+    ],
+)
+def test_area_code_tells_the_state(number, region):
+    assert region_of_number(number) == region
+
+
+def test_every_area_code_of_the_country_has_a_state():
+    """Overlays are added every year: what phonenumbers learns, the table must too."""
+    codes = [str(code) for code in range(200, 1000)]
+    numbers = {code: phonenumbers.parse(f"+1{code}5550143") for code in codes}
+    american = {
+        code
+        for code, number in numbers.items()
+        if phonenumbers.region_code_for_number(number) == "US"
+    }
+    nowhere = {
+        code
+        for code in american - set(_STATE)
+        if phonenumbers.number_type(numbers[code])
+        == phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE
+    }
+    assert not nowhere
+    assert set(_STATE) <= american
+
+
+def test_address_in_another_state_counts_beside_the_number():
+    assert regions(AUSTIN, "US", "FL") == {"US-TX", "US-FL"}
+
+
+def test_address_and_number_in_one_state_narrow_the_time_zone_down():
+    assert places_of(AUSTIN, "US", "TX") == [Place(CHICAGO, "US-TX")]
+    assert places_of("", "US", "TX") == [
+        Place(CHICAGO, "US-TX"),
+        Place(DENVER, "US-TX"),
+    ]
+
+
+def test_address_that_names_the_country_only_says_nothing_new():
+    assert places_of(AUSTIN, "US", "") == places_of(AUSTIN)
+
+
+def test_address_abroad_counts_beside_the_number():
+    assert regions(AUSTIN, "CA", "ON") == {"US-TX", "CA-ON"}
+
+
+def test_state_of_the_address_is_used_where_the_number_tells_nothing():
+    assert places_of("nonsense", "US", "NY") == [Place(NEW_YORK, "US-NY")]
+
+
+def test_nothing_known_is_no_place():
+    assert places_of() == places_of("nonsense") == []
+
+
+@given(st.text(), st.sampled_from(["", "US", "CA", "XX"]), st.text(max_size=3))
+def test_whatever_is_written_there_is_an_answer(number, country, state):
+    for place in places_of(number, country, state):
+        assert place.zone
+
+
+@pytest.mark.parametrize(
+    "region, inside",
+    [("", True), ("US", True), ("US-TX", True), ("US-T", False), ("MX", False)],
+)
+def test_place_lies_in_its_state_and_country(region, inside):
+    assert Place(CHICAGO, "US-TX").lies_in(region) is inside
