@@ -24,6 +24,7 @@
         # data
         "data/medspa_treatment_category_data.xml",
         "data/medspa_intake_channel_data.xml",
+        "data/medspa_contact_window_data.xml",
         "data/mail_template_data.xml",
         "data/sms_template_data.xml",
         "data/medspa_response_policy_data.xml",
@@ -47,6 +48,7 @@
         "views/crm_stage_views.xml",
         "views/crm_team_views.xml",
         "views/medspa_consent_views.xml",
+        "views/medspa_contact_window_views.xml",
         "views/medspa_intake_channel_views.xml",
         "views/medspa_intake_event_views.xml",
         "views/medspa_intake_source_views.xml",

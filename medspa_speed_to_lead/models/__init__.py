@@ -24,6 +24,7 @@ from . import medspa_acknowledgement_mixin
 from . import medspa_placeholder_mixin
 from . import medspa_rotation_turn
 from . import medspa_escalation
+from . import medspa_contact_window
 from . import medspa_consent
 from . import medspa_consent_mixin
 from . import medspa_consent_follow_up

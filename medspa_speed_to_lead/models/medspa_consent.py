@@ -1,11 +1,17 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
 from ..tools import consent as ledger
-from ..tools.contact_window import STRICT, next_lawful
+from ..tools.contact_window import PROMPT, has_cap, next_allowed
 
 CHANNELS = [("sms", "Text"), ("email", "Email"), ("call", "Call")]
+# an answer so soon after their own message is a prompt one, whatever the hour
+_PROMPT_WITHIN = timedelta(minutes=10)
+# a text that reached them, or may have
+_LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown")
 PURPOSES = [
     ("conversational", "Answers to their own message"),
     ("informational", "Information they asked for"),
@@ -133,7 +139,7 @@ class MedspaConsent(models.Model):
         if refusal:
             return False, refusal, None
         if channel == "sms":
-            return self._in_window(lead_sudo, at)
+            return self._in_window(lead_sudo, purpose, at)
         return True, self.env._("They asked us and did not refuse emails."), None
 
     def _refusal(self, lead_sudo, channel, purpose):
@@ -182,18 +188,66 @@ class MedspaConsent(models.Model):
             return self.env._("They have not agreed to texts.")
         return None
 
-    def _in_window(self, lead_sudo, at):
-        moment = next_lawful(at, lead_sudo._contact_zones(), STRICT)
-        if moment == at:
+    def _in_window(self, lead_sudo, purpose, at):
+        """Answer by the hours in which a text may reach them, see ``_may_contact``."""
+        rules = self.env["medspa.contact.window"]._rules_for(lead_sudo._practice())
+        places = lead_sudo._contact_places()
+        kind = self._kind(lead_sudo, purpose, rules, at)
+        sent = ()
+        if has_cap(places, rules, kind):
+            sent = self._texts_lately(lead_sudo.phone_sanitized, at)
+        answer = next_allowed(at, places, rules, kind, sent)
+        if not answer.why:
             return True, self.env._("They agreed to texts."), None
-        if moment is None:
-            return (
-                False,
-                self.env._("Nobody can tell what time it is for this number."),
-                None,
-            )
-        return (
-            False,
-            self.env._("Texts wait until 8:00 in the morning where they are."),
-            moment,
+        return False, self._why_not_now(answer), answer.moment
+
+    def _kind(self, lead_sudo, purpose, rules, at):
+        """Return the purpose, or that it is prompt where a rule makes a difference."""
+        differs = any(purpose in r.kinds and PROMPT not in r.kinds for r in rules)
+        is_prompt = (
+            differs
+            and purpose == "conversational"
+            and lead_sudo._spoke_since(at - _PROMPT_WITHIN)
         )
+        return PROMPT if is_prompt else purpose
+
+    def _texts_lately(self, number, at):
+        """Return when a number was texted automatically in the last 24 hours.
+
+        By anybody of the database: the law counts for the person.
+        """
+        touches_sudo = self.env["medspa.touch"].sudo()
+        touches_sudo = touches_sudo.with_context(active_test=False)
+        found = touches_sudo.search_fetch(
+            [
+                ("lead_id.phone_sanitized", "=", number),
+                ("channel", "=", "sms"),
+                ("direction", "=", "out"),
+                ("performer", "=", "system"),
+                ("state", "in", _LEFT_OR_MAY_HAVE),
+                "|",
+                ("occurred_at", ">", at - timedelta(hours=24)),
+                ("occurred_at", "=", False),
+            ],
+            ["occurred_at"],
+        )
+        return [touch.occurred_at or at for touch in found]
+
+    def _why_not_now(self, answer):
+        """Say in plain words why a text has to wait."""
+        env, rule = self.env, answer.rule
+        if answer.why == "nowhere":
+            return env._("Nobody can tell what time it is for this number.")
+        if answer.why == "cap":
+            return env._(
+                "%(rule)s: no more than %(cap)s texts within 24 hours.",
+                rule=rule.name,
+                cap=rule.daily_cap,
+            )
+        if not answer.moment:
+            return env._("%s: there is no hour in which a text may go.", rule.name)
+        if answer.why == "holiday":
+            return env._("%s: no texts on a holiday.", rule.name)
+        if answer.why == "day":
+            return env._("%s: no texts on this day of the week.", rule.name)
+        return env._("%s: no texts at this hour where they are.", rule.name)

@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..tools.contact_window import zones_of_number
+from ..tools.contact_window import Place
+from ..tools.places import places_of
 
 
 class MedspaConsentMixin(models.AbstractModel):
@@ -37,10 +38,31 @@ class MedspaConsentMixin(models.AbstractModel):
         """Return the company that this inquiry was made to."""
         return self.company_id or self.team_id.company_id or self.env.company
 
-    def _contact_zones(self):
-        """Return the time zones in which the person may be."""
-        zones = self.phone_sanitized and zones_of_number(self.phone_sanitized)
-        return zones or [self._practice_zone()]
+    def _contact_places(self):
+        """Return the places where the person may be: time zones with their states.
+
+        Who tells nothing of it is taken for a neighbour of the practice.
+        """
+        places = places_of(
+            self.phone_sanitized or "",
+            self.country_id.code or "",
+            self.state_id.code or "",
+        )
+        return places or [Place(self._practice_zone(), self._practice_region())]
+
+    def _spoke_since(self, moment):
+        """Say whether the person asked or answered us after a moment (naive UTC)."""
+        if (self.intake_received_at or self.create_date) > moment:
+            return True
+        touches = self.env["medspa.touch"]
+        said = [("direction", "=", "in"), ("occurred_at", ">", moment)]
+        return bool(touches.search_count([("lead_id", "=", self.id), *said], limit=1))
+
+    def _practice_region(self):
+        """Return country and state of the practice as contact hours name them."""
+        partner_sudo = self._practice().partner_id.sudo()
+        codes = partner_sudo.country_id.code, partner_sudo.state_id.code
+        return "-".join(filter(None, codes)) if codes[0] else ""
 
     def _practice_zone(self):
         """Return the time zone of the practice: that of its hours."""

@@ -14,6 +14,7 @@ from . import test_exempt_snooze
 from . import test_follow_up
 from . import test_hand_over
 from . import test_escalation
+from . import test_contact_window_table
 from . import test_intake_event
 from . import test_intake_fields
 from . import test_intake_person

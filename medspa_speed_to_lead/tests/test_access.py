@@ -11,6 +11,7 @@ CONFIGURATION = (
     "medspa.intake.channel",
     "medspa.intake.source",
     "medspa.response.policy",
+    "medspa.contact.window",
 )
 FACTS = ("medspa.response.cycle", "medspa.touch", "medspa.rotation.turn")
 OPERATIONS = ("read", "write", "create", "unlink")

@@ -180,7 +180,7 @@ class TestMayContact(AcknowledgementCommon):
         """A number that tells no place is judged by the time of the practice."""
         self.agree()
         path = "odoo.addons.medspa_speed_to_lead.models.medspa_consent_mixin"
-        with patch(f"{path}.zones_of_number", return_value=[]):
+        with patch(f"{path}.places_of", return_value=[]):
             self.assertEqual(
                 self.ask(moment=SUNDAY_22)[2], MONDAY_10 - timedelta(hours=2)
             )

@@ -1,0 +1,327 @@
+from datetime import date, datetime, timedelta
+from unittest.mock import patch
+
+from psycopg2.errors import CheckViolation
+
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
+
+from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
+from .test_acknowledgement import AcknowledgementCommon
+
+PHONE = "+15125550143"
+MIAMI_PHONE = "+13055550143"
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+# What was looked up: region, weekdays, Saturday, Sunday, cap within 24 hours, since.
+EIGHT_TO_EIGHT, NINE_TO_NINE = (8, 20), (9, 21)
+SHIPPED = {
+    "": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 0, None),
+    "US": ((8, 21), (8, 21), (8, 21), 0, None),
+    "US-FL": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 3, None),
+    "US-OK": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 3, date(2022, 11, 1)),
+    "US-WA": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 0, date(2022, 6, 1)),
+    "US-TX": (NINE_TO_NINE, NINE_TO_NINE, (12, 21), 0, date(2025, 9, 1)),
+    "US-CT": ((9, 20), (9, 20), (9, 20), 0, None),
+    "US-MD": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 0, None),
+    "US-MS": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None, 0, None),
+    "US-NJ": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 0, None),
+    "US-RI": ((9, 18), (10, 17), (10, 17), 0, None),
+    "US-AL": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None, 0, None),
+    "US-LA": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None, 0, None),
+    "US-MA": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 0, None),
+    "US-NV": ((9, 20), (9, 20), (9, 20), 0, None),
+    "US-KY": ((10, 21), (10, 21), (10, 21), 0, None),
+    "US-MI": (NINE_TO_NINE, NINE_TO_NINE, NINE_TO_NINE, 0, None),
+    "US-MN": (NINE_TO_NINE, NINE_TO_NINE, NINE_TO_NINE, 0, None),
+    "US-NM": (NINE_TO_NINE, NINE_TO_NINE, NINE_TO_NINE, 0, None),
+}
+
+
+@tagged("post_install", "-at_install")
+class TestContactWindowTable(SpeedToLeadCommon):
+    """The hours as they are shipped, and as a manager changes them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.windows = cls.env["medspa.contact.window"]
+
+    def texas(self):
+        return self.env.ref("medspa_speed_to_lead.contact_window_us_tx")
+
+    def names(self, company=None):
+        rules = self.windows._rules_for(company or self.company)
+        return [rule.name for rule in rules]
+
+    def test_shipped_rows_say_what_was_looked_up(self):
+        found = {}
+        for rule in self.windows._rules_for(self.company):
+            days = (rule.weekday, rule.saturday, rule.sunday)
+            hours = [day and (day.opens.hour, day.closes.hour) for day in days]
+            found[rule.region] = (*hours, rule.daily_cap, rule.since)
+            self.assertFalse(rule.holidays_closed)
+        self.assertEqual(found, SHIPPED)
+
+    def test_every_row_says_who_says_so(self):
+        self.assertTrue(all(self.windows.search([]).mapped("source")))
+
+    def test_laws_leave_answers_to_the_hours_of_the_practice(self):
+        for rule in self.windows._rules_for(self.company):
+            self.assertEqual("conversational" in rule.kinds, not rule.region)
+            self.assertLessEqual({"informational", "promotional"}, rule.kinds)
+
+    def test_change_is_felt_at_once(self):
+        self.names()
+        texas = self.texas()
+        texas.with_user(self.mia).write({"name": "Lone Star", "sunday_closed": True})
+        self.assertIn("Lone Star", self.names())
+        texas.action_archive()
+        self.assertNotIn("Lone Star", self.names())
+        self.windows.with_user(self.mia).create({"name": "Ours"})
+        self.assertIn("Ours", self.names())
+
+    def test_asking_again_costs_no_query(self):
+        self.windows._rules_for(self.company)
+        with self.assertQueryCount(0):
+            self.windows._rules_for(self.company)
+
+    def test_hours_of_a_company_are_for_its_texts_only(self):
+        other = self.make_company("Glow Boston")
+        self.windows.create({"name": "Ours", "company_id": self.company.id})
+        self.assertIn("Ours", self.names())
+        self.assertNotIn("Ours", self.names(other))
+
+    def test_salesperson_reads_and_manager_changes(self):
+        self.assertTrue(self.texas().with_user(self.ana).name)
+        with self.assertRaises(AccessError):
+            self.texas().with_user(self.ana).weekday_from = 5
+        self.texas().with_user(self.mia).weekday_from = 10
+
+    def test_form_fills_in_the_country(self):
+        with Form(self.windows.with_user(self.mia)) as form:
+            form.name = "Utah"
+            form.state_id = self.env.ref("base.state_us_45")
+            self.assertEqual(form.country_id, self.env.ref("base.us"))
+
+    def test_state_lies_in_its_country(self):
+        with self.assertRaisesRegex(ValidationError, "is not in"):
+            self.texas().country_id = self.env.ref("base.ca")
+        with self.assertRaisesRegex(ValidationError, "any country"):
+            self.texas().country_id = False
+
+    @mute_logger("odoo.sql_db")
+    def test_hours_end_after_they_begin(self):
+        for hours in (
+            {"weekday_from": 20},
+            {"saturday_to": 8},
+            {"sunday_to": 25},
+            {"daily_cap": -1},
+        ):
+            with self.assertRaises(CheckViolation), self.env.cr.savepoint():
+                self.env.ref("medspa_speed_to_lead.contact_window_everywhere").write(
+                    hours
+                )
+                self.env.flush_all()
+
+    def test_hours_may_last_until_midnight(self):
+        self.texas().write({"weekday_from": 0, "weekday_to": 24})
+        (rule,) = (
+            rule
+            for rule in self.windows._rules_for(self.company)
+            if rule.region == "US-TX"
+        )
+        self.assertEqual(rule.hours(date(2026, 3, 2)).opens.hour, 0)
+        self.assertEqual(rule.hours(date(2026, 3, 2)).closes.hour, 23)
+
+
+@tagged("post_install", "-at_install")
+class TestContactHours(AcknowledgementCommon):
+    """When a text may reach somebody, where they are."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ledger = cls.env["medspa.consent"]
+        with at():
+            cls.lead = cls.make_inquiry(phone=PHONE)
+        cls.agree(cls.lead)
+
+    @classmethod
+    def agree(cls, lead, purpose="promotional"):
+        number = lead.phone_sanitized
+        cls.ledger._grant(number, "sms", purpose, lead=lead, source="Test")
+
+    def ask(self, moment, purpose="promotional", lead=None, channel="sms"):
+        return self.ledger._may_contact(lead or self.lead, channel, purpose, moment)
+
+    def person(self, **values):
+        with at():
+            lead = self.make_inquiry(**values)
+        self.agree(lead)
+        return lead
+
+    def test_offers_in_texas_wait_for_nine_and_answers_for_eight(self):
+        eight = MONDAY_10 - 2 * HOUR
+        expected = (False, "Texas: no texts at this hour where they are.", eight + HOUR)
+        self.assertEqual(self.ask(eight), expected)
+        self.assertEqual(self.ask(eight, "informational"), expected)
+        self.assertTrue(self.ask(eight, "conversational")[0])
+
+    def test_sunday_is_closed_where_the_law_says_so(self):
+        lead = self.person(phone="+15045550143")  # New Orleans
+        sunday_noon = SUNDAY_22 - 10 * HOUR
+        self.assertEqual(
+            self.ask(sunday_noon, lead=lead),
+            (
+                False,
+                "Louisiana: no texts on this day of the week.",
+                MONDAY_10 - 2 * HOUR,
+            ),
+        )
+        self.assertTrue(self.ask(sunday_noon)[0])
+
+    def test_address_in_another_state_counts_too(self):
+        eight_in_the_evening = MONDAY_10 + 10 * HOUR  # open in Texas, not in Florida
+        window = self.env.ref("medspa_speed_to_lead.contact_window_everywhere")
+        window.action_archive()
+        self.assertTrue(self.ask(eight_in_the_evening)[0])
+        florida = self.env.ref("base.state_us_10")
+        self.lead.write({"state_id": florida.id, "country_id": florida.country_id.id})
+        allowed, reason, _moment = self.ask(eight_in_the_evening)
+        self.assertFalse(allowed)
+        self.assertIn("Florida", reason)
+
+    def test_holiday_is_closed_where_the_row_says_so(self):
+        memorial_day = datetime(2026, 5, 25, 18)
+        self.assertTrue(self.ask(memorial_day)[0])
+        window = self.env.ref("medspa_speed_to_lead.contact_window_us_tx")
+        window.holidays_closed = True
+        self.assertEqual(
+            self.ask(memorial_day),
+            (False, "Texas: no texts on a holiday.", datetime(2026, 5, 26, 14)),
+        )
+
+    def test_number_of_nowhere_is_taken_for_a_neighbour(self):
+        self.lead.write({"country_id": False, "state_id": False})
+        texas = self.env.ref("base.state_us_44")
+        self.company.partner_id.write({"state_id": texas.id})
+        path = "odoo.addons.medspa_speed_to_lead.models.medspa_consent_mixin"
+        with patch(f"{path}.places_of", return_value=[]):
+            self.assertIn("Texas", self.ask(MONDAY_10 - 2 * HOUR)[1])
+
+    def test_emails_know_no_hours(self):
+        self.assertTrue(self.ask(SUNDAY_22, "conversational", channel="email")[0])
+
+    def test_without_any_hour_there_is_no_moment(self):
+        window = self.env.ref("medspa_speed_to_lead.contact_window_everywhere")
+        window.write({"saturday_closed": True, "sunday_closed": True})
+        window.write({"weekday_from": 5, "weekday_to": 6})  # Texas begins at nine
+        allowed, reason, not_before = self.ask(MONDAY_10)
+        self.assertFalse(allowed or not_before)
+        self.assertIn("there is no hour", reason)
+
+    # answers at night
+
+    def allow_prompt_answers(self):
+        window = self.env.ref("medspa_speed_to_lead.contact_window_everywhere")
+        window.with_user(self.mia).applies_to = "not_prompt"
+
+    def test_prompt_answer_at_night_waits_unless_the_manager_allows_it(self):
+        soon = SUNDAY_22 + timedelta(minutes=2)
+        self.lead.intake_received_at = SUNDAY_22
+        self.assertFalse(self.ask(soon, "conversational")[0])
+        self.allow_prompt_answers()
+        self.assertTrue(self.ask(soon, "conversational")[0])
+        self.assertFalse(self.ask(soon, "informational")[0])
+
+    def test_answer_is_prompt_for_ten_minutes(self):
+        self.lead.intake_received_at = SUNDAY_22
+        self.allow_prompt_answers()
+        self.assertTrue(self.ask(SUNDAY_22 + timedelta(minutes=9), "conversational")[0])
+        later = SUNDAY_22 + timedelta(minutes=10)
+        self.assertFalse(self.ask(later, "conversational")[0])
+
+    def test_their_new_message_can_be_answered_promptly(self):
+        self.lead.intake_received_at = MONDAY_10 - 9 * DAY
+        self.allow_prompt_answers()
+        soon = SUNDAY_22 + timedelta(minutes=2)
+        self.assertFalse(self.ask(soon, "conversational")[0])
+        message = {"direction": "in", "channel": "sms", "occurred_at": SUNDAY_22}
+        self.lead._register_touch(message)
+        self.assertTrue(self.ask(soon, "conversational")[0])
+
+    # how often
+
+    def texted(self, lead, moment, **values):
+        return self.env["medspa.touch"].create(
+            {
+                "lead_id": lead.id,
+                "direction": "out",
+                "channel": "sms",
+                "performer": "system",
+                "state": "sent",
+                "purpose": "follow_up",
+                "address": lead.phone_sanitized,
+                "occurred_at": moment,
+                **values,
+            }
+        )
+
+    def miami(self):
+        return self.person(phone=MIAMI_PHONE)
+
+    def test_fourth_text_of_a_day_waits_in_florida(self):
+        lead = self.miami()
+        for hours in (3, 2):
+            self.texted(lead, MONDAY_10 - hours * HOUR)
+        self.assertTrue(self.ask(MONDAY_10, lead=lead)[0])
+        self.texted(lead, MONDAY_10 - HOUR, state="delivered")
+        self.assertEqual(
+            self.ask(MONDAY_10, lead=lead),
+            (
+                False,
+                "Florida: no more than 3 texts within 24 hours.",
+                MONDAY_10 + 21 * HOUR + 0 * DAY,
+            ),
+        )
+        self.assertTrue(self.ask(MONDAY_10, "conversational", lead=lead)[0])
+
+    def test_texts_of_all_their_inquiries_count(self):
+        lead, other = self.miami(), self.miami()
+        other.active = False
+        for hours in (3, 2, 1):
+            self.texted(other, MONDAY_10 - hours * HOUR)
+        self.assertIn("no more than 3", self.ask(MONDAY_10, lead=lead)[1])
+
+    def test_text_that_may_have_left_counts_and_others_do_not(self):
+        lead = self.miami()
+        self.texted(lead, MONDAY_10 - HOUR)
+        self.texted(lead, MONDAY_10 - HOUR, state="unknown")
+        for values in (
+            {"state": "failed"},
+            {"state": "skipped"},
+            {"performer": "person"},
+            {"channel": "email"},
+        ):
+            self.texted(lead, MONDAY_10 - HOUR, **values)
+        self.texted(lead, MONDAY_10 - DAY)
+        self.assertTrue(self.ask(MONDAY_10, lead=lead)[0])
+        self.texted(lead, False, state="sending")
+        self.assertFalse(self.ask(MONDAY_10, lead=lead)[0])
+
+    def test_counting_costs_one_query_and_only_where_there_is_a_cap(self):
+        lead = self.miami()
+        for person in self.lead, lead:
+            self.ask(MONDAY_10, lead=person)
+        before = self.queries_of(self.lead)
+        self.assertEqual(self.queries_of(lead), before + 1)
+        for hours in range(20):
+            self.texted(lead, MONDAY_10 - hours * HOUR)
+        self.env.flush_all()
+        self.assertEqual(self.queries_of(lead), before + 1)
+
+    def queries_of(self, lead):
+        start = self.env.cr.sql_log_count
+        self.ask(MONDAY_10, lead=lead)
+        return self.env.cr.sql_log_count - start
