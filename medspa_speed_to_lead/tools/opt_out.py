@@ -57,15 +57,16 @@ _REACTION = re.compile(
     r"|no le gusto|to)\s*[“\"«]|liked an? )"
 )
 _NUMBER_SIGN = re.compile(r"(?<=wrong)\s?#")
-_QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
+_QUOTED = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
 _TAIL = re.compile(
     r"^(?:on .{5,200} wrote:|el .{5,200} escribio:|sent from my |sent via "
     r"|enviado desde |get outlook for |-- ?$)",
     re.MULTILINE,
 )
-_SPELLED_OUT = re.compile(r"(?<!\w)(?:[a-z0-9][ .*_-]{1,3}){3,}[a-z](?!\w)")
+_SPELLED_OUT = re.compile(r"(?<!\w)(?:[a-z0-9][ .*_-]{1,3}){3,20}[a-z](?!\w)")
 _CLAUSE_END = re.compile(r"[.!?;,\n¡¿…]+|\s[-–—~/|]+\s|[–—]")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=\w)")
+_STRETCHED = re.compile(r"s+t+o+p+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -99,6 +100,7 @@ def _clauses(typed):
 def _words(clause):
     """Return the words of a clause in their usual spelling, one blank between."""
     words = (_REPEATED.sub(r"\1", word) for word in _WORD.findall(clause))
+    words = ("stop" if _STRETCHED.fullmatch(word) else word for word in words)
     said = " ".join(_SPELLING.get(word, word) for word in words)
     for pattern, usual in _SAME:
         said = pattern.sub(usual, said)
@@ -178,6 +180,8 @@ _AMBIGUOUS = frozenset(("cancel", "cancelar", "end", "para"))
 
 def _by_keyword(said):
     words = set(said.split())
+    if said.replace(" ", "") in STOP_KEYWORDS:
+        return "stop"  # torn apart, as "s.top"
     if len(words) != 1:
         return None
     (word,) = words
@@ -190,7 +194,7 @@ def _by_keyword(said):
 
 def _is_bare(words, keywords):
     """Say whether a clause is one of the keywords with nothing but small words."""
-    words = set(words.split())
+    words = {word for word in words.split() if not word.isdigit()}
     return bool(words & keywords) and words <= keywords | _FILLERS
 
 
@@ -211,7 +215,8 @@ _PARTS = {
     "|stuff|crap|shit|bs|contact)",
     "these": "(?:these|those|this|them|anything|any|all|that|it)",
     "some": "(?:any|all|my|the|these|those|this|your|more|other|further|such|of|so|many"
-    "|freaking|damn|fucking|stupid|annoying|marketing|automated|sales|kind|type)",
+    "|promo|promotional|freaking|damn|fucking|stupid|annoying|marketing|automated"
+    "|sales|kind|type)",
     "more": "(?:again|anymore|any more|ever|ever again|please|thanks|thank you|else"
     "|now|here"
     "|period|at all|to this number|to this phone|to me|from you|you|and|already)",
@@ -239,7 +244,8 @@ _ELSEWHERE = _any(
     r"\bstop (?:at|for)\b(?! once| now| good| ever| all)",
     r"\b(?:quick|bus|pit|rest|truck|one|next|short|train|subway|first|last|a|non|full)"
     r" stop\b(?! {reaching})",
-    r"\bstop (?!{reaching}\b|everything|anything)\w+ing\b",
+    r"\bstop (?:(?:the|my) (?!{reaching}))?(?!{reaching}\b|everything"
+    r"|anything)\w+ing\b",
     r"\b(?:when|how long|how soon|how many days)\b(?: \w+){0,8} stop\b"
     r"(?! {reaching}| {these}| {messages})",
     r"(?<!how )\b(?:should|do|must|can|could|may|will) (?:i|we)"
@@ -260,6 +266,7 @@ _REFUSALS = _any(
     r"\b(?:stop|end|quit) (?:with )?{these}$",
     r"\b(?:these|those|the|your|ur) {messages}(?: \w+){0,3} stop\b",
     r"\benough(?: \w+)? (?:with|of) (?:the|these|your|this) {messages}",
+    r"\bi (?:have |already |just )?(?:said|replied|texted|sent|wrote|typed) stop\b",
     # do not text me
     r"(?<!you )(?<!they )(?<!she )(?<!he )\b(?:dont|never)(?: ever"
     r"| please)?(?: {reach} (?:or|and|nor))?"
@@ -295,9 +302,11 @@ _REFUSALS = _any(
     r"|off) (?:the |my |your |that )?"
     r"(?:\d|slot|schedule|app|wait|cancel|calendar|book|member|mon|tue|wed|thu|fri|sat"
     r"|sun|today|tomorrow|standby|account))",
+    r"\b(?:take|get) my (?:name|number)(?: (?:and )?(?:name|number))? off$",
     r"\bremoved from (?:this|your|ur|the|all)(?: \w+){0,2} (?:list|lists|texts)\b",
+    r"\b(?:my|this) number\b.{0,40}\b(?:remove|delete|lose) it\b",
     r"\blose (?:my|this) number\b",
-    r"\bleave (?:me|us) (?:the \w+ )?alone\b",
+    r"\bleave (?:me|us) (?:\w+ ){0,2}alone\b",
     r"^(?:just |please )?go away(?: {more})*$",
     r"\b(?:fuck|f|fk|piss|bugger|buzz) off\b",
     r"\bget lost$",
@@ -307,7 +316,8 @@ _REFUSALS = _any(
     r"\b(?:have|got|has|texted|texting|messaging|reached|called|contacting) (?:the|a)"
     r" wrong (?:number|person|phone|guy|lady|woman|man|one)\b(?! of\b| on\b| for\b"
     r"| in\b)",
-    r"\bits (?:the|a) wrong (?:number|person)\b",
+    r"\b(?:its|this is|thats) (?:the|a) wrong (?:number|person)\b",
+    r"\bequivocad[oa]$(?<!me equivocado)",
     r"\b(?:this|that) (?:isnt|aint|is no longer|was never)(?: \w+){1,2} (?:number"
     r"|phone)\b",
     r"\bthis number (?:no longer|doesnt|dont|never) belong"
@@ -324,6 +334,10 @@ _REFUSALS = _any(
     # Spanish
     r"(?<!si )\bno (?:me|nos|le) (?:escriba|mande|envie|textee|textie|contacte|llame"
     r"|moleste|marque|mensajee|hable)[ns]?\b",
+    r"\bno (?:mande|envie|escriba|textee|contacte)n?\b",
+    r"\bque (?:me|nos) (?:quiten|saquen|borren|eliminen) de"
+    r"(?! (?:la|mi|el) (?:cita|espera|agenda)| (?:la )?lista de espera)",
+    r"\bcancel\w* (?:los|estos|sus|esos) (?:mensajes|textos)\b",
     r"\bfavor de no (?:escrib|mand|envi|llam|contact|texte|molest)",
     r"\b(?:quiten|saquen|borren|eliminen)(?:me|nos)$",
     r"\bno (?:me )?vuelvan? a (?:escribir|mandar|enviar|llamar|contactar|textear)",
@@ -336,6 +350,7 @@ _REFUSALS = _any(
     r"|correos|publicidad|sms)\b",
     r"\b(?:dej(?:e|a|en|es|ar)|par(?:e|en|a)) de (?:escrib|mand|envi|llam|molest|textea"
     r"|contact|fastidi|chinga)",
+    r"\bpar(?:e|en|enle|ele) (?:con|de)(?: \w+){0,3} (?:mensajes|textos|llamadas)\b",
     r"\bdeje?n?me en paz\b|\bdejame en paz\b|\bdejenos en paz\b",
     r"\bnumero (?:equivocado|incorrecto|errado)\b",
     r"(?<!me )\bequivoc\w+ de (?:numero|persona|telefono)\b",
@@ -378,9 +393,15 @@ _PERHAPS = _any(
     r"(?<!have )(?<!got )(?<!see )\b(?:no|not|dont|never|less|fewer|end|cancel|pause"
     r"|remove|mute|silence|turn off|done with|sick of|tired of)(?: \w+){0,4}"
     r" (?:texts|texting|messages|messaging)\b",
-    r"\b(?:dont|not|never) (?!(?:forget|hesitate|worry|know|mind|have|see|think|you)\b)"
+    r"\b(?:dont|not|never) (?!(?:forget|hesitate|worry|know|mind|have|see|think|you"
+    r"|get|got|receive|received)\b)"
     r"(?:\w+ ){0,3}(?:text|texting|message|contact|contacting|reach out)\b(?! back)",
     r"\bnumber (?:is )?wrong\b",
+    r"\btext(?:ing)? (?:me|us) (?:less|so much|so often)\b",
+    r"\bno (?:text|texts|texting) (?:needed|necessary)\b",
+    r"\bonly (?:text|message|contact) (?:me|us)\b",
+    r"\b(?:no|nunca|basta|pare\w*|deje\w*|cancel\w*|quit\w*|menos)(?: \w+){0,3}"
+    r" (?:mensajes|textos)\b",
     r"\b(?:texted|messaged) me(?: \w+){0,3} times\b",
     r"\b(?:stop|stopall|unsubscribe|optout|revoke)\b",
     r"\b(?:not|no longer|isnt|arent|never) interested\b"
@@ -397,7 +418,7 @@ _PERHAPS = _any(
     r"^spam$|\b(?:is|its) (?:this |just )?(?:a )?(?:spam|scam)\b|\bspamming\b",
     r"\b(?:never|didnt) (?:sign|signed|ask|asked|agree|agreed|give you|gave you"
     r"|subscribe"
-    r"|consent)\b(?! .*\bform)",
+    r"|consent)\b(?! .{0,60}\bform)",
     r"\btoo many {messages}\b|\btext\w*(?: \w+){0,2} too much\b",
     r"^enough(?: already| is enough)?$",
     r"\bhandsign\b",
@@ -405,7 +426,7 @@ _PERHAPS = _any(
     r"|records)\b",
     r"\b(?:no need to|dont need to|dont have to|dont) {reach} (?:me|us)\b(?! the\b)",
     r"\bdont {reach} my\b",
-    r"\b(?:take|remove) (?:me|my number)\b.* {messages}\b",
+    r"\b(?:take|remove) (?:me|my number)\b.{0,60} {messages}\b",
 )
 
 
@@ -415,7 +436,7 @@ def _by_sentence(said, clauses):
     refused = (
         any(_is_bare(part, _PLAIN) for part in parts)
         or _is_bare(said, _PLAIN_SPANISH)
-        or any(map(_REFUSALS.search, (*parts, rest)))
+        or any(map(_REFUSALS.search, {*parts, rest}))
     )
     if refused:
         in_doubt = _DOUBTS.search(_EMAIL_INSTEAD.sub("", said)) or "dont stop" in said
@@ -424,7 +445,7 @@ def _by_sentence(said, clauses):
     if (
         perhaps
         or _is_bare(said, _AMBIGUOUS)
-        or any(map(_PERHAPS.search, (*parts, rest)))
+        or any(map(_PERHAPS.search, {*parts, rest}))
     ):
         return "unclear"
     return "reply"
