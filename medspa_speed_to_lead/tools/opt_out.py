@@ -65,7 +65,7 @@ _TAIL = re.compile(
 )
 _SPELLED_OUT = re.compile(r"(?<!\w)(?:[a-z0-9][ .*_-]{1,3}){3,20}[a-z](?!\w)")
 _CLAUSE_END = re.compile(r"[.!?;,\n¡¿…]+|\s[-–—~/|]+\s|[–—]")
-_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ′](?=\w)")
 _STRETCHED = re.compile(r"s+t+o+p+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _WORD = re.compile(r"[^\W_]+")
@@ -114,8 +114,8 @@ def _spelling(**slips):
 # Slips that are words of their own (top, shop, step, stow) are not among them, nor are
 # "massages" for "messages".
 _SPELLING = _spelling(
-    stop="stp sotp stpo tsop stopp sstop sttop st0p 5top stoop stip stol stoip stiop "
-    "satop dtop srop syop stpp stopo stoppp stahp sop discontinue",
+    stop="stp sotp stpo tsop st0p 5top stip stol stoip stiop satop dtop srop syop stpp "
+    "stopo stahp sop discontinue",
     cancel="cancle cancell canel cacel cancl",
     quit="qiut quitt",
     unsubscribe="unsub unsubscribed unsubscribing",
@@ -132,7 +132,7 @@ _SPELLING = _spelling(
     numero="nro",
     you="u ya'll yall",
     your="ur",
-    dont="dnt don",
+    dont="dnt",
     thanks="thx ty tks",
     stopall="stopal",
     optout="optuot",
@@ -146,6 +146,7 @@ _SAME = [
         (r"\b(do|did|does|is|are|was|has|have|could|should|would) not\b", r"\1nt"),
         (r"\b(?:cannot|can not)\b", "cant"),
         (r"\bwill not\b", "wont"),
+        (r"\bdon t\b", "dont"),
         (r"\bopt(?:ed|ing)?(?: me| us)? out\b", "optout"),
         (r"^stop all$", "stopall"),
         (r"\bno one\b|\bnoone\b", "nobody"),
@@ -163,8 +164,7 @@ _FILLERS = frozenset(
     "already yes no hi hello hey and me all right immediately asap again once twice "
     "times "
     "many to so much need have want must can could would will guys sir maam for good "
-    "at "
-    "kindly make sorry us here forever ever ya porfavor gracias esto eso hola "
+    "at kindly make sorry us here forever ever ya porfavor gracias esto eso hola "
     "ahora quiero de una vez everything".split()
 )
 _PLAIN = frozenset(
@@ -178,18 +178,18 @@ _PLAIN_SPANISH = frozenset(
 _AMBIGUOUS = frozenset(("cancel", "cancelar", "end", "para"))
 
 
+_OF_KEYWORD = {
+    **dict.fromkeys(STOP_KEYWORDS, "stop"),
+    **dict.fromkeys(START_KEYWORDS, "start"),
+    **dict.fromkeys((*HELP_KEYWORDS, "ayuda"), "help"),
+}
+
+
 def _by_keyword(said):
-    words = set(said.split())
     if said.replace(" ", "") in STOP_KEYWORDS:
         return "stop"  # torn apart, as "s.top"
-    if len(words) != 1:
-        return None
-    (word,) = words
-    if word in STOP_KEYWORDS:
-        return "stop"
-    if word in START_KEYWORDS:
-        return "start"
-    return "help" if word in (*HELP_KEYWORDS, "ayuda") else None
+    words = set(said.split())  # said again and again, it is still one
+    return _OF_KEYWORD.get(words.pop()) if len(words) == 1 else None
 
 
 def _is_bare(words, keywords):
@@ -205,12 +205,10 @@ _PARTS = {
     "|solicit|annoy|pester|write|write to|send to|reach out to)",
     "reaching": "(?:texting|messaging|contacting|calling|emailing|sending|bothering"
     "|harassing|spamming|pestering|annoying|bugging|hounding|blasting|nagging"
-    "|soliciting"
-    "|pinging|writing|blowing up|reaching out|phoning|bombarding|doing this"
+    "|soliciting|pinging|writing|blowing up|reaching out|phoning|bombarding|doing this"
     "|hitting me up)",
     "messages": "(?:texts?|texted|messages?|emails?|sms|calls?|messaged|contacted"
-    "|called"
-    "|emailed|reminders?|notifications?|promos?|promotions?|promotional|ads?|offers?"
+    "|called|emailed|reminders?|notifications?|promos?|promotions?|promotional|ads?|offers?"
     "|spam|marketing|communications?|alerts?|solicitations?|newsletters?|updates?"
     "|stuff|crap|shit|bs|contact)",
     "these": "(?:these|those|this|them|anything|any|all|that|it)",
@@ -218,8 +216,8 @@ _PARTS = {
     "|promo|promotional|freaking|damn|fucking|stupid|annoying|marketing|automated"
     "|sales|kind|type)",
     "more": "(?:again|anymore|any more|ever|ever again|please|thanks|thank you|else"
-    "|now|here"
-    "|period|at all|to this number|to this phone|to me|from you|you|and|already)",
+    "|now|here|period|at all|to this number|to this phone|to me|from you|you|and"
+    "|already)",
     "me": "(?:me|us|this number|this phone|my number|my phone|my cell|here"
     "|at this number|on this number)",
 }
@@ -268,9 +266,8 @@ _REFUSALS = _any(
     r"\benough(?: \w+)? (?:with|of) (?:the|these|your|this) {messages}",
     r"\bi (?:have |already |just )?(?:said|replied|texted|sent|wrote|typed) stop\b",
     # do not text me
-    r"(?<!you )(?<!they )(?<!she )(?<!he )\b(?:dont|never)(?: ever"
-    r"| please)?(?: {reach} (?:or|and|nor))?"
-    r" {reach} {me}\b"
+    r"(?<!you )(?<!they )(?<!she )(?<!he )\b(?:dont|never)(?: ever| please)?"
+    r"(?: {reach} (?:or|and|nor))? {reach} {me}\b"
     r"(?! back| to\b| for\b| the\b| if\b| when\b)",
     r"^(?:please )?(?:dont|never)(?: ever)? {reach}(?: {more})+$",
     r"^(?:please )?dont (?:text|message|contact)$",

@@ -106,6 +106,9 @@ do not text me
 Don't text me again
 dont text me anymore
 Don’t contact me
+Donʼt contact me
+Don´t text me
+don t text me
 Please do not contact this number again
 do not message me ever again
 don't ever text me again
@@ -358,6 +361,9 @@ HELP.
 
 UNCLEAR = """
 Stop... actually wait
+un stop
+start stop start
+STOP HELP
 STOP jk
 Stop, never mind
 stop it 😂 you're too funny
@@ -553,6 +559,7 @@ I need to quit caffeine first right?
 top of my lip
 Stops at the jawline?
 Shop
+Don text me when you get this
 step 2 done
 I dropped my form off
 Can I opt for the cheaper package
