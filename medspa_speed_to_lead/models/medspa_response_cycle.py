@@ -176,10 +176,16 @@ class MedspaResponseCycle(models.Model):
         self._replan([("calendar_id", "in", calendars.ids)])
 
     def _replan(self, domain):
+        """Plan deadlines and steps of open waits anew: hours or closures changed."""
+        self._replan_deadlines(domain)._plan_steps()
+
+    def _replan_deadlines(self, domain):
         """Recompute open waits whose deadline has not passed, all in one go.
 
-        Hours, closures or the promise changed. What was missed or answered keeps its
-        deadline: the past does not get better or worse.
+        What was missed or answered keeps its deadline: the past does not get better or
+        worse.
+
+        :return: the waits that were recomputed; their steps are as they were.
         """
         self.flush_model()
         cycles = self.search(
@@ -198,7 +204,7 @@ class MedspaResponseCycle(models.Model):
                 (cycle.id, *moments[cycle.started_at], calendar) for cycle in group
             ]
         self._write_plan(planned)
-        self.browse(row[0] for row in planned)._plan_steps()
+        return cycles
 
     def _write_plan(self, planned):
         """Store ``[(cycle id, warn_at, due_at, calendar id)]`` on cycles and leads."""

@@ -144,7 +144,8 @@ class MedspaResponsePolicy(models.Model):
         result = super().write(vals)
         if self._CLOCK_FIELDS & vals.keys():
             cycles_sudo = self.env["medspa.response.cycle"].sudo()
-            cycles_sudo._replan([("policy_id", "in", self.ids)])
+            cycles_sudo._replan_deadlines([("policy_id", "in", self.ids)])
+            # also those that are late already: later steps of theirs have moved
             self._replan_steps()
         return result
 

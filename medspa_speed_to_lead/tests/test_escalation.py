@@ -286,6 +286,14 @@ class TestEscalation(EscalationCommon):
         self.escalate(minutes=28)
         self.assertEqual(self.taken(self.lead), ["remind"])
 
+    def test_longer_promise_plans_the_steps_of_each_wait_once(self):
+        cycles = type(self.env["medspa.response.cycle"])
+        with patch.object(cycles, "_plan_steps", autospec=True) as plan:
+            with at(minutes=1):
+                self.policy.target_minutes = 30
+        planned = [waits.lead_id for (waits,), _named in plan.call_args_list]
+        self.assertEqual(planned, [self.lead])
+
     def test_archived_step_is_not_taken(self):
         with at(minutes=1):
             self.remind.active = False
