@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.tools import SQL
+from odoo.tools.sql import index_exists
 
 from .medspa_response_policy import INTENTS, PATIENT_TYPES
 
@@ -9,6 +10,8 @@ _CLOCK_TOLERANCE = timedelta(minutes=5)
 # Our columns are fetched together, when one of them is asked for: in Odoo's own group
 # every write of any lead would read them too. What each write looks at stays there.
 PREFETCH = "medspa"
+_INDEX = "crm_lead_medspa_not_kept_from_look_up_index"
+NOT_KEPT = SQL("WHERE intake_received_at IS NOT NULL AND iap_enrich_done IS NOT TRUE")
 
 
 class MedspaIntakeMixin(models.AbstractModel):
@@ -68,11 +71,30 @@ class MedspaIntakeMixin(models.AbstractModel):
         were made: its module may be installed after ours, or after the demo."""
         result = super()._register_hook()
         if self._name == "crm.lead" and "iap_enrich_done" in self._fields:
+            self._index_not_kept()
             self.env.cr.execute(
-                "UPDATE crm_lead SET iap_enrich_done = TRUE "
-                "WHERE intake_received_at IS NOT NULL AND iap_enrich_done IS NOT TRUE"
+                SQL("UPDATE crm_lead SET iap_enrich_done = TRUE %s", NOT_KEPT)
             )
         return result
+
+    def _index_not_kept(self):
+        """Make the index of these inquiries, which is empty all the time.
+
+        With it no start of a server reads the table. It goes with the column, when the
+        look-up is uninstalled, and comes back with it.
+        """
+        if not index_exists(self.env.cr, _INDEX):
+            # servers that start at the same moment do not both make it
+            self.env.cr.execute(
+                SQL("SELECT pg_advisory_xact_lock(hashtext(%s))", _INDEX)
+            )
+            self.env.cr.execute(
+                SQL(
+                    "CREATE INDEX IF NOT EXISTS %s ON crm_lead (id) %s",
+                    SQL.identifier(_INDEX),
+                    NOT_KEPT,
+                )
+            )
 
     @api.model
     def _find_returning(self, phones, emails, companies):

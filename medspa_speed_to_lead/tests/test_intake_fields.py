@@ -1,7 +1,9 @@
 from datetime import timedelta
 
 from odoo.tests import tagged
+from odoo.tools import SQL
 
+from ..models.medspa_intake_mixin import NOT_KEPT
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
 MINUTES = timedelta(minutes=1)
@@ -167,6 +169,20 @@ class TestIntakeFields(SpeedToLeadCommon):
             self.env.invalidate_all()
             self.assertTrue(lead.iap_enrich_done)
             self.assertFalse(plain.iap_enrich_done)
+
+    @at()
+    def test_start_of_a_server_reads_no_table_of_leads(self):
+        leads = self.env["crm.lead"]
+        if "iap_enrich_done" in leads._fields:
+            leads._register_hook()
+            self.env.cr.execute("SET LOCAL enable_seqscan = off")
+            plan = self.env.execute_query(
+                SQL("EXPLAIN SELECT FROM crm_lead %s", NOT_KEPT)
+            )
+            self.assertIn("medspa_not_kept", str(plan))
+            before = self.env.cr.sql_log_count
+            leads._register_hook()
+            self.assertLessEqual(self.env.cr.sql_log_count, before + 2)
 
 
 @tagged("post_install", "-at_install")
