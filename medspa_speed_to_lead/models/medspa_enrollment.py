@@ -2,13 +2,22 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
 from ..tools.cadence import step_moment
-from .claiming import claim
+from .claiming import work_off
 from .medspa_escalation import wake_query
 from .medspa_fact_mixin import FACTS
 
 JOB = "medspa_speed_to_lead.ir_cron_follow_up"
 OPEN = ("running", "paused")
 _BATCH = 200
+# what waits for no message, and for no moment either
+_IDLE = SQL(
+    """
+    state = 'running' AND next_at IS NULL AND NOT EXISTS (
+        SELECT FROM medspa_touch touch
+         WHERE touch.enrollment_id = medspa_enrollment.id
+           AND touch.state IN ('planned', 'sending') AND touch.channel != 'call')
+    """
+)
 
 
 class MedspaEnrollment(models.Model):
@@ -169,32 +178,15 @@ class MedspaEnrollment(models.Model):
 
     @api.model
     def _advance_due(self):
-        """Take all due steps in batches; say whether there is time for more."""
-        progress = self.env["ir.cron"]._commit_progress
-        progress()  # the first statement after this sees what others committed
-        while ids := claim(self.env, self._due_query(fields.Datetime.now())):
-            self.env.invalidate_all(flush=False)
-            self.sudo().browse(ids)._advance()
-            if not progress(len(ids), remaining=self._is_more_due()):
-                self.env["ir.cron"]._notifydb()
-                return False
-        return True
-
-    def _due_query(self, now):
-        return SQL(
-            """
-            SELECT id FROM medspa_enrollment
-             WHERE state IN ('running', 'paused') AND next_at <= %s
-          ORDER BY next_at LIMIT %s
-               FOR UPDATE SKIP LOCKED
-            """,
-            now,
-            _BATCH,
-        )
-
-    def _is_more_due(self):
-        return self.search_count(
-            [("state", "in", OPEN), ("next_at", "<=", fields.Datetime.now())], limit=1
+        """Take all due steps in batches; say whether there was time for all."""
+        return work_off(
+            self.sudo(),
+            due=lambda: SQL(
+                "state IN ('running', 'paused') AND next_at <= %s", fields.Datetime.now()
+            ),
+            order=SQL("next_at"),
+            work=lambda due: due._advance(),
+            at_once=_BATCH,
         )
 
     def _advance(self):
@@ -227,30 +219,23 @@ class MedspaEnrollment(models.Model):
         """Plan the next step of every plan whose message has come to its end.
 
         Looks at the state of things rather than at who should have said so: a crash
-        at any moment leaves nothing forgotten. Returns whether some are due at once.
+        at any moment leaves nothing forgotten.
+
+        :return: whether some of them are due at once.
         """
-        rows = claim(
-            self.env,
-            SQL(
-                """
-                SELECT id FROM medspa_enrollment one
-                 WHERE state = 'running' AND next_at IS NULL
-                   AND NOT EXISTS (
-                       SELECT FROM medspa_touch touch
-                        WHERE touch.enrollment_id = one.id
-                          AND touch.state IN ('planned', 'sending')
-                          AND touch.channel != 'call')
-                   FOR UPDATE SKIP LOCKED
-                """
-            ),
+        work_off(
+            self.sudo(),
+            due=lambda: _IDLE,
+            order=SQL("id"),
+            work=lambda idle: idle._schedule(),
+            at_once=_BATCH,
         )
-        self.env.invalidate_all(flush=False)
-        idle = self.sudo().browse(rows)
-        idle._schedule()
-        now = fields.Datetime.now()
-        is_due = any(one.next_at and one.next_at <= now for one in idle)
-        self.env["ir.cron"]._commit_progress()
-        return is_due
+        return bool(
+            self.search_count(
+                [("state", "in", OPEN), ("next_at", "<=", fields.Datetime.now())],
+                limit=1,
+            )
+        )
 
     def _schedule(self, not_before=None):
         """Note the next step and its moment; at the end the moment it is over."""

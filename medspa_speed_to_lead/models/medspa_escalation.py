@@ -6,7 +6,7 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
-from .claiming import claim
+from .claiming import work_off
 from .medspa_escalation_step import ACTIONS
 from .medspa_intake_processing import BUSY
 
@@ -51,31 +51,14 @@ class MedspaEscalation(models.Model):
     @api.model
     def _cron_escalate(self):
         """Take all steps that are due, in batches; several jobs may do it at once."""
-        progress = self.env["ir.cron"]._commit_progress
-        progress()  # the first statement after this sees what others committed
-        while cycle_ids := claim(self.env, self._due_query(fields.Datetime.now())):
-            self.env.invalidate_all(flush=False)
-            self._escalate(self.env["medspa.response.cycle"].sudo().browse(cycle_ids))
-            if not progress(len(cycle_ids), remaining=self._is_more_due()):
-                self.env["ir.cron"]._notifydb()
-                break
-
-    def _due_query(self, now):
-        return SQL(
-            """
-            SELECT id FROM medspa_response_cycle
-             WHERE verdict IS NULL AND next_step_at <= %s
-          ORDER BY next_step_at LIMIT %s
-               FOR UPDATE SKIP LOCKED
-            """,
-            now,
-            _BATCH,
-        )
-
-    def _is_more_due(self):
-        return self.env["medspa.response.cycle"].search_count(
-            [("verdict", "=", False), ("next_step_at", "<=", fields.Datetime.now())],
-            limit=1,
+        work_off(
+            self.env["medspa.response.cycle"].sudo(),
+            due=lambda: SQL(
+                "verdict IS NULL AND next_step_at <= %s", fields.Datetime.now()
+            ),
+            order=SQL("next_step_at"),
+            work=self._escalate,
+            at_once=_BATCH,
         )
 
     def _escalate(self, cycles_sudo):

@@ -8,7 +8,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.service.model import retrying
 from odoo.tools import SQL, html2plaintext
 
-from .claiming import claim
+from .claiming import work_off
 from .medspa_intake_processing import BUSY
 
 _logger = logging.getLogger(__name__)
@@ -58,46 +58,20 @@ class MedspaTouchSending(models.AbstractModel):
 
         :return: whether there was time for all of it.
         """
-        progress = self.env["ir.cron"]._commit_progress
-        progress()  # what others have sent meanwhile must be seen
-        while touch := self._claim_next(purposes):
-            touch._send_claimed()
-            if not progress(1, remaining=self._count_due(purposes)):
-                # Odoo itself would take up the rest only at its next look, a minute on
-                self.env["ir.cron"]._notifydb()
-                return False
-        return True
-
-    def _claim_next(self, purposes):
-        """Return the next due touch, locked by this transaction, or an empty one."""
-        query = SQL(
-            """
-            SELECT id FROM medspa_touch
-             WHERE state = 'planned' AND purpose = ANY(%s) AND performer = 'system'
-               AND channel != 'call' AND planned_at <= %s
-          ORDER BY planned_at, id LIMIT 1
-               FOR UPDATE SKIP LOCKED
-            """,
-            list(purposes),
-            fields.Datetime.now(),
-        )
-        return self.browse(claim(self.env, query))
-
-    def _count_due(self, purposes):
-        return self.search_count(
-            [
-                ("state", "=", "planned"),
-                ("purpose", "in", purposes),
-                ("channel", "!=", "call"),
-                ("performer", "=", "system"),
-                ("planned_at", "<=", fields.Datetime.now()),
-            ],
-            limit=1,
+        return work_off(
+            self,
+            due=lambda: SQL(
+                "state = 'planned' AND purpose = ANY(%s) AND performer = 'system'"
+                " AND channel != 'call' AND planned_at <= %s",
+                list(purposes),
+                fields.Datetime.now(),
+            ),
+            order=SQL("planned_at, id"),
+            work=lambda touch: touch._send_claimed(),
         )
 
     def _send_claimed(self):
         """Decide, commit the decision, hand over what was decided to be sent."""
-        self.env.invalidate_all(flush=False)  # kept from an earlier transaction
         touch = self._as_practice()
         with touch._held():
             content = touch._decide_safely()
