@@ -150,11 +150,18 @@ class MedspaEscalation(models.Model):
             group._tell(owner, self.env._("Answer soon"))
 
     def _take_alert(self, now):
-        by_manager = self.grouped(
-            lambda one: one.lead_id.team_id._inquiry_manager(one.lead_id._practice())
-        )
-        for manager, group in by_manager.items():
+        for manager, group in self._by_manager().items():
             group._tell(manager, self.env._("Still waiting for an answer"))
+
+    def _by_manager(self):
+        """Return ``{who is told: steps}``; each team is asked once."""
+        by_manager = {}
+        for (team, practice), group in self.grouped(
+            lambda one: (one.lead_id.team_id, one.lead_id._practice())
+        ).items():
+            manager = team._inquiry_manager(practice)
+            by_manager[manager] = by_manager.get(manager, self.browse()) + group
+        return by_manager
 
     def _take_hand_over(self, now):
         """Give the inquiry to the next on duty; who was silent gets no new ones."""

@@ -241,6 +241,19 @@ class TestEscalation(EscalationCommon):
         self.escalate(minutes=4)
         self.assertEqual(self.taken(self.lead), ["remind"])
 
+    def test_manager_of_a_team_is_looked_for_once(self):
+        self.team.write({"user_id": False, "response_manager_id": False})
+        with at():
+            self.make_inquiry(email_from="mo@patient.example")
+        teams = type(self.env["crm.team"])
+        found = patch.object(
+            teams, "_last_resort", autospec=True, return_value=(self.mia, "")
+        )
+        with found as last_resort:
+            self.escalate(minutes=5)
+        self.assertEqual(last_resort.call_count, 1)
+        self.assertEqual(self.notified(self.mia, "Still waiting"), 1)
+
     # waking
 
     def wakes(self):
