@@ -12,19 +12,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench import (
     acknowledgement,
     answer,
+    boards,
     creation,
     databases,
     growth,
     intake_route,
+    kanban,
     progress,
     replan,
+    sweep,
     table,
     working_time,
     writing,
 )
 from tests.harness import settings
 
-# growth fills the databases and so comes last
+# those that fill the databases come last
 TOPICS = {
     "creation": creation,
     "writing": writing,
@@ -33,7 +36,10 @@ TOPICS = {
     "replan": replan,
     "answer": answer,
     "acknowledgement": acknowledgement,
+    "boards": boards,
     "growth": growth,
+    "kanban": kanban,
+    "sweep": sweep,
 }
 
 

@@ -1,0 +1,285 @@
+"""A hundred open boards: nothing while time passes, little when something changes.
+
+The server has workers and an evented process, as in production: the boards hear from
+one and read from the other. They are played by `board_clients.py`.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from statistics import median
+
+from odoo.http import get_default_session, root
+from odoo.service.security import compute_session_token
+
+from tests.harness import settings
+from tests.harness.posting import send
+from tests.harness.server import Server, free_port
+
+from .browsing import add_user, wait_for_call, watched
+from .databases import ADDONS, Side
+from .intake_route import posts
+from .measure import percentile
+from .progress import show
+from .table import Row
+
+BOARDS = 100
+RATE = 5  # inquiries a second
+LIVE = 2  # seconds until a change is seen
+GATHERER = settings.ROOT / settings.ADDON / "static/src/board/gatherer.js"
+WAITING = (
+    settings.ROOT / settings.ADDON / "static/src/waiting_systray/waiting_service.js"
+)
+SCRIPT = Path(__file__).with_name("board_clients.py")
+_numbers = count(1)
+
+
+def constants(path: Path) -> dict[str, float]:
+    """The numbers of a JavaScript file, so that the players keep its pace."""
+    found = re.findall(r"^const ([A-Z_]+) = ([\d_.]+);", path.read_text(), re.M)
+    return {name: float(value) for name, value in found}
+
+
+class Boards:
+    """The process that plays open boards; `report` says what happened meanwhile."""
+
+    def __init__(self, side, server, websocket_port, sessions, read):
+        with side.env() as env:
+            last = env["bus.bus"]._bus_last_id()
+        options = {
+            "http": server.url,
+            "websocket": f"http://127.0.0.1:{websocket_port}",
+            "origin": server.url,
+            "sessions": list(sessions.values()),
+            "users": list(sessions),
+            "last": last,
+            "read": {"args": read.args, "kwargs": read.kwargs},
+            "pace": constants(GATHERER),
+            "counts_every": constants(WAITING)["AT_MOST_EVERY"] / 1000,
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, str(SCRIPT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._tell(json.dumps(options))
+        if (answer := self._process.stdout.readline()) != "ready\n":
+            raise RuntimeError(f"the boards did not open: {answer}")
+
+    def _tell(self, line):
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+
+    def report(self) -> dict:
+        self._tell("report")
+        return json.loads(self._process.stdout.readline())
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+
+@contextmanager
+def served(side: Side):
+    """Serve with two workers; yields ``(server, port of the websocket)``."""
+    server, websocket_port = Server("bench-boards", side.db), free_port()
+    args = ("--addons-path", ADDONS, "--workers", "2", "--max-cron-threads", "1")
+    try:
+        yield (
+            server.start(args=(*args, "--gevent-port", str(websocket_port))),
+            websocket_port,
+        )
+    finally:
+        server.stop()
+
+
+def log_in(side: Side, amount: int) -> dict[int, str]:
+    """Make so many colleagues who see all inquiries; return ``{id: session}``."""
+    group = "sales_team.group_sale_salesman_all_leads"
+    user_ids = [add_user(side, f"board{n}", group) for n in range(amount)]
+    sessions = {}
+    with side.env() as env:
+        for user in env["res.users"].browse(user_ids):
+            session = root.session_store.new()
+            session.update(get_default_session(), db=side.db)
+            session.update(uid=user.id, login=user.login)
+            session.context = dict(env(user=user.id)["res.users"].context_get())
+            session.session_token = compute_session_token(session, env)
+            root.session_store.save(session)
+            sessions[user.id] = session.sid
+    return sessions
+
+
+def reading(side: Side):
+    """What a board asks for after a change, as a real one does."""
+    add_user(
+        side, "board", "sales_team.group_sale_salesman_all_leads", password="board"
+    )
+    server = Server("bench-boards-browser", side.db)
+    try:
+        server.start(args=("--addons-path", ADDONS))
+        with watched(server.url, "board", "board") as (page, calls):
+            page.goto("/odoo/inquiries")
+            page.wait_for_selector(".o_kanban_group")
+            page.wait_for_timeout(1000)
+            calls.clear()
+            (post,) = posts(side, 1)
+            send(server.url, post)
+            return wait_for_call(page, calls, "medspa_changed_cards")
+    finally:
+        server.stop()
+
+
+def inquire(url: str, side: Side, amount: int, rate: float):
+    """Post so many at a steady pace, whatever the answers take.
+
+    :return: list of ``(seconds, inquiry, moment of the answer)``.
+    """
+    answers, threads = [], []
+
+    def one(post):
+        begun = time.perf_counter()
+        answer = send(url, post)
+        took = time.perf_counter() - begun
+        answers.append((took, answer.values.get("inquiry"), time.time()))
+
+    begin = time.perf_counter()
+    for number, post in enumerate(posts(side, amount)):
+        time.sleep(max(0, begin + number / rate - time.perf_counter()))
+        thread = threading.Thread(target=one, args=[post], daemon=True)
+        thread.start()
+        threads.append(thread)
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def p95(answers):
+    return percentile([answer[0] * 1000 for answer in answers], 95)
+
+
+def rows(ours: Side, bare: Side, quick: bool):
+    amount = 50 if quick else 300
+    read = reading(ours)
+    sessions = log_in(ours, BOARDS)
+    with served(ours) as (server, websocket_port):
+        inquire(server.url, ours, 10, 2)
+        show("boards: none open")
+        idle = p95(inquire(server.url, ours, amount // 5, 1))
+        alone = p95(inquire(server.url, ours, amount, RATE))
+        show("boards: opening")
+        boards = Boards(ours, server, websocket_port, sessions, read)
+        try:
+            boards_settled(boards)
+            yield _quiet(boards, 5 if quick else 30)
+            yield _one_change(boards, server, ours)
+            show(f"boards: {RATE} inquiries a second")
+            begun = time.time()
+            answers = inquire(server.url, ours, amount, RATE)
+            took = time.time() - begun
+            time.sleep(3)
+            heard = boards.report()
+        finally:
+            boards.close()
+    yield from _busy(idle, alone, answers, heard, took)
+
+
+def boards_settled(boards):
+    """What came before they opened is read, as it is after a lost line."""
+    time.sleep(5)
+    while boards.report()["requests"]:
+        time.sleep(5)
+
+
+def _quiet(boards, seconds):
+    show("boards: nothing happens")
+    time.sleep(seconds)
+    requests = boards.report()["requests"]
+    return Row(
+        f"{BOARDS} open boards, {seconds} s in which nothing happens",
+        f"{requests} requests",
+        "-",
+        f"{requests}",
+        "0",
+        not requests,
+        counted=True,
+    )
+
+
+def _one_change(boards, server, side):
+    show("boards: one change")
+    (answer,) = inquire(server.url, side, 1, 1)
+    time.sleep(8)
+    heard = boards.report()
+    reads = [cards for _board, _begun, _took, cards in heard["reads"]]
+    cards = sum(reads)
+    return Row(
+        f"{BOARDS} open boards, one inquiry",
+        f"{len(reads)} reads of {cards} cards",
+        f"{heard['messages']} messages, {heard['counts']} counts",
+        f"{cards / BOARDS:.2f} a board",
+        "<= 1",
+        cards <= BOARDS,
+        counted=True,
+    )
+
+
+def _busy(idle, alone, answers, heard, took):
+    busy = p95(answers)
+    load = f"load {os.getloadavg()[0]:.1f}"
+    middle = median(answer[0] for answer in answers) * 1000
+    yield Row(
+        f"intake route, {RATE} inquiries/s, no board open: p95",
+        f"{alone:.0f} ms",
+        f"{idle:.0f} ms idle",
+        f"{alone / idle:.2f} x",
+        "",
+        None,
+    )
+    yield Row(
+        f"intake route, {RATE} inquiries/s, {BOARDS} boards open: p95",
+        f"{busy:.0f} ms",
+        f"{idle:.0f} ms idle",
+        f"{busy / idle:.2f} x ({load}, median {middle:.0f} ms)",
+        "< 2 x",
+        busy < 2 * idle,
+    )
+    answered = {inquiry: moment for _took, inquiry, moment in answers}
+    waits = [
+        max(0, moment - answered[int(inquiry)])
+        for inquiry, moments in heard["shown"].items()
+        if int(inquiry) in answered
+        for moment in moments[:BOARDS]
+    ]
+    seen = {
+        int(key) for key, moments in heard["shown"].items() if len(moments) >= BOARDS
+    }
+    missed = len(answered.keys() - seen)
+    late = percentile(waits, 95)
+    yield Row(
+        f"seen on {BOARDS} boards after the answer: p95",
+        f"{late:.2f} s",
+        f"median {median(waits):.2f} s",
+        f"{late:.2f} s, {missed} not on all",
+        f"<= {LIVE} s",
+        late <= LIVE and not missed,
+    )
+    times = [took for _board, _begun, took, _cards in heard["reads"]]
+    each = len(heard["reads"]) / BOARDS / took
+    yield Row(
+        "reads of a board",
+        f"{each:.2f} /s",
+        f"median {median(times) * 1000:.0f} ms",
+        f"{each:.2f} /s, {heard['counts'] / took:.1f} counts/s in all",
+        "<= 1 /s",
+        each <= 1.05,
+    )
