@@ -182,7 +182,8 @@ class MedspaEnrollment(models.Model):
         return work_off(
             self.sudo(),
             due=lambda: SQL(
-                "state IN ('running', 'paused') AND next_at <= %s", fields.Datetime.now()
+                "state IN ('running', 'paused') AND next_at <= %s",
+                fields.Datetime.now(),
             ),
             order=SQL("next_at"),
             work=lambda due: due._advance(),

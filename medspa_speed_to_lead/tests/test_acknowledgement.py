@@ -238,10 +238,10 @@ class TestAcknowledgement(AcknowledgementCommon):
     @at()
     def test_refused_email_says_why(self):
         lead = self.inquire()
-        self.send_due(refuse=MailDeliveryException("mail server is away"))
+        self.send_due(refuse=MailDeliveryException("550 no such mailbox"))
         state, reason = self.state(lead, "email")
         self.assertEqual(state, "failed")
-        self.assertIn("mail server is away", reason)
+        self.assertIn("550 no such mailbox", reason)
         self.assertFalse(lead.response_acknowledged_at)
 
     @at()
