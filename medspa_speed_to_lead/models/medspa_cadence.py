@@ -1,6 +1,10 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models, tools
 
 from .medspa_consent import PURPOSES
+
+STEP_ICONS = {"call": "fa-phone", "sms": "fa-mobile", "email": "fa-envelope-o"}
 
 
 class MedspaCadence(models.Model):
@@ -40,6 +44,7 @@ class MedspaCadence(models.Model):
     running_count = fields.Integer(
         string="Inquiries in It", compute="_compute_running_count"
     )
+    timeline = fields.Html(compute="_compute_timeline", sanitize=False)
     length_text = fields.Char(string="In Short", compute="_compute_length_text")
 
     _resume_not_negative = models.Constraint(
@@ -83,6 +88,36 @@ class MedspaCadence(models.Model):
             cadence.length_text = parts and self.env._(
                 "%(parts)s over %(days)s days", parts=", ".join(parts), days=days
             )
+
+    @api.depends("step_ids.day", "step_ids.channel", "step_ids.name")
+    def _compute_timeline(self):
+        """Show the plan at a glance: the days, and what comes on each."""
+        for cadence in self:
+            by_day = cadence.step_ids.grouped(lambda step: int(step.day))
+            cadence.timeline = Markup(
+                "<div class='o_medspa_timeline d-flex flex-wrap gap-2'>%s</div>"
+            ) % Markup("").join(
+                cadence._day_in_words(day, by_day[day]) for day in sorted(by_day)
+            )
+
+    def _day_in_words(self, day, steps):
+        icons = Markup("").join(
+            Markup("<i class='fa fa-fw %s' title='%s'></i> ")
+            % (STEP_ICONS[step.channel], step.name or "")
+            for step in steps
+        )
+        return Markup(
+            "<div class='border rounded px-2 py-1 text-center'>"
+            "<div class='small text-muted'>%s</div><div>%s</div></div>"
+        ) % (self.env._("Day %s", day), icons)
+
+    def action_open_running(self):
+        """Open the inquiries that follow this plan now."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "medspa_speed_to_lead.medspa_enrollment_action"
+        )
+        return {**action, "domain": [("cadence_id", "=", self.id)]}
 
     @api.constrains("step_ids")
     def _check_steps_differ(self):

@@ -47,6 +47,7 @@ class MedspaCadenceStep(models.Model):
     day = fields.Float(
         compute="_compute_day", help="About how many days after the start it comes."
     )
+    when_text = fields.Char(compute="_compute_when_text")
     channel = fields.Selection(CHANNELS, default="email", required=True)
     email_template_id = fields.Many2one(
         "mail.template",
@@ -109,6 +110,22 @@ class MedspaCadenceStep(models.Model):
             template = step._own_template(step.channel)
             words = filter(None, (channels.get(step.channel), template.sudo().name))
             step.name = ": ".join(words)
+
+    @api.depends("delay", "delay_unit", "delay_from", "has_time_of_day", "time_of_day")
+    def _compute_when_text(self):
+        """Say when it comes, such as “2 days after the step before, at 10:00”."""
+
+        def words(name):
+            return dict(self._fields[name]._description_selection(self.env))
+
+        units, since = words("delay_unit"), words("delay_from")
+        for step in self:
+            text = f"{step.delay} {units.get(step.delay_unit)} {since[step.delay_from]}"
+            if step.has_time_of_day:
+                hours, minutes = divmod(round(step.time_of_day * 60), 60)
+                at = self.env._("at %s", f"{hours}:{minutes:02}")
+                text = f"{text}, {at}"
+            step.when_text = text
 
     @api.depends(
         "delay",

@@ -120,6 +120,10 @@ class MedspaFollowupMixin(models.AbstractModel):
                     enrollments.append((lead.id, cadence.id, *first))
         return enrollments
 
+    def action_choose_followup(self):
+        """Open the dialog that begins a plan for these inquiries."""
+        return self._open_dialog("medspa.cadence.start", self.env._("Follow Up"))
+
     def action_start_followup(self):
         """Begin the plan named in the context; for buttons and server actions."""
         self.check_access("write")
