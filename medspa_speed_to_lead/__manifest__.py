@@ -73,6 +73,5 @@
     "demo": [
         "demo/medspa_practice_demo.xml",
         "demo/medspa_inquiry_demo.xml",
-        "demo/medspa_conversation_demo.xml",
     ],
 }

@@ -1,0 +1,189 @@
+from datetime import timedelta
+from heapq import heappop, heappush
+from itertools import count
+
+from odoo.tools import plaintext2html
+
+from ..models.medspa_acknowledgement_mixin import JOB as ACKNOWLEDGE
+from ..models.medspa_escalation import JOB as ESCALATE
+from .moments import Hours
+
+XMLID = "medspa_speed_to_lead.%s_demo"
+# the first message of the system leaves this long after the inquiry
+_ACKNOWLEDGED = timedelta(seconds=5)
+# what a form says that was cut off on its way
+_BROKEN = '{"name": "Kim Sutton", "phone": "(512) 555-0199", "message": "The form was'
+
+
+class Play:
+    """What is to happen, in the order of time."""
+
+    def __init__(self, env, clock, now):
+        self.env, self.clock, self.now = env, clock, now
+        self.teams = {
+            place: env.ref(XMLID % f"team_{place.lower()}")
+            for place in ("Downtown", "Lakeside")
+        }
+        self.hours = {
+            place: Hours(team._response_calendar(), now)
+            for place, team in self.teams.items()
+        }
+        self._queue, self._order = [], count()
+        self._phones = {}
+        self._last_message_id = self._newest_message()
+
+    # planning
+
+    def plan_broken_form(self):
+        source = self.env.ref(XMLID % "intake_source_landing").sudo()
+        moment = self.hours["Lakeside"].moment("-95")
+        self.at(moment, self.receive, source, _BROKEN)
+
+    def close_for_a_day(self):
+        """Close the practice on one day of next week: a training of all."""
+        hours = self.hours["Downtown"]
+        start = hours.visit("5d 00:00")
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Closed: training of the whole team",
+                "company_id": self.env.ref("base.main_company").id,
+                "date_from": start,
+                "date_to": start + timedelta(hours=23, minutes=59),
+            }
+        )
+
+    def at(self, moment, act, *args):
+        if moment > self.now:
+            raise ValueError(f"{act.__self__}: {args} has not happened yet")
+        heappush(self._queue, (moment, next(self._order), act, args))
+
+    # playing
+
+    def until_now(self):
+        """Let everything happen up to the moment of loading."""
+        while self._queue:
+            moment, _order, act, args = heappop(self._queue)
+            self._escalate_until(moment)
+            self._happens(moment, act, *args)
+        self._escalate_until(self.now)
+        self._happens(self.now, self._finish)
+
+    def _happens(self, moment, act, *args):
+        self.clock.go_to(moment)
+        act(*args)
+        # what Odoo tracks is posted before a commit: each thing was one of its own
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self._date_messages(moment)
+
+    def _date_messages(self, moment):
+        """Odoo's messages are of the real present: they belong to this moment."""
+        messages = self.env["mail.message"].sudo()
+        new = messages.search([("id", ">", self._last_message_id)])
+        if new:
+            new.write({"date": moment})
+            self._last_message_id = max(new.ids)
+
+    def _newest_message(self):
+        newest = self.env["mail.message"].sudo().search([], order="id DESC", limit=1)
+        return newest.id or 0
+
+    def _escalate_until(self, moment):
+        """Take the steps of those who wait, as the job does when they are due."""
+        cycles = self.env["medspa.response.cycle"].sudo()
+        due = [("verdict", "=", False), ("next_step_at", "<=", moment)]
+        while first := cycles.search(due, order="next_step_at, id", limit=1):
+            self._happens(first.next_step_at, self._escalate, first)
+
+    def _escalate(self, cycle):
+        lead, silent = cycle.lead_id, cycle.lead_id.user_id
+        self.env["medspa.escalation"]._escalate(cycle)
+        if lead.user_id != silent:
+            # busy with somebody at the desk: back half an hour later
+            back = self.clock.moment + timedelta(minutes=30)
+            self._unless_to_come(back, silent.with_user(silent).medspa_set_away, False)
+
+    def _finish(self):
+        """One is away, old news are read, and the jobs look only ahead."""
+        tomorrow = self.hours["Lakeside"].visit("2d 10:00")
+        self.env.ref(XMLID % "user_keisha").medspa_set_away(tomorrow)
+        self.env["mail.notification"].sudo().search(
+            [
+                ("mail_message_id.model", "=", "crm.lead"),
+                ("mail_message_id.date", "<", self.now - timedelta(hours=12)),
+                ("is_read", "=", False),
+            ]
+        ).is_read = True
+        jobs = self.env.ref(ESCALATE) | self.env.ref(ACKNOWLEDGE)
+        self.env["ir.cron.trigger"].sudo().search(
+            [("cron_id", "in", jobs.ids), ("call_at", "<=", self.now)]
+        ).unlink()
+
+    # entrances
+
+    def receive(self, source_sudo, body):
+        """A payload arrives at an entrance and is processed."""
+        events = self.env["medspa.intake.event"].sudo()
+        event, is_new = events._receive(source_sudo, body, "application/json")
+        if is_new:
+            event._process()
+        return event
+
+    def phone(self, story):
+        """Return the number of a person, always the same one; all are fictitious."""
+        if not story.area:
+            return ""
+        line = self._phones.setdefault(story.name, len(self._phones))
+        return f"({story.area}) 555-01{line:02d}"
+
+    # first messages
+
+    def acknowledge_later(self, lead):
+        self._unless_to_come(self.clock.moment + _ACKNOWLEDGED, self.acknowledge, lead)
+
+    def _unless_to_come(self, moment, act, *args):
+        """What comes only after loading is left to the jobs."""
+        if moment <= self.now:
+            self.at(moment, act, *args)
+
+    def acknowledge(self, lead):
+        """Decide on the first messages that are due, and record instead of sending."""
+        for touch in lead.sudo().touch_ids.filtered(
+            lambda touch: touch.state == "planned" and touch.performer == "system"
+        ):
+            content = touch._as_practice()._decide_safely()
+            if content:
+                self._record_sent(touch, content)
+            elif touch.state == "planned":
+                self._unless_to_come(touch.planned_at, self.acknowledge, lead)
+
+    def _record_sent(self, touch, content):
+        practice = touch.lead_id._practice()
+        is_text = touch.channel == "sms"
+        touch.message_id = self.message(
+            touch.lead_id,
+            plaintext2html(content.body) if is_text else content.body,
+            message_type="sms" if is_text else "auto_comment",
+            author_id=practice.partner_id.id,
+            email_from=practice.email_formatted,
+            subject=content.subject or False,
+        )
+        touch._end("sent", touch.reason)
+        touch.lead_id._was_acknowledged(touch.occurred_at)
+
+    def message(self, lead, body, **values):
+        """Record what was written; nobody is notified and nothing is sent."""
+        return (
+            self.env["mail.message"]
+            .sudo()
+            .create(
+                {
+                    "model": "crm.lead",
+                    "res_id": lead.id,
+                    "subtype_id": self.env.ref("mail.mt_comment").id,
+                    "body": body,
+                    "date": self.clock.moment,
+                    **values,
+                }
+            )
+        )
