@@ -87,6 +87,7 @@ demo_token() {
 print_demo() { # usage: print_demo TOKEN
     local url=http://localhost:$DEMO_PORT
     printf '\nThe demo practice is open at %s (login admin, password admin).\n' "$url"
+    printf 'As the front desk sees it: login maya, password maya; as its manager: grace, grace.\n'
     if [ -n "$1" ]; then
         printf '\nSend an inquiry and see what happened to it, with this line:\n\n%s\n' \
             "curl -sS $url/medspa/intake/$1 -d name='Ana Ruiz' -d phone='(512) 555-0143' -d email=ana.ruiz@example.com -d treatment=Botox -d message='Do you have time on Friday?' -d sms_consent=yes | dev/follow"

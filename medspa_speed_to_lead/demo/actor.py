@@ -43,14 +43,12 @@ class Actor:
         self._lead = (
             self._through(source, self._story.says) if source else self._typed()
         )
-        if self._story.worth:
-            self._lead.expected_revenue = self._story.worth
         self._play.acknowledge_later(self._lead)
 
     def _through(self, source, says):
-        return self._play.receive(source.sudo(), self._payload(says)).lead_id
+        return self._play.receive(source.sudo(), self._payload(source, says)).lead_id
 
-    def _payload(self, says):
+    def _payload(self, source, says):
         story = self._story
         campaign = story.campaign and {
             "utm_campaign": story.campaign,
@@ -64,7 +62,7 @@ class Actor:
             "treatment": story.asks,
             "message": says,
             "intent": story.intent,
-            "location": self._team.name,
+            "location": "" if self._team == source.team_id else self._team.name,
             "external_id": f"{story.name} {story.when}",
             **(campaign or {}),
         }
@@ -143,7 +141,8 @@ class Actor:
             lead, "call", direction="out", outcome=outcome, user_id=lead.env.uid
         )
         called = touch.summary.replace("Call", "Called")
-        lead._message_log(body="\n".join(filter(None, (called, note))))
+        said = filter(None, (called, note))
+        lead._message_log(body=Markup("<br/>").join(said))
 
     def _do_meet(self, lead, _detail, note):
         self._touch(lead, "in_person", direction="out", user_id=lead.env.uid)
@@ -159,7 +158,8 @@ class Actor:
         """Record a message of the person (``in``) or of the colleague."""
         kind = {"email": "comment", "sms": "sms"}[channel]
         if detail == "in":
-            who = f"{self._story.name} <{self._story.address}>"
+            name, address = self._story.name, self._story.address
+            who = f"{name} <{address}>" if channel == "email" else name
             values = {"email_from": who, "author_id": False}
             touch = {"direction": "in"}
             kind = {"email": "email", "sms": "sms"}[channel]
@@ -228,12 +228,18 @@ class Actor:
             }
         )
         lead.stage_id = self._env.ref(XMLID % "stage_consultation")
+        self._price(lead)
         lead._message_log(body=note)
+
+    def _price(self, lead):
+        """What it may bring is known when the treatment is; nobody tracks that."""
+        lead.with_context(mail_notrack=True).expected_revenue = self._story.worth
 
     def _do_stage(self, lead, stage, _words):
         lead.stage_id = self._env.ref(XMLID % f"stage_{stage}")
 
     def _do_won(self, lead, _detail, _words):
+        self._price(lead)
         lead.action_set_won()
 
     def _do_lost(self, lead, reason, _words):

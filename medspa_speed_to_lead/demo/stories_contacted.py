@@ -43,7 +43,7 @@ CONTACTED = (
         "Connor Doyle", "Mon 09:34", "Downtown", "google_ads", "hair removal",
         "Neck and shoulders, price?",
         (
-            ("+18", "call no_answer", "Rang out."),
+            ("+18", "call no_answer", ""),
             ("+4", "text", "Hi Connor, this is {me} from Lumen. Neck and shoulders together are usually six visits, each half an hour. May I call you at lunch about the price?"),
         ),
         intent="pricing", texts=True, campaign="Laser Season", area="737", worth=950,

@@ -12,7 +12,7 @@ QUIET = (
         "Heather Lindgren", "6d 10:20", "Downtown", "website", "CoolSculpting",
         "Prices?",
         (
-            ("+4", "call no_answer", "Rang out."),
+            ("+4", "call no_answer", ""),
             ("+9", "email", "Hi Heather,\nbody contouring starts at 750 dollars for one area. Shall we find out together which areas make sense?\n{me}"),
             ("+1d 12:15", "call voicemail", "Left my name and number."),
             ("+2d 16:30", "call no_answer", "Third try."),
@@ -35,7 +35,7 @@ QUIET = (
         "Priscilla Vega", "9d 12:40", "Downtown", "google_ads", "Dysport",
         "Is Dysport cheaper than Botox?",
         (
-            ("+4", "call no_answer", "Rang out."),
+            ("+4", "call no_answer", ""),
             ("+0.5", "email", "Hi Priscilla,\nper area they cost about the same with us. Alicia can tell you which one suits you. May I call you today?\n{me}"),
             ("+1d 17:10", "call no_answer", "Second try."),
             ("+3d 10:40", "call no_answer", "Third try, different time of the day."),
@@ -47,10 +47,10 @@ QUIET = (
         "Stefan Kowalski", "12d 18:35", "Lakeside", "google_business", "IPL",
         "Redness",
         (
-            ("+7", "call busy", "Busy."),
-            ("+8", "call busy", "Busy."),
+            ("+7", "call busy", ""),
+            ("+8", "call busy", ""),
             ("+5", "text", "Hi Stefan, we tried to call you about your question. When is a good time? {me}, Lumen Lakeside"),
-            ("+3d 11:20", "call no_answer", "Rang out."),
+            ("+3d 11:20", "call no_answer", ""),
             ("+1", "stage no_response", ""),
         ),
         email=False, worth=400,
@@ -61,7 +61,7 @@ QUIET = (
         (
             ("+3", "call voicemail", "Her greeting is in French, left a message in both languages."),
             ("+1", "text", "Sorry that we missed your call! This is {me} from Lumen Aesthetics, how can we help?"),
-            ("+1d 10:10", "call no_answer", "Rang out."),
+            ("+1d 10:10", "call no_answer", ""),
             ("+1", "stage no_response", ""),
         ),
         email=False, area="415",
@@ -140,7 +140,7 @@ QUIET = (
         "Ashley Morgan", "18d 19:20", "Downtown", "facebook", "Botox",
         "how much",
         (
-            ("+4", "call no_answer", "Rang out."),
+            ("+4", "call no_answer", ""),
             ("+30", "text", "Hi Ashley, this is {me} from Lumen. Botox is 13 dollars a unit, most foreheads take 10 to 20. Would you like a consultation?"),
             ("+1", "stop", ""),
             ("+1d 10:30", "lost silent", ""),

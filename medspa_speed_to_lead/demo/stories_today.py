@@ -14,9 +14,9 @@ TODAY = (
         intent="consultation", texts=True, worth=450,
     ),
     Story(
-        "Rob Ellis", "-1.5", "Lakeside", "landing", "laser hair removal",
+        "Rob Ellis", "-2", "Lakeside", "landing", "laser hair removal",
         "Back and shoulders. Do you offer packages?",
-        texts=True, campaign="Laser Season", area="737", worth=1200,
+        intent="pricing", texts=True, campaign="Laser Season", area="737", worth=1200,
     ),
     Story(
         "Dana Whitfield", "-4", "Downtown", "instagram", "lip filler",
@@ -59,7 +59,7 @@ TODAY = (
         "Marcus Lee", "-17", "Downtown", "google_ads", "CoolSculpting",
         "Is body contouring right for me? Please call after work.",
         (
-            ("+3", "call busy", "Busy."),
+            ("+3", "call busy", ""),
             ("+4", "call voicemail", "Left my name and our number, he may call back."),
         ),
         intent="consultation", campaign="Body by Summer", worth=1500,
@@ -114,7 +114,7 @@ TODAY = (
         "Kenji Watanabe", "-95", "Downtown", "google_business", "tattoo",
         "Small one on the wrist, black ink. How many visits?",
         (
-            ("+5.5", "call no_answer", "Rang out."),
+            ("+5.5", "call no_answer", ""),
             ("+6", "call connected", "Six to eight visits, eight weeks apart. Thinks about it and sends a picture to the clinic's phone."),
         ),
         email=False, worth=900,
