@@ -19,6 +19,7 @@
     "external_dependencies": {"python": ["phonenumbers", "twilio"]},
     "data": [
         # rights
+        "security/medspa_speed_to_lead_groups.xml",
         "security/ir.model.access.csv",
         "security/medspa_speed_to_lead_rules.xml",
         # data
@@ -48,6 +49,9 @@
         "wizard/sms_composer_views.xml",
         # screens
         "views/mail_layouts.xml",
+        "views/mail_template_views.xml",
+        "views/resource_calendar_views.xml",
+        "views/sms_template_views.xml",
         "views/crm_lead_views.xml",
         "views/crm_lead_kanban_views.xml",
         "views/crm_stage_views.xml",

@@ -9,6 +9,7 @@ from . import medspa_intake_processing
 from . import medspa_intake_event
 from . import medspa_intake_mixin
 from . import medspa_response_policy
+from . import medspa_response_policy_templates
 from . import medspa_escalation_step
 from . import medspa_escalation_mixin
 from . import medspa_response_cycle
@@ -43,6 +44,8 @@ from . import medspa_waiting_mixin
 from . import medspa_handling_mixin
 from . import medspa_merge_mixin
 from . import medspa_board_mixin
+from . import medspa_template_mixin
+from . import medspa_hours_mixin
 
 # extended
 from . import crm_lead
@@ -55,6 +58,7 @@ from . import mail_blacklist
 from . import mail_mail
 from . import mail_notification
 from . import mail_presence
+from . import mail_template
 from . import mail_thread
 from . import phone_blacklist
 from . import res_company
@@ -65,4 +69,5 @@ from . import resource_calendar
 from . import resource_calendar_attendance
 from . import resource_calendar_leaves
 from . import sms_sms
+from . import sms_template
 from . import sms_tracker

@@ -9,7 +9,8 @@ from .medspa_intake_mixin import PREFETCH
 
 
 class CrmTeam(models.Model):
-    _inherit = "crm.team"
+    _name = "crm.team"
+    _inherit = ["medspa.hours.mixin", "crm.team"]
 
     speed_to_lead = fields.Boolean(
         string="Speed to Lead",

@@ -9,7 +9,8 @@ UNTIL_RETURN = datetime(9999, 1, 1)
 
 
 class CrmTeamMember(models.Model):
-    _inherit = "crm.team.member"
+    _name = "crm.team.member"
+    _inherit = ["medspa.hours.mixin", "crm.team.member"]
 
     response_calendar_id = fields.Many2one(
         "resource.calendar",

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
 from ..tools import consent as ledger
@@ -54,7 +55,37 @@ class MedspaConsent(models.Model):
         "res.company", readonly=True, help="Whom they agreed to hear from."
     )
 
+    in_reach = fields.Boolean(
+        string="Of an Inquiry I May Read",
+        compute="_compute_in_reach",
+        search="_search_in_reach",
+    )
+
     _by_address = models.Index("(address, channel, occurred_at, id)")
+
+    @api.depends_context("allowed_company_ids", "uid")
+    def _compute_in_reach(self):
+        stored = Domain("id", "in", self.ids)
+        in_reach = self.sudo().search(stored & self._search_in_reach("in", [True]))
+        for line in self:
+            line.in_reach = line.sudo() in in_reach
+
+    @api.model
+    def _search_in_reach(self, operator, value):
+        """Find the lines of people whose inquiries the user may read.
+
+        By their address, as :attr:`crm.lead.consent_ids` does, so that a refusal that
+        came with a colleague's inquiry is seen on one's own.
+        """
+        if operator != "in" or set(value) != {True}:
+            return NotImplemented
+        leads = self.env["crm.lead"].with_user(self.env.user)
+        readable = leads.with_context(active_test=False)._search([])
+        return (
+            Domain("lead_id", "in", readable)
+            | Domain("address", "in", _column(readable, "phone_sanitized"))
+            | Domain("address", "in", _column(readable, "email_normalized"))
+        )
 
     def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(
@@ -251,3 +282,8 @@ class MedspaConsent(models.Model):
         if answer.why == "day":
             return env._("%s: no texts on this day of the week.", rule.name)
         return env._("%s: no texts at this hour where they are.", rule.name)
+
+
+def _column(query, name):
+    """Return one column of the rows of a query, for a condition."""
+    return query.subselect(SQL.identifier(query.table, name))

@@ -33,6 +33,19 @@ class MedspaPlaceholderMixin(models.AbstractModel):
         string="One Next Step", compute="_compute_message_placeholders"
     )
 
+    @api.model
+    def _placeholder_names(self):
+        """Return the fields that a plain template may name."""
+        names = self.env["medspa.placeholder.mixin"]._fields
+        return {name for name in names if name.startswith("message_")}
+
+    @api.model
+    def mail_allowed_qweb_expressions(self):
+        """Let people without technical rights write templates with our placeholders."""
+        ours = (f"object.{name}" for name in sorted(self._placeholder_names()))
+        # the language of the shipped templates
+        return (*super().mail_allowed_qweb_expressions(), *ours, "object.lang_id.code")
+
     @api.depends("contact_name", "partner_id", "treatment_ids", "response_due_at")
     @api.depends_context("lang", "medspa_text", "medspa_now", "medspa_policy_id")
     def _compute_message_placeholders(self):

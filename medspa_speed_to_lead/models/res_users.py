@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 from .crm_team_member import UNTIL_RETURN
 
@@ -37,11 +38,13 @@ class ResUsers(models.Model):
     def medspa_set_away(self, until=UNTIL_RETURN):
         """Give no new inquiries to these users until then, in all of their teams.
 
-        Everybody decides this for himself; a CRM manager for everybody.
+        Everybody decides this for himself; a CRM manager for everybody of the company.
 
         :param until: naive UTC datetime, ``False`` to be back.
         """
-        is_manager = self.env.user.has_group("sales_team.group_sale_manager")
+        is_manager = self.env.user.has_group("sales_team.group_sale_manager") and all(
+            user.company_ids & self.env.companies for user in self.sudo()
+        )
         if self != self.env.user and not is_manager and not self.env.su:
             raise AccessError(
                 self.env._("Only they themselves or a CRM manager can say this.")
@@ -58,4 +61,24 @@ class ResUsers(models.Model):
         self.env.user.medspa_set_away(False)
         return self.env["crm.lead"]._notice(
             self.env._("You are back: new inquiries come to you again."), reload=True
+        )
+
+    def _keeps_all_hours(self):
+        """Say whether a right other than ours lets this person change working hours.
+
+        Administrators and personnel managers do, whatever module says so: our rule for
+        CRM managers may take nothing from them.
+        """
+        self.ensure_one()
+        ours = self.env.ref("medspa_speed_to_lead.access_resource_calendar_manager")
+        return bool(
+            self.env["ir.model.access"]
+            .sudo()
+            .search_count(
+                Domain("model_id.model", "=", "resource.calendar")
+                & Domain("perm_write", "=", True)
+                & Domain("group_id", "in", [False, *self.sudo().all_group_ids.ids])
+                & Domain("id", "!=", ours.id),
+                limit=1,
+            )
         )

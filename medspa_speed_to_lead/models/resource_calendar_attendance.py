@@ -13,7 +13,10 @@ class ResourceCalendarAttendance(models.Model):
     def write(self, vals):
         moved_to = self.env["resource.calendar"].browse(vals.get("calendar_id") or ())
         with (self.calendar_id | moved_to)._hours_change():
-            return super().write(vals)
+            result = super().write(vals)
+            if moved_to:  # Odoo asks for the right to the old calendar only
+                self.check_access("write")
+            return result
 
     def unlink(self):
         with self.calendar_id._hours_change():

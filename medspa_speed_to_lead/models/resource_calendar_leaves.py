@@ -13,6 +13,9 @@ class ResourceCalendarLeaves(models.Model):
     def write(self, vals):
         calendars = self._closed_calendars()
         result = super().write(vals)
+        if {"calendar_id", "resource_id", "company_id"} & vals.keys():
+            # Odoo asks before only: own time off could become a closure, and back
+            self.check_access("write")
         (calendars | self._closed_calendars())._hours_changed()
         return result
 

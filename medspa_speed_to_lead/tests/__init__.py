@@ -16,6 +16,7 @@ from . import test_follow_up
 from . import test_hand_over
 from . import test_escalation
 from . import test_contact_window_table
+from . import test_hours_rights
 from . import test_intake_event
 from . import test_intake_fields
 from . import test_intake_person
@@ -27,7 +28,9 @@ from . import test_owner_assignment
 from . import test_owner_choice
 from . import test_policy_choice
 from . import test_response_state
+from . import test_roles
 from . import test_sms_provider
+from . import test_template_words
 from . import test_wait_figures
 from . import test_waiting_list
 from . import test_working_hours_arithmetic

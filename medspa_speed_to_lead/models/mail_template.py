@@ -1,0 +1,14 @@
+from odoo import models
+
+
+class MailTemplate(models.Model):
+    _name = "mail.template"
+    _inherit = ["medspa.template.mixin", "mail.template"]
+
+    _TEXTS = ("subject",)
+    _BODIES = ("body_html",)
+    _MUST_BE_EMPTY = (
+        *("email_from", "reply_to", "email_to", "email_cc", "partner_to"),
+        *("mail_server_id", "scheduled_date", "attachment_ids", "report_template_ids"),
+    )
+    _POLICY_FIELDS = ("email_template_id", "closed_email_template_id")
