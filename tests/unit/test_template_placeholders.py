@@ -85,6 +85,7 @@ FOREIGN_BODIES = [
     '<t t-call="web.layout"/>',
     '<t t-out="object.message_practice" t-options="{}"/>',
     '<t t-out="object.message_practice" class="x"/>',
+    '<t t-out="object.message_practice" t-if="object.message_practice"/>',
     '<t t-out="object.message_practice"><b>x</b></t>',
     '<T T-OUT="object.env"/>',
     "<t>x</t>",
