@@ -1,5 +1,6 @@
 # ours
 from . import medspa_kept_mixin
+from . import medspa_sender_mixin
 from . import medspa_treatment_category
 from . import medspa_treatment
 from . import medspa_intake_channel
@@ -9,7 +10,6 @@ from . import medspa_intake_processing
 from . import medspa_intake_event
 from . import medspa_intake_mixin
 from . import medspa_response_policy
-from . import medspa_response_policy_templates
 from . import medspa_escalation_step
 from . import medspa_escalation_mixin
 from . import medspa_response_cycle

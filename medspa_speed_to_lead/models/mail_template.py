@@ -11,4 +11,8 @@ class MailTemplate(models.Model):
         *("email_from", "reply_to", "email_to", "email_cc", "partner_to"),
         *("mail_server_id", "scheduled_date", "attachment_ids", "report_template_ids"),
     )
-    _POLICY_FIELDS = ("email_template_id", "closed_email_template_id")
+    _SENT_BY = {
+        "medspa.response.policy": ("email_template_id", "closed_email_template_id"),
+        "medspa.cadence.step": ("email_template_id",),
+        "medspa.cadence.variant": ("email_template_id",),
+    }

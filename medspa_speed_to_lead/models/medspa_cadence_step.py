@@ -13,7 +13,7 @@ class MedspaCadenceStep(models.Model):
 
     _name = "medspa.cadence.step"
     _description = "Follow-Up Step"
-    _inherit = ["medspa.kept.mixin"]
+    _inherit = ["medspa.sender.mixin", "medspa.kept.mixin"]
     _order = "cadence_id, sequence, id"
     _rec_name = "name"
 
@@ -197,6 +197,9 @@ class MedspaCadenceStep(models.Model):
             else html2plaintext(template_sudo.body_html or "")
         )
         return " ".join((body or "").split()) or f"template {template_sudo.id}"
+
+    def _sending_company(self):
+        return self.cadence_id.company_id
 
     def _no_template(self):
         return self.env["mail.template"]

@@ -8,6 +8,7 @@ class MedspaCadenceVariant(models.Model):
 
     _name = "medspa.cadence.variant"
     _description = "Follow-Up Step in Other Words"
+    _inherit = ["medspa.sender.mixin"]
     _order = "step_id, sequence, id"
 
     step_id = fields.Many2one(
@@ -58,6 +59,9 @@ class MedspaCadenceVariant(models.Model):
             and (not self.intent or self.intent == lead.intake_intent)
             and (not self.patient_type or self.patient_type == lead.intake_patient_type)
         )
+
+    def _sending_company(self):
+        return self.step_id.cadence_id.company_id
 
     def _own_template(self, channel):
         return self.sms_template_id if channel == "sms" else self.email_template_id

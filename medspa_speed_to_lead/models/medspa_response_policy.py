@@ -19,7 +19,7 @@ class MedspaResponsePolicy(models.Model):
 
     _name = "medspa.response.policy"
     _description = "Response Policy"
-    _inherit = ["medspa.kept.mixin"]
+    _inherit = ["medspa.sender.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

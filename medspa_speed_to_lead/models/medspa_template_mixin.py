@@ -23,8 +23,8 @@ class MedspaTemplateMixin(models.AbstractModel):
     _BODIES = ()
     # must be empty, or the message would go elsewhere or carry more than its words
     _MUST_BE_EMPTY = ()
-    # the fields of a policy that name such a template
-    _POLICY_FIELDS = ()
+    # what sends such templates, and the fields of it that name them
+    _SENT_BY = {}
 
     sent_by_policy = fields.Boolean(
         string="Sent by Itself",
@@ -65,30 +65,29 @@ class MedspaTemplateMixin(models.AbstractModel):
                 ["res_id"],
             )
         )
-        ours = {*shipped.mapped("res_id"), *self._policies_by_template()}
+        ours = {*shipped.mapped("res_id"), *self._senders_by_template()}
         return self._origin.filtered(lambda template: template.id in ours)
 
     def _of_other_companies(self):
         """Return those of these that a company sends which the user does not see."""
-        policies = self._policies_by_template()
+        senders = self._senders_by_template()
         mine = self.env.companies
         return self._origin.filtered(
             lambda template: any(
-                policy.company_id and policy.company_id not in mine
-                for policy in policies.get(template.id, ())
+                sender._sending_company() and sender._sending_company() not in mine
+                for sender in senders.get(template.id, ())
             )
         )
 
-    def _policies_by_template(self):
-        """Return ``{id of one of these: [policies that send it]}``, archived too."""
-        domain = Domain.OR(
-            Domain(name, "in", self._origin.ids) for name in self._POLICY_FIELDS
-        )
-        policies_sudo = self.env["medspa.response.policy"].sudo()
+    def _senders_by_template(self):
+        """Return ``{id of one of these: [what sends it]}``, archived ones too."""
         found = {}
-        for policy in policies_sudo.with_context(active_test=False).search(domain):
-            for name in self._POLICY_FIELDS:
-                found.setdefault(policy[name].id, []).append(policy)
+        for model, names in self._SENT_BY.items():
+            domain = Domain.OR(Domain(name, "in", self._origin.ids) for name in names)
+            senders_sudo = self.env[model].sudo().with_context(active_test=False)
+            for sender in senders_sudo.search(domain):
+                for name in names:
+                    found.setdefault(sender[name].id, []).append(sender)
         return {key: value for key, value in found.items() if key in self._origin.ids}
 
     @api.model

@@ -6,4 +6,8 @@ class SmsTemplate(models.Model):
     _inherit = ["medspa.template.mixin", "sms.template"]
 
     _TEXTS = ("body",)
-    _POLICY_FIELDS = ("sms_template_id", "closed_sms_template_id")
+    _SENT_BY = {
+        "medspa.response.policy": ("sms_template_id", "closed_sms_template_id"),
+        "medspa.cadence.step": ("sms_template_id",),
+        "medspa.cadence.variant": ("sms_template_id",),
+    }

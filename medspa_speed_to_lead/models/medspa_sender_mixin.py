@@ -1,0 +1,34 @@
+from odoo import api, models
+
+
+class MedspaSenderMixin(models.AbstractModel):
+    """What sends templates by itself: a policy, a plan, a reminder.
+
+    Whoever puts a template into one must be allowed to: it is code that will run with
+    all rights, see :mod:`.medspa_template_mixin`.
+    """
+
+    _name = "medspa.sender.mixin"
+    _description = "Sender of Templates"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_new_templates(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_new_templates(vals)
+        return super().write(vals)
+
+    @api.model
+    def _check_new_templates(self, vals):
+        for model in ("mail.template", "sms.template"):
+            templates = self.env[model]
+            names = templates._SENT_BY[self._name]
+            ids = {vals.get(name) for name in names} - {None, False}
+            templates.browse(ids)._check_fit_to_send()
+
+    def _sending_company(self):
+        """Return whose messages these are, an empty record for every company's."""
+        return self.company_id
