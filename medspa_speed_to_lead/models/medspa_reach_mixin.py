@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import models
 from odoo.exceptions import UserError
 
@@ -29,7 +31,7 @@ class MedspaReachMixin(models.AbstractModel):
             }
         )
         called = self.env._("Called: %s", outcomes[outcome].lower())
-        self._message_log(body="\n".join(filter(None, (called, note))))
+        self._message_log(body=Markup("<br/>").join(filter(None, (called, note))))
         return True
 
     def action_call(self):
