@@ -46,8 +46,13 @@ from . import medspa_merge_mixin
 from . import medspa_board_mixin
 from . import medspa_template_mixin
 from . import medspa_hours_mixin
+from . import medspa_consultation_mixin
+from . import medspa_reminder
 
 # extended
+from . import calendar_event
+from . import calendar_event_outcome
+from . import calendar_event_reminder
 from . import crm_lead
 from . import crm_stage
 from . import crm_team
@@ -61,6 +66,7 @@ from . import mail_presence
 from . import mail_template
 from . import mail_thread
 from . import phone_blacklist
+from . import medspa_touch_reminder
 from . import res_company
 from . import res_config_settings
 from . import res_partner

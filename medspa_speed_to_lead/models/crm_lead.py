@@ -15,6 +15,7 @@ class CrmLead(models.Model):
         "medspa.handling.mixin",
         "medspa.followup.mixin",
         "medspa.stage.mixin",
+        "medspa.consultation.mixin",
         "medspa.fact.mixin",
         "medspa.intake.mixin",
         "medspa.board.mixin",

@@ -92,6 +92,13 @@ class MedspaTouch(models.Model):
     message_id = fields.Many2one(
         "mail.message", ondelete="set null", index="btree_not_null"
     )
+    event_id = fields.Many2one(
+        "calendar.event",
+        string="Consultation",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+    )
     act_key = fields.Char(
         readonly=True, help="What is done automatically is done once: its unique key."
     )

@@ -18,6 +18,12 @@ class ResCompany(models.Model):
     medspa_booking_url = fields.Char(
         string="Booking Link", help="Where patients choose a time themselves."
     )
+    medspa_late_cancel_hours = fields.Integer(
+        string="Late Cancel (hours)",
+        default=24,
+        help="A patient who cancels within so many hours before a consultation "
+        "cancelled late, which is no no-show.",
+    )
 
     sms_provider = fields.Selection(
         selection_add=[("sandbox", "Sandbox: show texts, send none")],

@@ -11,6 +11,9 @@ class ResConfigSettings(models.TransientModel):
     medspa_booking_url = fields.Char(
         related="company_id.medspa_booking_url", readonly=False
     )
+    medspa_late_cancel_hours = fields.Integer(
+        related="company_id.medspa_late_cancel_hours", readonly=False
+    )
     medspa_body_days = fields.Integer(
         string="Keep Payloads (days)",
         config_parameter="medspa_speed_to_lead.body_days",

@@ -11,6 +11,9 @@ from . import test_clock_start
 from . import test_clock_verdict
 from . import test_consent
 from . import test_demo_practice
+from . import test_consultation
+from . import test_consultation_outcome
+from . import test_consultation_reminder
 from . import test_exempt_snooze
 from . import test_follow_up
 from . import test_hand_over

@@ -9,5 +9,6 @@ from . import medspa_exempt
 from . import medspa_hand_over
 from . import medspa_intake_source_address
 from . import medspa_message_preview
+from . import medspa_reschedule
 from . import medspa_snooze_choice
 from . import sms_composer

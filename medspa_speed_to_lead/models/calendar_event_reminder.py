@@ -1,0 +1,122 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from .medspa_escalation import wake_query
+
+# the job that sends what follows up; the wake is for it
+JOB = "medspa_speed_to_lead.ir_cron_follow_up"
+# a slip of the hand in the calendar can be corrected before anybody is told
+_AFTER_MOVE = timedelta(minutes=5)
+
+
+class CalendarEvent(models.Model):
+    """The reminders of a consultation: planned with it, moved with it, stopped with it.
+
+    Each is a touch from the plan to its end. Its key names meeting, reminder, channel
+    and start, so what was said about a time is said once, and a new time is told.
+    """
+
+    _inherit = "calendar.event"
+
+    def _plan_reminders(self):
+        """Make the planned reminders agree with the calendar as it is now."""
+        now = fields.Datetime.now()
+        touches_sudo = self.env["medspa.touch"].sudo()
+        known = touches_sudo.search(
+            [("event_id", "in", self.ids), ("purpose", "=", "reminder")], order="id"
+        ).grouped("event_id")
+        planned = []
+        for event_sudo in self.sudo():
+            mine = known.get(event_sudo, touches_sudo)
+            is_ahead = (
+                event_sudo.consultation_outcome == "pending" and event_sudo.start > now
+            )
+            about = event_sudo._said_about_start(mine) if is_ahead else touches_sudo
+            (mine - about)._skip_reminder(event_sudo._why_not_reminded())
+            if is_ahead:
+                planned += event_sudo._reminder_values(mine, about, now)
+        if planned:
+            touches_sudo.create(planned)
+            self._wake_reminders({values["planned_at"] for values in planned})
+
+    def _said_about_start(self, touches_sudo):
+        start = self._start_key()
+        return touches_sudo.filtered(
+            lambda touch: (touch.act_key or "").rsplit(":", 2)[1:2] == [start]
+        )
+
+    def _start_key(self):
+        return self.start.strftime("%Y%m%dT%H%M%S")
+
+    def _reminder_values(self, mine, about, now):
+        """Return the values of the reminders that are still to be planned.
+
+        :param mine: all touches of this meeting, ``about``: those about its start.
+        """
+        lead = self.consultation_lead_id
+        reminders = self.env["medspa.reminder"]._of_practice(lead._practice())
+        values = []
+        for reminder in reminders:
+            moment = reminder._moment(self.start, lead._practice_zone(), now)
+            for channel in reminder._channels() if moment else ():
+                same = mine.filtered(
+                    lambda touch, reminder=reminder, channel=channel: (
+                        touch.reminder_id == reminder and touch.channel == channel
+                    )
+                )
+                said = same.filtered(lambda touch: touch.state != "skipped")
+                if said[-1:] & about:
+                    continue  # planned already, or what was said still holds
+                is_move = reminder.kind == "booked" and same
+                values.append(
+                    {
+                        "lead_id": lead.id,
+                        "event_id": self.id,
+                        "reminder_id": reminder.id,
+                        "direction": "out",
+                        "performer": "system",
+                        "purpose": "reminder",
+                        "channel": channel,
+                        "state": "planned",
+                        "planned_at": moment + _AFTER_MOVE if is_move else moment,
+                        "occurred_at": False,
+                        "act_key": f"reminder:{self.id}:{reminder.id}:{channel}:"
+                        f"{self._start_key()}:{len(same & about)}",
+                    }
+                )
+        return values
+
+    def _skip_reminders(self):
+        """Nothing is said of these meetings any more."""
+        touches_sudo = self.env["medspa.touch"].sudo()
+        touches_sudo.search(
+            [("event_id", "in", self.ids), ("purpose", "=", "reminder")]
+        )._skip_reminder(self.env._("There is no such consultation any more."))
+
+    def _why_not_reminded(self):
+        """Return why what was planned is not said, whoever asks."""
+        outcome = self.consultation_outcome
+        if outcome == "pending":
+            return self.env._("The consultation was moved.")
+        if outcome in ("showed", "no_show"):
+            return self.env._("The consultation is over.")
+        if outcome == "rescheduled":
+            return self.env._("The consultation was rescheduled.")
+        if outcome:
+            return self.env._("The consultation was cancelled.")
+        return self.env._("There is no such consultation any more.")
+
+    @api.model
+    def _wake_reminders(self, moments):
+        """Make the sending job look at these naive UTC moments, once a minute."""
+        job_id = self.env["ir.model.data"]._xmlid_to_res_id(
+            JOB, raise_if_not_found=False
+        )
+        if not job_id:
+            return
+        minute_of = self.env["medspa.escalation"]._minute_of
+        minutes = {minute_of(moment) for moment in moments}
+        self.env.cr.execute(wake_query([(job_id, minute) for minute in minutes]))
+        if min(minutes) <= fields.Datetime.now():
+            self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)

@@ -1,0 +1,25 @@
+from odoo import fields, models
+
+
+class MedspaReschedule(models.TransientModel):
+    """Ask for the new time of a consultation; the old one stays on record."""
+
+    _name = "medspa.reschedule"
+    _description = "Reschedule a Consultation"
+
+    event_id = fields.Many2one("calendar.event", required=True, ondelete="cascade")
+    start = fields.Datetime(string="New Time", required=True)
+
+    def action_reschedule(self):
+        """Put the new meeting into the calendar, with our confirmation to the patient."""
+        self.ensure_one()
+        meeting = self.event_id._reschedule(self.start)
+        lead_sudo = meeting.sudo().consultation_lead_id
+        return self.env["crm.lead"]._notice(
+            self.env._(
+                "%(patient)s comes on %(when)s.",
+                patient=lead_sudo._in_short(),
+                when=meeting.sudo()._when(),
+            ),
+            reload=True,
+        )
