@@ -107,7 +107,8 @@ class CalendarEvent(models.Model):
         self._refuse_foreign_link(vals)
         vals = dict(vals)
         wanted = vals.pop("is_consultation", None)
-        outcome = vals.get("consultation_outcome")
+        # without an inquiry it would be nobody's
+        outcome = vals.pop("consultation_outcome", None)
         lead_id = (
             vals["opportunity_id"]
             if "opportunity_id" in vals

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .calendar_event import CALLED_OFF
@@ -33,6 +33,7 @@ class CalendarEvent(models.Model):
         help="What the present moment asks for.",
     )
 
+    @api.depends("consultation_outcome", "start")
     def _compute_consultation_step(self):
         now = fields.Datetime.now()
         for event in self:
@@ -107,7 +108,7 @@ class CalendarEvent(models.Model):
         return self._say("pending", with_undo=False)
 
     def action_reschedule(self):
-        """Ask for the new time; the old one stays on record, neither show nor no-show."""
+        """Ask for the new time; the old one stays, neither show nor no-show."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

@@ -13,8 +13,8 @@ _AFTER_MOVE = timedelta(minutes=5)
 class CalendarEvent(models.Model):
     """The reminders of a consultation: planned with it, moved with it, stopped with it.
 
-    Each is a touch from the plan to its end. Its key names meeting, reminder, channel
-    and start, so what was said about a time is said once, and a new time is told.
+    Each is a touch from the plan to its end. Its key names meeting, inquiry, reminder,
+    channel and start: what was said about a time is said once, and a new time is told.
     """
 
     _inherit = "calendar.event"
@@ -28,7 +28,10 @@ class CalendarEvent(models.Model):
         ).grouped("event_id")
         planned = []
         for event_sudo in self.sudo():
-            mine = known.get(event_sudo, touches_sudo)
+            lead = event_sudo.consultation_lead_id
+            mine = known.get(event_sudo, touches_sudo).filtered(
+                lambda touch, lead=lead: touch.lead_id == lead
+            )
             is_ahead = (
                 event_sudo.consultation_outcome == "pending" and event_sudo.start > now
             )
@@ -81,8 +84,8 @@ class CalendarEvent(models.Model):
                         "state": "planned",
                         "planned_at": moment + _AFTER_MOVE if is_move else moment,
                         "occurred_at": False,
-                        "act_key": f"reminder:{self.id}:{reminder.id}:{channel}:"
-                        f"{self._start_key()}:{len(same & about)}",
+                        "act_key": f"reminder:{self.id}:{lead.id}:{reminder.id}:"
+                        f"{channel}:{self._start_key()}:{len(same & about)}",
                     }
                 )
         return values

@@ -145,6 +145,12 @@ class MedspaConsultationMixin(models.AbstractModel):
         if outcome == "pending" and lead_sudo.consultation_state == "cancelled":
             self._happened("cancelled")
 
+    def log_meeting(self, meeting):
+        """Odoo's line would say a second time what ours says of a consultation."""
+        if meeting.sudo().consultation_lead_id == self:
+            return self.env["mail.message"]
+        return super().log_meeting(meeting)
+
     def _merge_dependences(self, opportunities):
         """The meetings follow without being booked anew."""
         merging = self.with_context(medspa_merging=True)

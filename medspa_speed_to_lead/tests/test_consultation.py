@@ -13,7 +13,8 @@ from odoo.addons.medspa_speed_to_lead.models.calendar_event import CalendarEvent
 
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
-FACTS = "odoo.addons.medspa_speed_to_lead.models.medspa_fact_mixin.MedspaFactMixin._happened"
+MODELS = "odoo.addons.medspa_speed_to_lead.models"
+FACTS = f"{MODELS}.medspa_fact_mixin.MedspaFactMixin._happened"
 THURSDAY_14_30 = MONDAY_10 + timedelta(days=3, hours=4.5)
 
 
@@ -75,6 +76,21 @@ class TestConsultationBooking(ConsultationCommon):
         self.assertIn(
             "Consultation booked for Thursday, March 5 at 2:30 PM.", self.log()
         )
+
+    @at()
+    def test_booking_is_one_line_in_the_log(self):
+        before = len(self.log())
+        self.book()
+        self.assertEqual(len(self.log()), before + 1)
+        self.book(is_consultation=False)  # Odoo's own line
+        self.assertIn("Meeting scheduled", self.log()[0])
+
+    @at()
+    def test_outcome_of_nobody_is_not_kept(self):
+        event = self.book(lead=self.env["crm.lead"], consultation_outcome="showed")
+        self.assertFalse(event.consultation_outcome)
+        event.opportunity_id = self.lead
+        self.assertEqual(event.consultation_outcome, "pending")
 
     @at()
     def test_meeting_made_from_the_inquiry_is_a_consultation(self):
@@ -269,8 +285,8 @@ class TestConsultationChange(ConsultationCommon):
         self.assertEqual(self.consultation(), (event, later, "scheduled"))
         self.assertEqual(
             self.log()[0],
-            "Consultation moved from Thursday, March 5 at 2:30 PM to Friday, March 6 at "
-            "2:30 PM.",
+            "Consultation moved from Thursday, March 5 at 2:30 PM to Friday, March 6 "
+            "at 2:30 PM.",
         )
 
     @at()

@@ -171,6 +171,20 @@ class TestConsultationReminder(ConsultationCommon):
         self.assertEqual(set(self.touches(event).mapped("state")), {"skipped"})
 
     @at()
+    def test_given_to_another_inquiry_the_other_person_is_told(self):
+        event = self.book()
+        self.sent(self.confirmations(event))
+        other = self.make_inquiry(user_id=self.ana.id, email_from="mo@patient.example")
+        event.opportunity_id = other
+        told = self.confirmations(event).filtered(lambda one: one.lead_id == other)
+        self.assertEqual(set(told.mapped("state")), {"planned"})
+        self.assertFalse(
+            self.touches(event).filtered(
+                lambda one: one.lead_id == self.lead and one.state == "planned"
+            )
+        )
+
+    @at()
     def test_taken_back_reminders_are_planned_again(self):
         event = self.book()
         self.sent(

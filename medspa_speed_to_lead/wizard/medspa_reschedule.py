@@ -11,7 +11,7 @@ class MedspaReschedule(models.TransientModel):
     start = fields.Datetime(string="New Time", required=True)
 
     def action_reschedule(self):
-        """Put the new meeting into the calendar, with our confirmation to the patient."""
+        """Put the new meeting into the calendar; the patient is told by us."""
         self.ensure_one()
         meeting = self.event_id._reschedule(self.start)
         lead_sudo = meeting.sudo().consultation_lead_id
