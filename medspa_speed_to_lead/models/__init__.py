@@ -47,12 +47,12 @@ from . import medspa_board_mixin
 from . import medspa_template_mixin
 from . import medspa_hours_mixin
 from . import medspa_consultation_mixin
+from . import medspa_consultation_outcome_mixin
+from . import medspa_consultation_reminder_mixin
 from . import medspa_reminder
 
 # extended
 from . import calendar_event
-from . import calendar_event_outcome
-from . import calendar_event_reminder
 from . import crm_lead
 from . import crm_stage
 from . import crm_team

@@ -3,16 +3,8 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-OUTCOMES = [
-    ("pending", "Not known yet"),
-    ("showed", "Showed"),
-    ("no_show", "No-show"),
-    ("late_cancel", "Late cancel"),
-    ("cancelled", "Cancelled"),
-    ("rescheduled", "Rescheduled"),
-]
-# it does not take place
-CALLED_OFF = ("late_cancel", "cancelled", "rescheduled")
+from .medspa_consultation_outcome_mixin import CALLED_OFF, OUTCOMES
+
 # what makes, moves, cancels or ends a consultation
 _WATCHED = frozenset(
     (
@@ -43,7 +35,12 @@ class CalendarEvent(models.Model):
     itself: a consultation happens once.
     """
 
-    _inherit = "calendar.event"
+    _name = "calendar.event"
+    _inherit = [
+        "medspa.consultation.outcome.mixin",
+        "medspa.consultation.reminder.mixin",
+        "calendar.event",
+    ]
 
     is_consultation = fields.Boolean(
         string="Consultation",
@@ -63,6 +60,16 @@ class CalendarEvent(models.Model):
         OUTCOMES, string="Outcome", copy=False, readonly=True
     )
 
+    consultation_step = fields.Selection(
+        [
+            ("upcoming", "It comes"),
+            ("unresolved", "Did they come?"),
+            ("known", "Known"),
+        ],
+        compute="_compute_consultation_step",
+        help="What the present moment asks for.",
+    )
+
     _without_outcome = models.Index("(stop) WHERE consultation_outcome = 'pending'")
 
     @api.depends("consultation_lead_id", "opportunity_id", "recurrency")
@@ -75,6 +82,18 @@ class CalendarEvent(models.Model):
                 event.is_consultation = bool(
                     event._inquiry_of(event.opportunity_id, event.recurrency)
                 )
+
+    @api.depends("consultation_outcome", "start")
+    def _compute_consultation_step(self):
+        now = fields.Datetime.now()
+        for event in self:
+            event.consultation_step = event.consultation_outcome and (
+                "known"
+                if event.consultation_outcome != "pending"
+                else "upcoming"
+                if event.start > now
+                else "unresolved"
+            )
 
     @api.model
     def _inquiry_of(self, lead, is_recurring=False):

@@ -51,7 +51,6 @@ class MedspaConsultationMixin(models.AbstractModel):
             ("no_show", "No-show"),
             ("cancelled", "Cancelled"),
         ],
-        string="Consultation State",
         copy=False,
         readonly=True,
         prefetch=PREFETCH,
@@ -160,8 +159,9 @@ class MedspaConsultationMixin(models.AbstractModel):
         # Odoo moves those that are not cancelled only
         events = tail.with_context(active_test=False).consultation_ids
         events.write({"opportunity_id": self.id, "res_id": self.id})
-        super()._merge_inquiries(inquiries, tail)
+        result = super()._merge_inquiries(inquiries, tail)
         self._derive_consultation()
+        return result
 
     # one click
 

@@ -10,7 +10,7 @@ MODULE = "medspa_speed_to_lead"
 TUESDAY_14_30 = THURSDAY_14_30 - timedelta(days=2)
 AFTER = THURSDAY_14_30 + timedelta(hours=2)
 THURSDAY_11_30 = THURSDAY_14_30 - timedelta(hours=3)
-PATH = "odoo.addons.medspa_speed_to_lead.models.calendar_event_reminder"
+PATH = "odoo.addons.medspa_speed_to_lead.models.medspa_consultation_reminder_mixin"
 
 
 @tagged("post_install", "-at_install")
@@ -28,6 +28,11 @@ class TestConsultationReminder(ConsultationCommon):
     def touches(self, event):
         return self.env["medspa.touch"].search(
             [("event_id", "=", event.id), ("purpose", "=", "reminder")], order="id"
+        )
+
+    def confirmations(self, event):
+        return self.touches(event).filtered(
+            lambda touch: touch.reminder_id.kind == "booked"
         )
 
     def sent(self, touches):
@@ -121,13 +126,9 @@ class TestConsultationReminder(ConsultationCommon):
     @at()
     def test_moved_back_after_they_were_told_it_is_said_again(self):
         event = self.book()
-        self.sent(
-            self.touches(event).filtered(lambda t: t.reminder_id.kind == "booked")
-        )
+        self.sent(self.confirmations(event))
         event.start = THURSDAY_14_30 + timedelta(days=1)
-        self.sent(
-            self.touches(event).filtered(lambda t: t.reminder_id.kind == "booked")
-        )
+        self.sent(self.confirmations(event))
         event.start = THURSDAY_14_30
         self.assertEqual(
             self.planned(event)["booked"], MONDAY_10 + timedelta(minutes=5)
@@ -187,9 +188,7 @@ class TestConsultationReminder(ConsultationCommon):
     @at()
     def test_taken_back_reminders_are_planned_again(self):
         event = self.book()
-        self.sent(
-            self.touches(event).filtered(lambda t: t.reminder_id.kind == "booked")
-        )
+        self.sent(self.confirmations(event))
         event.action_cancelled_by_us()
         event.action_undo_outcome()
         self.assertEqual(

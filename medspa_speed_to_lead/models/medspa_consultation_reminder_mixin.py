@@ -10,14 +10,15 @@ JOB = "medspa_speed_to_lead.ir_cron_follow_up"
 _AFTER_MOVE = timedelta(minutes=5)
 
 
-class CalendarEvent(models.Model):
+class MedspaConsultationReminderMixin(models.AbstractModel):
     """The reminders of a consultation: planned with it, moved with it, stopped with it.
 
     Each is a touch from the plan to its end. Its key names meeting, inquiry, reminder,
     channel and start: what was said about a time is said once, and a new time is told.
     """
 
-    _inherit = "calendar.event"
+    _name = "medspa.consultation.reminder.mixin"
+    _description = "Reminders of a Consultation"
 
     def _plan_reminders(self):
         """Make the planned reminders agree with the calendar as it is now."""

@@ -1,10 +1,18 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .calendar_event import CALLED_OFF
-
+OUTCOMES = [
+    ("pending", "Not known yet"),
+    ("showed", "Showed"),
+    ("no_show", "No-show"),
+    ("late_cancel", "Late cancel"),
+    ("cancelled", "Cancelled"),
+    ("rescheduled", "Rescheduled"),
+]
+# it does not take place
+CALLED_OFF = ("late_cancel", "cancelled", "rescheduled")
 # nobody can have failed to come before it begins; who comes may be early
 _BEFORE_START = {"no_show": timedelta(), "showed": timedelta(minutes=30)}
 # what the inquiry hears; what comes back to “not known yet” is booked
@@ -18,32 +26,11 @@ _FACT_OF = {
 TODO = "medspa_speed_to_lead.mail_activity_type_outcome"
 
 
-class CalendarEvent(models.Model):
+class MedspaConsultationOutcomeMixin(models.AbstractModel):
     """Who came to a consultation. People say it, in one click; a machine never does."""
 
-    _inherit = "calendar.event"
-
-    consultation_step = fields.Selection(
-        [
-            ("upcoming", "It comes"),
-            ("unresolved", "Did they come?"),
-            ("known", "Known"),
-        ],
-        compute="_compute_consultation_step",
-        help="What the present moment asks for.",
-    )
-
-    @api.depends("consultation_outcome", "start")
-    def _compute_consultation_step(self):
-        now = fields.Datetime.now()
-        for event in self:
-            event.consultation_step = event.consultation_outcome and (
-                "known"
-                if event.consultation_outcome != "pending"
-                else "upcoming"
-                if event.start > now
-                else "unresolved"
-            )
+    _name = "medspa.consultation.outcome.mixin"
+    _description = "Outcome of a Consultation"
 
     def _current(self, now):
         """Return the one of an inquiry's meetings, by start, that counts now."""
