@@ -217,6 +217,13 @@ class TestConsultationReminder(ConsultationCommon):
         self.assertEqual(self.planned(event, "sms"), {"booked": MONDAY_10})
 
     @at()
+    def test_salesperson_reads_reminders_and_changes_none(self):
+        reminder = self.env.ref(f"{MODULE}.reminder_booked").with_user(self.ana)
+        self.assertTrue(reminder.name)
+        for operation in ("write", "create", "unlink"):
+            self.assertFalse(reminder.has_access(operation), operation)
+
+    @at()
     def test_reminders_of_another_company_are_not_ours(self):
         other = self.make_company("Other")
         self.env.ref(f"{MODULE}.reminder_same_day").company_id = other
