@@ -15,4 +15,5 @@ class MailTemplate(models.Model):
         "medspa.response.policy": ("email_template_id", "closed_email_template_id"),
         "medspa.cadence.step": ("email_template_id",),
         "medspa.cadence.variant": ("email_template_id",),
+        "medspa.reminder": ("email_template_id",),
     }

@@ -5,8 +5,8 @@ from odoo.tools import SQL
 
 from .medspa_enrollment import JOB as FOLLOW_UP
 from .medspa_escalation import JOB as ESCALATE
-from .medspa_escalation import wake_query
 from .medspa_intake_mixin import PREFETCH
+from .waking import minute_of, wake_query
 
 # what would arrive later than this is no acknowledgement any more
 STALE = timedelta(hours=24)
@@ -51,7 +51,6 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
         """
         # not env.ref(): whether the job is still there would cost a query each time
         find = self.env["ir.model.data"]._xmlid_to_res_id
-        minute_of = self.env["medspa.escalation"]._minute_of
         now = fields.Datetime.now()
         wakes = [(find(ESCALATE), minute_of(at)) for at in steps_at]
         wakes += [(find(FOLLOW_UP), minute_of(at)) for *_ids, at in enrolled]

@@ -111,7 +111,14 @@ class MedspaCadenceStep(models.Model):
             words = filter(None, (channels.get(step.channel), template.sudo().name))
             step.name = ": ".join(words)
 
-    @api.depends("delay", "delay_unit", "delay_from", "has_time_of_day", "time_of_day")
+    @api.depends(
+        "delay",
+        "delay_unit",
+        "delay_from",
+        "has_time_of_day",
+        "time_of_day",
+        "cadence_id.step_ids",
+    )
     def _compute_when_text(self):
         """Say when it comes, such as “2 days after the step before, at 10:00”."""
 
@@ -119,8 +126,18 @@ class MedspaCadenceStep(models.Model):
             return dict(self._fields[name]._description_selection(self.env))
 
         units, since = words("delay_unit"), words("delay_from")
+        one = {
+            "minutes": self.env._("minute"),
+            "hours": self.env._("hour"),
+            "working_hours": self.env._("working hour"),
+            "days": self.env._("day"),
+        }
         for step in self:
-            text = f"{step.delay} {units.get(step.delay_unit)} {since[step.delay_from]}"
+            is_one = step.delay == 1
+            unit = one.get(step.delay_unit) if is_one else units.get(step.delay_unit)
+            is_first = step == step.cadence_id.step_ids[:1]
+            counted = since["start"] if is_first else since.get(step.delay_from)
+            text = f"{step.delay} {unit} {counted}"
             if step.has_time_of_day:
                 hours, minutes = divmod(round(step.time_of_day * 60), 60)
                 at = self.env._("at %s", f"{hours}:{minutes:02}")

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import fields, models
 
-from .medspa_escalation import wake_query
+from .waking import wake
 
 # the job that sends what follows up; the wake is for it
 JOB = "medspa_speed_to_lead.ir_cron_follow_up"
@@ -42,7 +42,7 @@ class MedspaConsultationReminderMixin(models.AbstractModel):
                 planned += event_sudo._reminder_values(mine, about, now)
         if planned:
             touches_sudo.create(planned)
-            self._wake_reminders({values["planned_at"] for values in planned})
+            wake(self.env, JOB, {values["planned_at"] for values in planned})
 
     def _said_about_start(self, touches_sudo):
         start = self._start_key()
@@ -110,17 +110,3 @@ class MedspaConsultationReminderMixin(models.AbstractModel):
         if outcome:
             return self.env._("The consultation was cancelled.")
         return self.env._("There is no such consultation any more.")
-
-    @api.model
-    def _wake_reminders(self, moments):
-        """Make the sending job look at these naive UTC moments, once a minute."""
-        job_id = self.env["ir.model.data"]._xmlid_to_res_id(
-            JOB, raise_if_not_found=False
-        )
-        if not job_id:
-            return
-        minute_of = self.env["medspa.escalation"]._minute_of
-        minutes = {minute_of(moment) for moment in moments}
-        self.env.cr.execute(wake_query([(job_id, minute) for minute in minutes]))
-        if min(minutes) <= fields.Datetime.now():
-            self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)

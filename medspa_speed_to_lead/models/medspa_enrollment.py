@@ -3,8 +3,8 @@ from odoo.tools import SQL
 
 from ..tools.cadence import step_moment
 from .claiming import work_off
-from .medspa_escalation import wake_query
 from .medspa_fact_mixin import FACTS
+from .waking import wake
 
 JOB = "medspa_speed_to_lead.ir_cron_follow_up"
 OPEN = ("running", "paused")
@@ -98,7 +98,7 @@ class MedspaEnrollment(models.Model):
                     }
                 )
         started = self.create(values)
-        self._wake_at(started.mapped("next_at"))
+        wake(self.env, JOB, started.mapped("next_at"))
         return started
 
     @api.model
@@ -143,7 +143,7 @@ class MedspaEnrollment(models.Model):
             later = fields.Datetime.add(at, days=days)
             one.write({"state": "paused", "last_at": at, "next_at": later})
             one._withdraw(self.env._("A colleague wrote to them."))
-            one._wake_at([later])
+            wake(self.env, JOB, [later])
 
     def _withdraw(self, reason):
         """Take back what is planned and has not left."""
@@ -253,7 +253,7 @@ class MedspaEnrollment(models.Model):
             at = max(at, not_before) if not_before else at
             one.write({"step_id": step_id, "next_at": at, "last_at": ended_at})
             moments.append(at)
-        self._wake_at(moments)
+        wake(self.env, JOB, moments)
 
     def _schedule_or_finish(self, now):
         """A step that was deleted is followed by the one after; else it is over."""
@@ -326,19 +326,6 @@ class MedspaEnrollment(models.Model):
             ),
             default=None,
         )
-
-    # waking
-
-    @api.model
-    def _wake_at(self, moments):
-        """Make the job look at these moments, at most once a minute."""
-        escalations = self.env["medspa.escalation"]
-        minutes = {escalations._minute_of(at) for at in filter(None, moments)}
-        if minutes:
-            job_id = self.env["ir.model.data"]._xmlid_to_res_id(JOB)
-            self.env.cr.execute(wake_query([(job_id, at) for at in minutes]))
-            if min(minutes) <= fields.Datetime.now():
-                self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)
 
     # figures
 

@@ -1,5 +1,4 @@
 import logging
-from datetime import timedelta
 
 from markupsafe import Markup
 
@@ -9,6 +8,7 @@ from odoo.tools import SQL
 from .claiming import work_off
 from .medspa_escalation_step import ACTIONS
 from .medspa_intake_processing import BUSY
+from .waking import wake
 
 _logger = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class MedspaEscalation(models.Model):
             for cycle_sudo in cycles_sudo:
                 self._take_alone(cycle_sudo, due, now)
         cycles_sudo._write_next_steps(following)
-        self._wake_at(filter(None, following.values()))
+        wake(self.env, JOB, following.values())
 
     def _take_alone(self, cycle_sudo, due, now):
         mine = {cycle_sudo: due.get(cycle_sudo, [])}
@@ -223,48 +223,3 @@ class MedspaEscalation(models.Model):
                 phone=lead.phone or lead.email_from or "",
             ),
         )
-
-    # waking
-
-    @api.model
-    def _wake_at(self, moments):
-        """Make the job look at these moments, at most once a minute."""
-        minutes = {self._minute_of(moment) for moment in moments}
-        if minutes:
-            job_id = self.env["ir.model.data"]._xmlid_to_res_id(JOB)
-            self.env.cr.execute(wake_query([(job_id, at) for at in minutes]))
-            if min(minutes) <= fields.Datetime.now():
-                self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)
-
-    @api.model
-    def _minute_of(self, moment):
-        """Return the end of a moment's minute: a look before it would find nothing."""
-        if moment <= fields.Datetime.now():
-            return fields.Datetime.now()
-        whole = moment.replace(second=0, microsecond=0)
-        return whole if whole == moment else whole + timedelta(minutes=1)
-
-
-def wake_query(wakes):
-    """Return the statement that triggers jobs, unless they are already triggered.
-
-    :param wakes: list of ``(job id, naive UTC moment)``.
-    """
-    job_ids, moments = zip(*wakes, strict=True) if wakes else ((), ())
-    return SQL(
-        """
-        INSERT INTO ir_cron_trigger
-               (cron_id, call_at, create_uid, create_date, write_uid, write_date)
-        SELECT wake.cron_id, wake.call_at, %(uid)s, %(now)s, %(uid)s, %(now)s
-          FROM unnest(%(jobs)s::int[], %(moments)s::timestamp[])
-            AS wake(cron_id, call_at)
-         WHERE wake.call_at <= %(now)s OR NOT EXISTS (
-               SELECT FROM ir_cron_trigger known
-                WHERE known.cron_id = wake.cron_id
-                  AND known.call_at = wake.call_at)
-        """,
-        uid=SUPERUSER_ID,
-        now=fields.Datetime.now(),
-        jobs=list(job_ids),
-        moments=list(moments),
-    )

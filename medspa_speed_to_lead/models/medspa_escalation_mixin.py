@@ -1,6 +1,10 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from .waking import wake
+
+ESCALATE = "medspa_speed_to_lead.ir_cron_escalate"
+
 
 class MedspaEscalationMixin(models.AbstractModel):
     """When the escalation steps of a wait come, and which are due."""
@@ -59,7 +63,7 @@ class MedspaEscalationMixin(models.AbstractModel):
             for cycle, moments in self._step_moments().items()
         }
         self._write_next_steps(following)
-        self.env["medspa.escalation"]._wake_at(filter(None, following.values()))
+        wake(self.env, ESCALATE, following.values())
 
     def _write_next_steps(self, following):
         if not following:

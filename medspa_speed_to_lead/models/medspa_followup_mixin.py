@@ -9,7 +9,7 @@ from .medspa_enrollment import OPEN
 # who asked longer ago than this, and is only brought in now, is history
 _TOO_LATE_TO_BEGIN = timedelta(days=7)
 # what ends a follow-up plan, in words for the inquiry's log
-_ENDS = ("replied", "booked", "won", "lost", "exempted")
+_ENDS = ("replied", "booked", "showed", "won", "lost", "exempted")
 
 
 class MedspaFollowupMixin(models.AbstractModel):
@@ -173,6 +173,7 @@ class MedspaFollowupMixin(models.AbstractModel):
             reasons = {
                 "replied": self.env._("They replied."),
                 "booked": self.env._("A consultation is booked."),
+                "showed": self.env._("They came."),
                 "won": self.env._("Won."),
                 "lost": self.env._("Lost."),
                 "exempted": self.env._("Not counted any more."),

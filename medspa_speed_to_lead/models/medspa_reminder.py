@@ -18,7 +18,7 @@ class MedspaReminder(models.Model):
 
     _name = "medspa.reminder"
     _description = "Reminder"
-    _inherit = ["medspa.kept.mixin"]
+    _inherit = ["medspa.sender.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(compute="_compute_name")

@@ -1,5 +1,9 @@
 from odoo import fields, models
 
+from .waking import wake
+
+ESCALATE = "medspa_speed_to_lead.ir_cron_escalate"
+
 
 class MedspaResponseClockMixin(models.AbstractModel):
     """When a patient begins to wait, and when the wait ends.
@@ -151,7 +155,7 @@ class MedspaResponseClockMixin(models.AbstractModel):
                         "next_step_at": first_step_at,
                     }
                 )
-                self.env["medspa.escalation"]._wake_at(filter(None, [first_step_at]))
+                wake(self.env, ESCALATE, [first_step_at])
 
     def _answered_since(self, moment):
         """Say whether what the patient said at ``moment`` was answered already.

@@ -44,6 +44,12 @@ class MedspaTouchPurpose(models.AbstractModel):
             return self.lead_id._reminder_template(self)
         return self.lead_id._acknowledgement_template(self.channel, now)
 
+    def _told_lead(self):
+        """Return the inquiry as the message speaks of it."""
+        if self.purpose == "reminder":
+            return self.lead_id._for_reminder(self)
+        return self.lead_id
+
     def _refused(self, reason, now):
         """They may not be written to on this channel, now or later."""
         if self.purpose == "follow_up":

@@ -146,7 +146,7 @@ class MedspaTouchSending(models.AbstractModel):
     def _render(self, now):
         """Return the content in the words of its template."""
         template = self._message_template(now)
-        return self._render_first(template, self.lead_id, self.channel)
+        return self._render_first(template, self._told_lead(), self.channel)
 
     @api.model
     def _render_first(self, template, lead, channel):

@@ -10,4 +10,5 @@ class SmsTemplate(models.Model):
         "medspa.response.policy": ("sms_template_id", "closed_sms_template_id"),
         "medspa.cadence.step": ("sms_template_id",),
         "medspa.cadence.variant": ("sms_template_id",),
+        "medspa.reminder": ("sms_template_id",),
     }

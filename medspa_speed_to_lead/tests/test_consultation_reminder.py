@@ -1,5 +1,4 @@
 from datetime import datetime, timedelta
-from unittest.mock import patch
 
 from odoo.tests import tagged
 
@@ -230,19 +229,25 @@ class TestConsultationReminder(ConsultationCommon):
         self.assertNotIn("same_day", self.planned(self.book()))
 
     @at()
-    def test_sending_job_is_woken_where_there_is_one(self):
-        job = self.env.ref(f"{MODULE}.ir_cron_escalate")
+    def test_sending_job_is_woken_for_each(self):
+        job = self.env.ref(f"{MODULE}.ir_cron_follow_up")
         triggers = self.env["ir.cron.trigger"]
-        with patch(f"{PATH}.JOB", f"{MODULE}.ir_cron_escalate"):
-            before = triggers.search([("cron_id", "=", job.id)])
-            self.book()
+        before = triggers.search([("cron_id", "=", job.id)])
+        self.book()
         woken = triggers.search([("cron_id", "=", job.id)]) - before
         self.assertEqual(
             sorted(woken.mapped("call_at")),
             [MONDAY_10, TUESDAY_14_30, THURSDAY_11_30],
         )
-        with patch(f"{PATH}.JOB", f"{MODULE}.no_such_job"):
-            self.book(THURSDAY_14_30 + timedelta(days=7))
+
+    @at()
+    def test_it_leaves_by_the_job_and_speaks_of_its_own_meeting(self):
+        self.company.medspa_sending = True
+        self.book()
+        with self.outbox() as emails, self.transactions() as env:
+            env["medspa.enrollment"]._cron_follow_up()
+        (email,) = emails
+        self.assertIn("Thursday", str(email))
 
 
 @tagged("post_install", "-at_install")

@@ -103,7 +103,9 @@ class MedspaHandOver(models.TransientModel):
             after=owner.name,
         )
         # from here on it may be out of sight for who gave it away
-        lead.sudo()._message_log(body=Markup("<br/>").join(filter(None, (said, self.note))))
+        lead.sudo()._message_log(
+            body=Markup("<br/>").join(filter(None, (said, self.note)))
+        )
         self.env["medspa.hand.over.line"].sudo().create(
             {
                 "hand_over_id": self.id,

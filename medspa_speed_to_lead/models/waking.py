@@ -1,0 +1,54 @@
+"""Waking jobs for a moment: at most one trigger a minute, however much happens."""
+
+from datetime import timedelta
+
+from odoo import SUPERUSER_ID, fields
+from odoo.tools import SQL
+
+
+def wake(env, job, moments):
+    """Make a job look at these moments, when the present transaction commits.
+
+    :param str job: xmlid of an ``ir.cron``.
+    :param moments: naive UTC; past ones mean at once, empty ones nothing.
+    """
+    minutes = {minute_of(moment) for moment in moments if moment}
+    if not minutes:
+        return
+    job_id = env["ir.model.data"]._xmlid_to_res_id(job)
+    env.cr.execute(wake_query([(job_id, at) for at in minutes]))
+    if min(minutes) <= fields.Datetime.now():
+        env.cr.postcommit.add(env["ir.cron"]._notifydb)
+
+
+def minute_of(moment):
+    """Return the end of a moment's minute: a look before it would find nothing."""
+    if moment <= fields.Datetime.now():
+        return fields.Datetime.now()
+    whole = moment.replace(second=0, microsecond=0)
+    return whole if whole == moment else whole + timedelta(minutes=1)
+
+
+def wake_query(wakes):
+    """Return the statement that triggers jobs, unless they are already triggered.
+
+    :param wakes: list of ``(job id, naive UTC moment)``.
+    """
+    job_ids, moments = zip(*wakes, strict=True) if wakes else ((), ())
+    return SQL(
+        """
+        INSERT INTO ir_cron_trigger
+               (cron_id, call_at, create_uid, create_date, write_uid, write_date)
+        SELECT wake.cron_id, wake.call_at, %(uid)s, %(now)s, %(uid)s, %(now)s
+          FROM unnest(%(jobs)s::int[], %(moments)s::timestamp[])
+            AS wake(cron_id, call_at)
+         WHERE wake.call_at <= %(now)s OR NOT EXISTS (
+               SELECT FROM ir_cron_trigger known
+                WHERE known.cron_id = wake.cron_id
+                  AND known.call_at = wake.call_at)
+        """,
+        uid=SUPERUSER_ID,
+        now=fields.Datetime.now(),
+        jobs=list(job_ids),
+        moments=list(moments),
+    )
