@@ -60,6 +60,7 @@ from . import crm_team_member
 from . import crm_team_member_away
 from . import ir_actions_server
 from . import mail_blacklist
+from . import ir_ui_menu
 from . import mail_mail
 from . import mail_notification
 from . import mail_presence

@@ -7,6 +7,9 @@ from ..tools.rotation import Candidate, Rotation
 from .crm_team_member import UNTIL_RETURN
 from .medspa_intake_mixin import PREFETCH
 
+# What says which menus a user sees, see `_serves_inquiries_of`.
+MENU_FIELDS = {"speed_to_lead", "active", "company_id"}
+
 
 class CrmTeam(models.Model):
     _name = "crm.team"
@@ -45,13 +48,18 @@ class CrmTeam(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         teams = super().create(vals_list)
-        teams.filtered("speed_to_lead")._get_ready()
+        ours = teams.filtered("speed_to_lead")
+        ours._get_ready()
+        if ours:
+            self.env.registry.clear_cache()
         return teams
 
     def write(self, vals):
         result = super().write(vals)
         if vals.get("speed_to_lead"):
             self._get_ready()
+        if MENU_FIELDS & vals.keys():
+            self.env.registry.clear_cache()
         if "response_calendar_id" in vals:
             self._replan_waits()
         return result
@@ -61,12 +69,19 @@ class CrmTeam(models.Model):
         self.env["crm.stage"].sudo()._forget_pipeline(self)
         result = super().unlink()
         sequences_sudo.unlink()
+        self.env.registry.clear_cache()
         return result
 
     def _get_ready(self):
         """What a team needs for its first inquiry."""
         self._ensure_tickets()
         self.env["crm.stage"].sudo()._ensure_pipeline(self)
+
+    def _serves_inquiries_of(self, user):
+        """Return whether a team of one of the user's companies uses speed-to-lead."""
+        companies = [False, *user.sudo().company_ids.ids]
+        domain = [("speed_to_lead", "=", True), ("company_id", "in", companies)]
+        return bool(self.sudo().search_count(domain, limit=1))
 
     # hours
 

@@ -27,6 +27,7 @@ from . import test_intake_rate_limit
 from . import test_intake_repeat
 from . import test_intake_retention
 from . import test_intake_route
+from . import test_menu
 from . import test_owner_assignment
 from . import test_owner_choice
 from . import test_policy_choice
