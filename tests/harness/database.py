@@ -86,6 +86,25 @@ def copied(template: str | None = None):
         drop(name)
 
 
+def comment(name: str) -> str | None:
+    """What a database says of itself; nothing when there is none of that name."""
+    for found, text in _administer(
+        "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
+    ):
+        if found == name:
+            return text
+    return None
+
+
+def set_comment(name: str, text: str) -> None:
+    with connected("postgres") as cursor:
+        cursor.execute(
+            sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                sql.Identifier(name), sql.Literal(text)
+            )
+        )
+
+
 def sweep() -> None:
     """Drop the copies whose process is gone."""
     for (name,) in _administer("SELECT datname FROM pg_database"):

@@ -24,6 +24,10 @@ def log_folder() -> Path:
     return state() / "log"
 
 
+def odoo_folder() -> Path:
+    return Path(_setting("ODOO_DIR"))
+
+
 def odoo_command(*arguments: str) -> list[str]:
     """The command line of Odoo with the tests' configuration."""
     python = Path(_setting("VENV")) / "bin" / "python"
