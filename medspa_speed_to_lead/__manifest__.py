@@ -16,6 +16,7 @@
         "resource",
         "digest",
     ],
+    "uninstall_hook": "uninstall_hook",
     "external_dependencies": {"python": ["phonenumbers", "twilio"]},
     "data": [
         # rights
