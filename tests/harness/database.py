@@ -43,9 +43,14 @@ def _administer(statement: str, **names: str) -> list[tuple]:
         return cursor.fetchall() if cursor.description else []
 
 
+def fresh_name(owner: int | None = None) -> str:
+    """A name that no database has, and that `sweep` knows."""
+    return f"{PREFIX}{owner or os.getpid()}_{next(_numbers)}"
+
+
 def copy(template: str, owner: int | None = None) -> str:
     """Copy a database with its files; `owner` is the process that it goes away with."""
-    name = f"{PREFIX}{owner or os.getpid()}_{next(_numbers)}"
+    name = fresh_name(owner)
     _copy_rows(template, name)
     files = settings.filestore(template)
     if files.exists():

@@ -20,7 +20,8 @@ class OdooShell:
     """:param args: options of Odoo, beside the tests' configuration."""
 
     def __init__(self, db: str, args: tuple[str, ...] = ()):
-        self._log = (settings.log_folder() / f"shell-{db}.log").open("a")
+        self.log_path = settings.log_folder() / f"shell-{db}.log"
+        self._log = self.log_path.open("a")
         python = settings.odoo_command()[0]
         self._process = subprocess.Popen(
             [python, str(WORKER), settings.test_conf(), db, *args],
@@ -36,7 +37,7 @@ class OdooShell:
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         if not line:
-            raise ShellError(f"the Odoo shell ended: see {self._log.name}")
+            raise ShellError(f"the Odoo shell ended: see {self.log_path}")
         answer = json.loads(line)
         if "error" in answer:
             raise ShellError(answer["error"])
