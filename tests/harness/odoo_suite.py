@@ -1,6 +1,7 @@
 """Runs tests of Odoo's own addons with pytest-odoo; reads what became of each."""
 
 import os
+import signal
 import subprocess
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
@@ -70,20 +71,20 @@ def _run_pytest(db, tests, report, log) -> int | str:
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=subprocess.STDOUT,
+        # a group of its own: its browsers must end with it
+        start_new_session=True,
     )
     try:
         return process.wait(SECONDS)
     except subprocess.TimeoutExpired:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         return f"nothing in {SECONDS} seconds"
 
 
 def _browser() -> Path:
     """A folder in which Odoo finds the browser under a name that it looks for."""
-    found = os.environ.get("CHROMIUM")
-    if not found:
-        raise RuntimeError("no Chromium was found, and Odoo's tours need one")
+    found = settings.chromium()
     folder = settings.state() / "browser"
     folder.mkdir(exist_ok=True)
     link = folder / "google-chrome"

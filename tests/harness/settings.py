@@ -28,6 +28,14 @@ def odoo_folder() -> Path:
     return Path(_setting("ODOO_DIR"))
 
 
+def chromium() -> str:
+    """The browser's program."""
+    found = os.environ.get("CHROMIUM")
+    if not found:
+        raise RuntimeError("Chromium was not found: install it and run again")
+    return found
+
+
 def odoo_command(*arguments: str) -> list[str]:
     """The command line of Odoo with the tests' configuration."""
     python = Path(_setting("VENV")) / "bin" / "python"

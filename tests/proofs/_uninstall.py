@@ -1,6 +1,5 @@
 """After uninstalling, CRM works as if the addon had never been there."""
 
-import os
 from collections import Counter
 from contextlib import ExitStack, closing
 
@@ -188,7 +187,7 @@ def browse(db):
         server.start()
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(
-            executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"]
+            executable_path=settings.chromium(), args=["--no-sandbox"]
         )
         with no_complaints(server), open_page(browser, server.url, DESKTOP) as page:
             page.set_default_timeout(120_000)
