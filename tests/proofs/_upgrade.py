@@ -34,7 +34,9 @@ print(json.dumps(len(known)))
 """
 # Written anew whenever an addon is updated; everything else is the practice's.
 KEPT = {"ir_cron", "ir_config_parameter", "ir_sequence", "ir_filters", "ir_default"}
-WRITTEN = ("write_date", "write_uid")
+# The last is no value but a mark, set on every inquiry whenever Odoo starts: it keeps
+# patients from Odoo's company look-up.
+WRITTEN = ("write_date", "write_uid", "iap_enrich_done")
 SHOWN = ("crm_lead", "crm_stage", "crm_team", "crm_team_member", "res_company")
 
 
