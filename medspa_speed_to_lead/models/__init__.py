@@ -50,6 +50,7 @@ from . import medspa_consultation_mixin
 from . import medspa_consultation_outcome_mixin
 from . import medspa_consultation_reminder_mixin
 from . import medspa_reminder
+from . import medspa_card_mixin
 
 # extended
 from . import calendar_event

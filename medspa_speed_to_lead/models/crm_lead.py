@@ -20,6 +20,7 @@ class CrmLead(models.Model):
         "medspa.intake.mixin",
         "medspa.board.mixin",
         "medspa.claim.mixin",
+        "medspa.card.mixin",
         "medspa.response.mixin",
         "medspa.response.clock.mixin",
         "medspa.response.correction.mixin",

@@ -1,3 +1,4 @@
+import secrets
 import time
 
 from odoo import api, fields, models
@@ -9,6 +10,7 @@ _SHOWN = frozenset(
     + ("treatment_ids", "user_id")
 )
 _OURS = ("response_", "intake_")
+_UNSEEN = "response_acknowledged_at"  # follows each inquiry within seconds
 _KEY = "medspa.inquiry"  # of the notification, and of what a transaction gathers
 _MANY = 300  # more at once are quicker read anew as a whole
 
@@ -40,7 +42,8 @@ class MedspaBoardMixin(models.AbstractModel):
     @api.depends("intake_channel_id.icon")
     def _compute_intake_channel_icon(self):
         for lead in self:
-            lead.intake_channel_icon = lead.sudo().intake_channel_id.icon
+            channel = lead.intake_channel_id
+            lead.intake_channel_icon = bool(channel) and channel._origin._on_cards()[1]
 
     @api.depends("touch_ids.outcome", "touch_ids.direction", "touch_ids.performer")
     def _compute_followup_attempt_count(self):
@@ -158,9 +161,14 @@ class MedspaBoardMixin(models.AbstractModel):
         return leads
 
     def write(self, vals):
-        shown = any(name in _SHOWN or name.startswith(_OURS) for name in vals)
+        shown = any(
+            name in _SHOWN or (name.startswith(_OURS) and name != _UNSEEN)
+            for name in vals
+        )
         if shown:
             self._gather()
+        if "user_id" in vals:
+            self._announce()  # who owned it until now has one less to answer
         result = super().write(vals)
         if shown:
             self._announce()
@@ -180,34 +188,43 @@ class MedspaBoardMixin(models.AbstractModel):
         inquiries = self.sudo().filtered(
             lambda lead: lead.intake_received_at or lead.team_id.speed_to_lead
         )
-        self._announce_ids(inquiries.ids, new)
+        self._announce_ids(inquiries.ids, inquiries.user_id.ids, new)
 
     @api.model
-    def _announce_ids(self, ids, new=False):
+    def _announce_ids(self, ids, owner_ids, new=False):
+        """The same for inquiries of which only the ids are known, and their owners."""
         gathered = self._gather()
+        gathered["owners"].update(owner_ids)
         for key in ids:
             # what was new in this transaction stays new
-            gathered[key] = new or gathered.get(key, False)
+            gathered["ids"][key] = new or gathered["ids"].get(key, False)
 
     @api.model
     def _gather(self):
-        """Return ``{id: is new}``, which is announced once, before the commit."""
+        """Return ``{"ids": {id: is new}, "owners": ids}``, which is announced once,
+        before the commit."""
         precommit = self.env.cr.precommit
         if _KEY not in precommit.data:
-            precommit.data[_KEY] = {}
-            precommit.add(lambda: self._send(precommit.data.pop(_KEY)))
+            precommit.data[_KEY] = {"ids": {}, "owners": set()}
+            precommit.add(lambda: self._send(**precommit.data.pop(_KEY)))
         return precommit.data[_KEY]
 
     @api.model
-    def _send(self, gathered):
-        """Send the ids alone: each browser reads what its user may see."""
-        if not gathered:
+    def _send(self, ids, owners):
+        """Send the ids alone: each browser reads what its user may see.
+
+        Owners, so that only theirs is counted anew. The key stands for the change, see
+        ``medspa_changed_cards``.
+        """
+        if not ids:
             return
-        many = len(gathered) > _MANY
+        many = len(ids) > _MANY
         message = {
-            "ids": [] if many else list(gathered),
-            "new": [] if many else [key for key, new in gathered.items() if new],
+            "ids": [] if many else list(ids),
+            "new": [] if many else [key for key, new in ids.items() if new],
             "many": many,
+            "owners": sorted(owners),
+            "key": secrets.token_hex(8),
         }
         # not env.ref, which would ask the database whether the group exists
         group_id = self.env["ir.model.data"]._xmlid_to_res_id(

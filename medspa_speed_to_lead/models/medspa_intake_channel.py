@@ -38,6 +38,20 @@ class MedspaIntakeChannel(models.Model):
         "Another channel already uses this code.",
     )
 
+    @api.depends("name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """Read from memory: each board that opens asks for them."""
+        for channel in self:
+            kept = channel._origin._on_cards() if channel._origin else None
+            channel.display_name = kept[0] if kept else channel.name
+
+    @tools.ormcache("self.id", "self.env.lang")
+    def _on_cards(self):
+        """Return ``(name, icon)``."""
+        channel_sudo = self.sudo()
+        return channel_sudo.name, channel_sudo.icon
+
     @api.model
     def _find_by_code(self, text):
         """Return the channel whose code or name is ``text``, or an empty one."""

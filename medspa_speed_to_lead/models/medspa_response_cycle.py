@@ -227,14 +227,18 @@ class MedspaResponseCycle(models.Model):
                 UPDATE crm_lead
                    SET response_warn_at = cycle.warn_at, response_due_at = cycle.due_at
                   FROM cycle WHERE crm_lead.id = cycle.lead_id
+             RETURNING crm_lead.id, crm_lead.user_id
                 """,
                 *columns,
             )
         )
+        moved = self.env.cr.fetchall()
         self.invalidate_model(["warn_at", "due_at", "calendar_id"])
         self.env["crm.lead"].invalidate_model(["response_warn_at", "response_due_at"])
-        waits = self.browse(plan[0] for plan in planned)
-        self.env["crm.lead"]._announce_ids(waits.lead_id.ids)
+        self.env["crm.lead"]._announce_ids(
+            [lead_id for lead_id, _owner_id in moved],
+            {owner_id for _lead_id, owner_id in moved if owner_id},
+        )
 
     def _answer(self, touch):
         """A person answered: end each wait with its verdict and credit who answered.

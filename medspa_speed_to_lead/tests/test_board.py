@@ -1,12 +1,15 @@
 """What the board shows, and what open boards are told."""
 
 import json
+import time
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo.fields import Command, Datetime
 
 from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
 
+MODULE = "odoo.addons.medspa_speed_to_lead.models.medspa_card_mixin"
 CARD = ("name", "response_opens_at", "response_closes_at", "response_state")
 CARD += ("followup_attempt_count", "intake_channel_icon", "intake_patient_type")
 
@@ -34,6 +37,8 @@ class TestNotification(BoardCommon):
             if message["type"] == "medspa.inquiry":
                 self.assertEqual(json.loads(channel)[1:], ["res.groups", group.id])
                 payloads.append(message["payload"])
+        self.owners = [payload.pop("owners") for payload in payloads]
+        self.keys = [payload.pop("key") for payload in payloads]
         return payloads
 
     def test_transaction_is_told_once_with_ids_alone(self):
@@ -82,6 +87,7 @@ class TestNotification(BoardCommon):
                 lambda hours: hours.day_period == "morning"
             ).hour_from = 10
             self.assertEqual([told["ids"] for told in self.told()], [lead.ids])
+            self.assertEqual(self.owners, [lead.user_id.ids])
 
     def test_team_without_the_switch_is_silent(self):
         lead = self.make_inquiry(team_id=self.plain.id, user_id=self.ana.id)
@@ -96,8 +102,34 @@ class TestNotification(BoardCommon):
         self.assertEqual([told["ids"] for told in self.told()], [ids])
 
     def test_very_many_are_not_told_one_by_one(self):
-        self.env["crm.lead"]._announce_ids(range(1, 302))
+        self.env["crm.lead"]._announce_ids(range(1, 302), self.ana.ids)
         self.assertEqual(self.told(), [{"ids": [], "new": [], "many": True}])
+        self.assertEqual(self.owners, [self.ana.ids])
+
+    def test_owner_of_now_and_before_count_anew(self):
+        lead = self.make_inquiry(user_id=self.ana.id)
+        self.told()
+        self.assertEqual(self.owners, [self.ana.ids])
+        lead.user_id = self.ben
+        self.told()
+        self.assertEqual(self.owners, [sorted((self.ana | self.ben).ids)])
+        lead.user_id = False
+        self.told()
+        self.assertEqual(self.owners, [self.ben.ids])
+
+    def test_each_change_has_a_key_of_its_own(self):
+        lead = self.make_inquiry()
+        self.told()
+        keys = self.keys
+        lead.name = "Nora"
+        self.told()
+        self.assertNotEqual(self.keys, keys)
+
+    def test_acknowledgement_is_not_on_the_card(self):
+        lead = self.make_inquiry()
+        self.told()
+        lead.sudo().response_acknowledged_at = MONDAY_10
+        self.assertFalse(self.told())
 
 
 class TestCard(BoardCommon):
@@ -170,6 +202,105 @@ class TestCard(BoardCommon):
         leads = self.env["crm.lead"].with_user(self.ana)
         now = Datetime.now().timestamp() * 1000
         self.assertAlmostEqual(leads.response_server_now(), now, delta=5000)
+
+
+class TestChangedCards(BoardCommon):
+    """Cards that are read by many boards at once."""
+
+    WANTED = {
+        "name": {},
+        "user_id": {"fields": {"display_name": {}}},
+        "tag_ids": {"fields": {"display_name": {}}},
+    }
+
+    def setUp(self):
+        super().setUp()
+        self.lead = self.make_inquiry(user_id=self.ana.id)
+        self.key = f"key {self.id()}"
+        self.dora = self.make_user("dora", "sales_team.group_sale_salesman_all_leads")
+        self.eve = self.make_user("eve", "sales_team.group_sale_salesman_all_leads")
+
+    def cards(self, user, key=None, domain=(), leads=None, **context):
+        leads = self.lead if leads is None else leads
+        self.env.flush_all()
+        self.env.invalidate_all()
+        asked = self.env["crm.lead"].with_user(user).with_context(**context)
+        return asked.medspa_changed_cards(
+            list(domain), [[lead.id, key or self.key] for lead in leads], self.WANTED
+        )
+
+    def rename(self, name):
+        """Change what is on the card without a change that is announced."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE crm_lead SET name = %s WHERE id = %s", [name, self.lead.id]
+        )
+
+    def names(self, *args, **kwargs):
+        return [card["name"] for card in self.cards(*args, **kwargs)]
+
+    def test_card_is_what_a_board_would_read(self):
+        read = self.lead.with_user(self.ana).web_search_read(
+            [("id", "=", self.lead.id)], self.WANTED
+        )
+        self.assertEqual(self.cards(self.ana), read["records"])
+
+    def test_second_board_reads_only_whether_it_may(self):
+        self.cards(self.dora)
+        self.cards(self.eve)  # keeps in memory what Odoo keeps for each user
+        before = self.env.cr.sql_log_count
+        self.assertTrue(self.cards(self.eve))
+        # the search, and the user, whom a request has read before
+        self.assertLessEqual(self.env.cr.sql_log_count - before, 3)
+
+    def test_next_change_is_read_anew(self):
+        (before,) = self.names(self.dora)
+        self.rename("Nora")
+        self.assertEqual(self.names(self.eve), [before])
+        self.assertEqual(self.names(self.eve, key="the next"), ["Nora"])
+
+    def test_card_grows_old(self):
+        self.cards(self.dora)
+        self.rename("Nora")
+        with patch(f"{MODULE}.time.monotonic", return_value=time.monotonic() + 11):
+            self.assertEqual(self.names(self.dora), ["Nora"])
+
+    def test_who_may_not_see_it_gets_nothing_however_many_others_do(self):
+        self.assertTrue(self.cards(self.dora))
+        self.assertEqual(self.cards(self.ben), [])
+        self.lead.user_id = self.ben
+        self.assertEqual(self.cards(self.ana), [])
+        self.assertTrue(self.cards(self.ben))
+
+    def test_card_that_does_not_belong_on_the_board_is_not_on_it(self):
+        other = [("stage_id", "=", self.lead.stage_id.id + 1)]
+        self.assertEqual(self.cards(self.dora, domain=other), [])
+
+    def test_who_has_other_rights_reads_for_themselves(self):
+        (before,) = self.names(self.dora)
+        self.rename("Nora")
+        self.assertEqual(self.names(self.mia), ["Nora"])
+        self.assertEqual(self.names(self.eve, lang="en_US"), ["Nora"])
+        self.eve.tz = "Asia/Tokyo"
+        self.assertEqual(self.names(self.eve), ["Nora"])
+        self.assertEqual(self.names(self.dora), [before])
+
+    def test_who_may_read_other_tags_sees_other_tags(self):
+        tag = self.env["crm.tag"].create({"name": self.eve.login})
+        self.lead.tag_ids = tag
+        group = self.env.ref("sales_team.group_sale_salesman_all_leads")
+        self.env["ir.rule"].create(
+            {
+                "name": "Not those that speak of oneself",
+                "model_id": self.env["ir.model"]._get_id("crm.tag"),
+                "groups": [Command.link(group.id)],
+                "domain_force": "[('name', '!=', user.login)]",
+            }
+        )
+        (card,) = self.cards(self.dora)
+        self.assertEqual([one["id"] for one in card["tag_ids"]], tag.ids)
+        (card,) = self.cards(self.eve)
+        self.assertEqual(card["tag_ids"], [])
 
 
 class TestQuickCreate(BoardCommon):

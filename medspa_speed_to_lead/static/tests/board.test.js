@@ -6,27 +6,50 @@ import {columnFor, indexFor} from "@medspa_speed_to_lead/board/place";
 suite.current.tags("headless");
 
 const card = (resId, data = {}) => ({resId, data: {priority: "0", ...data}});
-const changes = (...ids) => ({ids, new: [], many: false});
+const changes = (...ids) => ({ids, new: [], many: false, key: "k"});
 
 function gatherer() {
-    return new Gatherer(async ({ids}) => expect.step(ids.join()));
+    return new Gatherer(async ({changed}) => expect.step([...changed.keys()].join()));
 }
 
-test("reads at most once a second, whatever happens", async () => {
+/** Let time pass in small steps: what is read is there before the next one. */
+async function pass(milliseconds) {
+    for (let passed = 0; passed < milliseconds; passed += 100) {
+        await advanceTime(100);
+    }
+}
+
+test("reads at most once in a while, whatever happens", async () => {
     const board = gatherer();
     board.add(changes(1));
     board.add(changes(2, 1));
-    await advanceTime(800);
+    await pass(1300);
     expect.verifySteps(["1,2"]);
     board.add(changes(3));
     board.add(changes(4));
-    await advanceTime(100);
+    await pass(100);
     expect.verifySteps([]);
-    await advanceTime(1000);
+    await pass(1500);
     expect.verifySteps(["3,4"]);
-    await advanceTime(5000);
+    await pass(5000);
     expect.verifySteps([]);
     board.stop();
+});
+
+test("what could not be read yet is read again as it is by then", async () => {
+    const said = [];
+    const board = new Gatherer(async ({changed}) => {
+        said.push(Object.fromEntries(changed));
+        board.add({ids: [1], new: [], many: false, key: "newer"});
+        return said.length > 1;
+    });
+    board.add({ids: [1, 2], new: [], many: false, key: "older"});
+    await pass(4000);
+    board.stop();
+    expect(said.slice(0, 2)).toEqual([
+        {1: "older", 2: "older"},
+        {1: "newer", 2: "older"},
+    ]);
 });
 
 test("reads nothing once the board is left", async () => {

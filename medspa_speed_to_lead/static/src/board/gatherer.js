@@ -1,18 +1,19 @@
 import {ConnectionLostError} from "@web/core/network/rpc";
 
-const PAUSE = 1000;
+// a change is seen within two seconds: after the pause, and the time to read it
+const PAUSE = 1500;
 // who made the change sees it first, and a hundred boards do not all ask at once
 const SOONEST = 300;
-const SPREAD = 400;
+const SPREAD = 900;
 // a server that needs long for an answer is asked less often
 const SHARE = 3;
 
 /**
- * Gathers what changed and hands it over at most once a second, never while the tab is
- * hidden: what was missed meanwhile is caught up when it is shown again.
+ * Gathers what changed and hands it over at most once in a while, never while the tab
+ * is hidden: what was missed meanwhile is caught up when it is shown again.
  */
 export class Gatherer {
-    /** @param {Function} read async ({ids, fresh, many}); false: try again later */
+    /** @param {Function} read async ({changed, fresh, many}); false: try again later */
     constructor(read) {
         this.read = read;
         this.nextAt = 0;
@@ -22,20 +23,20 @@ export class Gatherer {
     }
 
     clear() {
-        this.ids = new Set();
+        this.changed = new Map(); // id -> key of its last change
         this.fresh = new Set();
         this.many = false;
     }
 
-    add({ids, new: fresh, many}) {
-        ids.forEach((id) => this.ids.add(id));
+    add({ids, new: fresh, many, key}) {
+        ids.forEach((id) => this.changed.set(id, key));
         fresh.forEach((id) => this.fresh.add(id));
         this.many ||= many;
         this.schedule();
     }
 
     get isEmpty() {
-        return !this.ids.size && !this.many;
+        return !this.changed.size && !this.many;
     }
 
     schedule() {
@@ -52,17 +53,17 @@ export class Gatherer {
         if (document.hidden) {
             return;
         }
-        const {ids, fresh, many} = this;
+        const {changed, fresh, many} = this;
         this.clear();
         this.isReading = true;
         const begun = Date.now();
         try {
-            if ((await this.read({ids: [...ids], fresh, many})) === false) {
+            if ((await this.read({changed, fresh, many})) === false) {
                 // loaded as a whole meanwhile, with what was new counted in
-                this.add({ids: [...ids], new: [], many});
+                this.again({changed, fresh: [], many});
             }
         } catch (error) {
-            this.failed({ids: [...ids], new: [...fresh], many}, error);
+            this.failed({changed, fresh, many}, error);
         }
         const needed = Date.now() - begun;
         this.nextAt = begun + Math.max(PAUSE, (1 + SHARE) * needed);
@@ -70,10 +71,18 @@ export class Gatherer {
         this.schedule();
     }
 
+    /** Take back what was handed over; what was heard meanwhile is newer. */
+    again({changed, fresh, many}) {
+        this.changed = new Map([...changed, ...this.changed]);
+        fresh.forEach((id) => this.fresh.add(id));
+        this.many ||= many;
+        this.schedule();
+    }
+
     /** Nobody asked for it, so nobody is told; a broken line comes back. */
     failed(changes, error) {
         if (error instanceof ConnectionLostError) {
-            this.add(changes);
+            this.again(changes);
         } else {
             console.warn("The board could not be brought up to date", error);
         }

@@ -39,10 +39,10 @@ export class LiveBoard {
     }
 
     /**
-     * @param {{ids: number[], fresh: Set<number>, many: boolean}} changes
+     * @param {{changed: Map<number, string>, fresh: Set<number>, many: boolean}} changes
      * @returns {boolean} false: not now, try again
      */
-    async update({ids, fresh, many}) {
+    async update({changed, fresh, many}) {
         if (!this.model.isReady || this.isLoading) {
             return false;
         }
@@ -51,7 +51,7 @@ export class LiveBoard {
             return true;
         }
         const {id: rootId} = this.model.root;
-        const found = await this.read(ids);
+        const found = await this.read(changed);
         return this.model.mutex.exec(() => {
             if (this.isLoading || this.model.root.id !== rootId) {
                 return false; // what is on the board now may be from before the change
@@ -59,7 +59,7 @@ export class LiveBoard {
             if (found.size && this.model.useSampleModel) {
                 this.model.useSampleModel = false;
                 this.reload();
-            } else if (this.apply(ids, fresh, found)) {
+            } else if (this.apply([...changed.keys()], fresh, found)) {
                 this.reload();
             }
             return true;
@@ -71,20 +71,22 @@ export class LiveBoard {
         this.model.load();
     }
 
-    /** One small search tells which of them belong on this board, and how they are. */
-    async read(ids) {
+    /** One small question tells which of them belong on this board, and how they are. */
+    async read(changed) {
         const {root} = this.model;
         const activeFields = {...root.activeFields};
         if (root.isGrouped) {
             activeFields[root.groupByField.name] ||= makeActiveField();
         }
-        const {records} = await this.orm.silent.webSearchRead(
+        const records = await this.orm.silent.call(
             root.resModel,
-            Domain.and([root.domain, [["id", "in", ids]]]).toList(),
-            {
-                specification: getFieldsSpec(activeFields, root.fields, root.context),
-                context: {bin_size: true, ...root.context},
-            },
+            "medspa_changed_cards",
+            [
+                root.domain,
+                [...changed],
+                getFieldsSpec(activeFields, root.fields, root.context),
+            ],
+            {context: {bin_size: true, ...root.context}},
         );
         return new Map(records.map((values) => [values.id, values]));
     }

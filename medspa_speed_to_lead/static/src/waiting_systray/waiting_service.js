@@ -15,8 +15,8 @@ const RETRY = 30; // seconds
 /**
  * What waits for me, and whether I am away.
  *
- * Asked once at the start, then when an inquiry changed (the bus says so) and when the
- * next deadline passes (the server says in how many seconds); otherwise never.
+ * Asked once at the start, then when an inquiry of mine changed (the bus says so) and
+ * when the next deadline passes (the server says in how many seconds); otherwise never.
  */
 export class Waiting {
     constructor(orm, notification) {
@@ -111,7 +111,11 @@ export const waitingService = {
     dependencies: ["bus_service", "notification", "orm"],
     start(_env, {bus_service: bus, notification, orm}) {
         const waiting = new Waiting(orm, notification);
-        bus.subscribe("medspa.inquiry", () => waiting.refresh());
+        bus.subscribe("medspa.inquiry", ({owners}) => {
+            if (owners.includes(user.userId)) {
+                waiting.refresh();
+            }
+        });
         waiting.start();
         return waiting;
     },
