@@ -80,7 +80,10 @@ class Boards:
 
     def report(self) -> dict:
         self._tell("report")
-        return json.loads(self._process.stdout.readline())
+        heard = json.loads(self._process.stdout.readline())
+        if heard["errors"]:
+            raise RuntimeError(f"{len(heard['errors'])} errors: {heard['errors'][0]}")
+        return heard
 
     def close(self):
         self._process.stdin.close()
@@ -160,6 +163,8 @@ def inquire(url: str, side: Side, amount: int, rate: float):
         threads.append(thread)
     for thread in threads:
         thread.join()
+    if missing := [answer for answer in answers if not answer[1]]:
+        raise RuntimeError(f"{len(missing)} inquiries were refused")
     return answers
 
 

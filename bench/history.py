@@ -1,8 +1,9 @@
 """Fills both databases with the same long history of leads, by SQL.
 
-Eight stages, twenty owners, a fifth won, 7% archived, a to-do on each fourth; ours have
+Eight stages, twenty owners, a fifth won, 7% archived, a to-do on each third; ours have
 a wait each besides, of which somewhat less than one in fifty is still open, a call on
-each third and a treatment on each second.
+each third and a treatment on each second. Which is which depends on the number of a
+lead in the history, not on its id: both sides show the same cards.
 """
 
 from tests.harness import database
@@ -12,15 +13,17 @@ from .progress import show
 
 STAGES, OWNERS = 8, 20
 PLACES = """
-    INSERT INTO crm_stage (name, sequence, is_won)
-    SELECT jsonb_build_object('en_US', 'Stage ' || n), 100 + n, false
-      FROM generate_series(1, %(stages)s - (SELECT count(*)::int FROM crm_stage)) n
+    INSERT INTO crm_stage (name, sequence, is_won, fold)
+    SELECT jsonb_build_object('en_US', 'Bench ' || n), 100 + n, n = %(stages)s, false
+      FROM generate_series(1, %(stages)s) n
+     WHERE NOT EXISTS (SELECT FROM crm_stage WHERE name->>'en_US' = 'Bench 1')
 """
 LEADS = """
-    WITH stages AS (
-         SELECT array_agg(id ORDER BY sequence, id) AS ids, count(*)::int AS amount
-           FROM crm_stage WHERE NOT is_won),
-         won AS (SELECT min(id) AS id FROM crm_stage WHERE is_won),
+    WITH own AS (SELECT * FROM crm_stage WHERE name->>'en_US' LIKE 'Bench %%'),
+         stages AS (
+         SELECT array_agg(id ORDER BY sequence) AS ids, count(*)::int AS amount
+           FROM own WHERE NOT is_won),
+         won AS (SELECT id FROM own WHERE is_won),
          past AS (
          SELECT n, date_trunc('second', now() AT TIME ZONE 'UTC') - interval '1 hour'
                     - (%(last)s - n) * interval '1 year' / %(last)s AS at,
@@ -32,7 +35,7 @@ LEADS = """
            active, won_status, probability, automated_probability, stage_id, priority,
            phone, phone_sanitized, expected_revenue, prorated_revenue, color,
            create_date, write_date, create_uid, write_uid, date_open,
-           date_last_stage_update {columns})
+           date_last_stage_update, day_open {columns})
     SELECT 'Patient of the past', 'Patient of the past', 'opportunity', %(team)s,
            %(company)s, (%(owners)s)[1 + n %% %(amount_owners)s],
            n %% 14 <> 0 OR n %% 5 = 0,
@@ -42,7 +45,7 @@ LEADS = """
            CASE WHEN n %% 5 = 0 THEN won.id
                 ELSE stages.ids[1 + n / 7 %% stages.amount] END,
            (n %% 4)::text, '+1 737-' || (2000000 + n), '+1737' || (2000000 + n),
-           n %% 900, n %% 900, 0, at, at, 1, 1, at, at {values}
+           n %% 900, n %% 900, 0, at, at, 1, 1, at, at, n {values}
       FROM past, stages, won {tables}
 """
 # ours in the same insert: a table that is updated as a whole is no longer the same
@@ -71,7 +74,7 @@ TODOS = """
            current_date + (lead.id %% 9 - 4)::int, true, false, lead.create_date
       FROM crm_lead lead, ir_model model, ir_model_data type
      WHERE model.model = 'crm.lead' AND type.module = 'mail' AND lead.active
-       AND type.name = 'mail_activity_data_todo' AND lead.id %% 4 = 0
+       AND type.name = 'mail_activity_data_todo' AND lead.day_open::int %% 3 = 1
        AND lead.id > %(after)s
 """
 WAITS = """
@@ -92,11 +95,12 @@ TOUCHES = """
            state, outcome, occurred_at)
     SELECT id, 'out', 'person', user_id, 'call', 'reply', 'done', 'no_answer',
            create_date
-      FROM crm_lead WHERE id > %(after)s AND id %% 3 = 0
+      FROM crm_lead WHERE id > %(after)s AND day_open::int %% 3 = 0
 """
 TREATMENTS = """
     INSERT INTO crm_lead_medspa_treatment_rel (lead_id, treatment_id)
-    SELECT id, %(treatment)s FROM crm_lead WHERE id > %(after)s AND id %% 2 = 0
+    SELECT id, %(treatment)s FROM crm_lead
+     WHERE id > %(after)s AND day_open::int %% 6 < 3
 """
 
 
