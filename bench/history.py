@@ -71,7 +71,7 @@ TODOS = """
     INSERT INTO mail_activity (res_model, res_model_id, res_id, res_name, user_id,
            activity_type_id, date_deadline, active, automated, create_date)
     SELECT 'crm.lead', model.id, lead.id, lead.name, lead.user_id, type.res_id,
-           current_date + (lead.id %% 9 - 4)::int, true, false, lead.create_date
+           current_date + lead.day_open::int %% 9 - 4, true, false, lead.create_date
       FROM crm_lead lead, ir_model model, ir_model_data type
      WHERE model.model = 'crm.lead' AND type.module = 'mail' AND lead.active
        AND type.name = 'mail_activity_data_todo' AND lead.day_open::int %% 3 = 1
