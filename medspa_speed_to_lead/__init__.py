@@ -1,5 +1,4 @@
 from . import controllers, demo, models, wizard
-from . import controllers, models, wizard
 
 
 def uninstall_hook(env):

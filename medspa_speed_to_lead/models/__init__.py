@@ -35,6 +35,10 @@ from . import medspa_touch_follow_up
 from . import medspa_touch_sending
 from . import medspa_touch
 from . import medspa_touch_mixin
+from . import medspa_stage_entry_mixin
+from . import medspa_stage_rule
+from . import medspa_stage_rule_acts
+from . import medspa_stage_move
 from . import medspa_reach_mixin
 from . import medspa_followup_mixin
 from . import medspa_claim
@@ -55,7 +59,9 @@ from . import medspa_card_mixin
 # extended
 from . import calendar_event
 from . import crm_lead
+from . import crm_lost_reason
 from . import crm_stage
+from . import crm_stage_pipeline
 from . import crm_team
 from . import crm_team_member
 from . import crm_team_member_away

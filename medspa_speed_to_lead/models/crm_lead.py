@@ -13,8 +13,10 @@ class CrmLead(models.Model):
     # the concerns come first: they extend what Odoo's lead does with its messages
     _inherit = [
         "medspa.handling.mixin",
+        # before the facts, which they listen to
         "medspa.followup.mixin",
         "medspa.stage.mixin",
+        "medspa.stage.entry.mixin",
         "medspa.consultation.mixin",
         "medspa.fact.mixin",
         "medspa.intake.mixin",

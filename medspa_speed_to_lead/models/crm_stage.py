@@ -5,10 +5,18 @@ MILESTONES = [
     ("new", "New: nobody has answered yet"),
     ("contacted", "Contacted: a person has answered"),
     ("consultation", "Consultation scheduled"),
-    ("no_response", "No response"),
-    ("nurture", "Nurture"),
+    ("no_response", "No response: we tried, they are silent"),
+    ("nurture", "Nurture: not now, perhaps later"),
     ("won", "Won"),
     ("lost", "Lost"),
+]
+# what a stage may ask for before somebody puts an inquiry there by hand
+REQUIRED_FACTS = [
+    ("attempted", "Somebody tried to reach them"),
+    ("answered", "A person answered them"),
+    ("contacted", "We spoke with them"),
+    ("booked", "A consultation is booked"),
+    ("showed", "They came to a consultation"),
 ]
 
 
@@ -21,8 +29,15 @@ class CrmStage(models.Model):
     medspa_milestone = fields.Selection(
         MILESTONES,
         string="Milestone",
-        help="What is true of an inquiry in this stage. The first answer moves an "
-        "inquiry from New to Contacted.",
+        help="What is true of an inquiry in this stage. The stage rules move inquiries "
+        "from milestone to milestone. A card that is put into a stage marked as "
+        "Lost is closed as lost, with the reason.",
+    )
+    medspa_required_fact = fields.Selection(
+        REQUIRED_FACTS,
+        string="Only After",
+        help="Nobody can put an inquiry here by hand before this is true. A manager "
+        "can, with a reason.",
     )
     medspa_cadence_id = fields.Many2one(
         "medspa.cadence",
@@ -30,6 +45,12 @@ class CrmStage(models.Model):
         help="Begins when an inquiry enters this stage, in place of another one.",
     )
     medspa_meaning = fields.Char(compute="_compute_medspa_meaning")
+    medspa_ready = fields.Boolean(
+        string="Ready Column",
+        readonly=True,
+        copy=False,
+        help="Made by Speed to Lead, and shared by the teams without own stages.",
+    )
 
     @api.depends("medspa_milestone")
     @api.depends_context("lang")
@@ -50,52 +71,26 @@ class CrmStage(models.Model):
         return tuple((own + (stages - own)).ids)
 
     @api.model
+    @tools.ormcache()
+    def _all_terms(self):
+        """Return ``{stage id: (milestone, required fact, team ids)}``, kept in memory:
+        what every move of a card asks for."""
+        return {
+            stage.id: (
+                stage.medspa_milestone or "",
+                stage.medspa_required_fact or "",
+                frozenset(stage.team_ids.ids),
+            )
+            for stage in self.sudo().search([])
+        }
+
+    @api.model
+    def _terms(self, stage_id):
+        return self._all_terms().get(stage_id, ("", "", frozenset()))
+
+    @api.model
     def _domain_of_team(self, team_id):
         return Domain("team_ids", "=", False) | Domain("team_ids", "in", [team_id])
-
-    @api.model
-    def _ensure_pipeline(self, teams):
-        """Give teams a stage for an answered inquiry, if no stage of theirs is one.
-
-        A practice's own stages are only marked, never renamed or moved: the first as
-        New, the won one as Won. All teams share one stage, as one column on the board.
-        """
-        for team in teams:
-            stages = self.search(self._domain_of_team(team.id), order="sequence, id")
-            if not any(stages.mapped("medspa_milestone")):
-                stages.filtered("is_won").medspa_milestone = "won"
-                ongoing = stages.filtered(lambda stage: not stage.is_won)
-                ongoing[:1].medspa_milestone = "new"
-            if "contacted" not in stages.mapped("medspa_milestone"):
-                first = stages.filtered(lambda stage: stage.medspa_milestone == "new")
-                self._ensure_contacted(team, after=first[:1])
-
-    def _ensure_contacted(self, team, after):
-        shared = self.search([("medspa_milestone", "=", "contacted")], limit=1)
-        if shared:
-            shared.team_ids |= team
-        else:
-            self.create(
-                {
-                    "name": self.env._("Contacted"),
-                    "sequence": (after.sequence or 0) + 1,
-                    "team_ids": team.ids,
-                    "medspa_milestone": "contacted",
-                }
-            )
-
-    @api.model
-    def _forget_pipeline(self, teams):
-        """Take teams off the stages that they were given; Odoo forbids to delete a
-        team that has stages."""
-        given = self.search(
-            [("team_ids", "in", teams.ids), ("medspa_milestone", "=", "contacted")]
-        )
-        for stage in given:
-            if stage.team_ids <= teams and not stage._holds_inquiries():
-                stage.unlink()
-            elif not stage.team_ids <= teams:
-                stage.team_ids -= teams
 
     def _holds_inquiries(self):
         leads = self.env["crm.lead"].with_context(active_test=False)

@@ -182,7 +182,7 @@ class MedspaResponseClockMixin(models.AbstractModel):
         touch = cycle_sudo.answer_touch_id
         if touch and not lead_sudo.response_first_at:
             values.update(lead_sudo._first_response_values(touch, cycle_sudo))
-            lead_sudo._write_with_stage(values, "contacted", "new")
+            lead_sudo._write_with_fact(values, "answered")
         else:
             lead_sudo.write(values)
 

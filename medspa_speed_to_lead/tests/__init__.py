@@ -36,6 +36,10 @@ from . import test_roles
 from . import test_sms_provider
 from . import test_template_words
 from . import test_uninstall
+from . import test_stage_job
+from . import test_stage_pipeline
+from . import test_stage_requirements
+from . import test_stage_rules
 from . import test_wait_figures
 from . import test_waiting_list
 from . import test_working_hours_arithmetic

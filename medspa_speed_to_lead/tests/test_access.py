@@ -12,8 +12,14 @@ CONFIGURATION = (
     "medspa.intake.source",
     "medspa.response.policy",
     "medspa.contact.window",
+    "medspa.stage.rule",
 )
-FACTS = ("medspa.response.cycle", "medspa.touch", "medspa.rotation.turn")
+FACTS = (
+    "medspa.response.cycle",
+    "medspa.touch",
+    "medspa.rotation.turn",
+    "medspa.stage.move",
+)
 OPERATIONS = ("read", "write", "create", "unlink")
 
 

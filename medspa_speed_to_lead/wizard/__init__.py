@@ -11,4 +11,6 @@ from . import medspa_intake_source_address
 from . import medspa_message_preview
 from . import medspa_reschedule
 from . import medspa_snooze_choice
+from . import medspa_stage_override
+from . import medspa_stage_setup
 from . import sms_composer

@@ -1,0 +1,151 @@
+from odoo import api, models
+
+# stages that Odoo itself ships; unchanged, they are nobody's own
+_ODOO_STAGES = {
+    "crm.stage_lead1": "New",
+    "crm.stage_lead2": "Qualified",
+    "crm.stage_lead3": "Proposition",
+    "crm.stage_lead4": "Won",
+}
+
+
+class CrmStage(models.Model):
+    """The ready pipeline of a team that has no stages of its own."""
+
+    _inherit = "crm.stage"
+
+    @api.model
+    def _ready_values(self):
+        """Return ``{milestone: values}`` of the ready columns, in their order.
+
+        ``sequence`` counts from the stage New, ``rotting_threshold_days`` is the
+        longest stay: Odoo highlights who stays longer.
+        """
+        return {
+            "new": {
+                "name": self.env._("New"),
+                "sequence": 0,
+                "rotting_threshold_days": 1,
+                "requirements": self.env._(
+                    "They have asked, and nobody has answered yet. Every inquiry "
+                    "begins here. Answer within the promise."
+                ),
+            },
+            "contacted": {
+                "name": self.env._("Contacted"),
+                "sequence": 1,
+                "rotting_threshold_days": 3,
+                "medspa_required_fact": "answered",
+                "requirements": self.env._(
+                    "A person of the practice has answered. They arrive by themselves "
+                    "with the first answer. Next: book a consultation, within 3 days."
+                ),
+            },
+            "consultation": {
+                "name": self.env._("Consultation Scheduled"),
+                "sequence": 2,
+                "rotting_threshold_days": 21,
+                "medspa_required_fact": "booked",
+                "requirements": self.env._(
+                    "They have a date for a consultation. They arrive by themselves "
+                    "when it is booked. Afterwards: Won, or why not, within 3 weeks."
+                ),
+            },
+            "no_response": {
+                "name": self.env._("No Response"),
+                "sequence": 50,
+                "rotting_threshold_days": 45,
+                "medspa_required_fact": "attempted",
+                "requirements": self.env._(
+                    "We tried, and they are silent. They arrive by themselves when the "
+                    "follow-up ends or after two weeks of silence, and leave when they "
+                    "write. After a month they go to Nurture."
+                ),
+            },
+            "nurture": {
+                "name": self.env._("Nurture"),
+                "sequence": 55,
+                "rotting_threshold_days": 120,
+                "medspa_required_fact": "attempted",
+                "requirements": self.env._(
+                    "Not now, perhaps later. Somebody has spoken or written with them "
+                    "or tried to. Ask again every month, and close after four months."
+                ),
+            },
+            "won": {
+                "name": self.env._("Won"),
+                "sequence": 69,
+                "is_won": True,
+                "requirements": self.env._(
+                    "They have bought. A person says so, and this is the end."
+                ),
+            },
+        }
+
+    @api.model
+    def _ensure_pipeline(self, teams):
+        """Give teams the stages that they lack.
+
+        A practice's own stages are only marked, never renamed or moved: the first as
+        New, the won one as Won; beside them a team gets a stage for the answered. Who
+        has none of their own gets the ready pipeline. All teams share its columns.
+        """
+        for team in teams:
+            stages = self.search(self._domain_of_team(team.id), order="sequence, id")
+            if not any(stages.mapped("medspa_milestone")):
+                stages.filtered("is_won").medspa_milestone = "won"
+                ongoing = stages.filtered(lambda stage: not stage.is_won)
+                ongoing[:1].medspa_milestone = "new"
+            has_own = stages.filtered(lambda stage: not stage.medspa_ready)
+            has_own -= self._unchanged_odoo_stages()
+            milestones = ("contacted",) if has_own else tuple(self._ready_values())
+            self._ensure_ready(team, milestones)
+
+    @api.model
+    def _ensure_ready(self, team, milestones):
+        """Give a team the ready columns of those milestones that no stage of it has."""
+        stages = self.search(self._domain_of_team(team.id), order="sequence, id")
+        first = stages.filtered(lambda stage: stage.medspa_milestone == "new")[:1]
+        for milestone in milestones:
+            if milestone not in stages.mapped("medspa_milestone"):
+                self._ready_column(milestone, after=first).team_ids |= team
+
+    def _ready_column(self, milestone, after):
+        """Return the shared column of a milestone, made if there is none."""
+        column = self.search(
+            [("medspa_ready", "=", True), ("medspa_milestone", "=", milestone)], limit=1
+        )
+        if column:
+            return column
+        values = self._ready_values()[milestone]
+        return self.create(
+            {
+                **values,
+                "sequence": (after.sequence or 0) + values["sequence"],
+                "medspa_milestone": milestone,
+                "medspa_ready": True,
+            }
+        )
+
+    @api.model
+    def _unchanged_odoo_stages(self):
+        """Return the stages of an empty Odoo that nobody has renamed."""
+        stages = self.browse()
+        for xmlid, name in _ODOO_STAGES.items():
+            stage = self.env.ref(xmlid, raise_if_not_found=False)
+            if stage and stage.with_context(lang=None).name == name:
+                stages |= stage
+        return stages
+
+    @api.model
+    def _forget_pipeline(self, teams):
+        """Take teams off the ready columns; Odoo forbids to delete a team that has
+        stages."""
+        given = self.search(
+            [("team_ids", "in", teams.ids), ("medspa_ready", "=", True)]
+        )
+        for stage in given:
+            if stage.team_ids <= teams and not stage._holds_inquiries():
+                stage.unlink()
+            elif not stage.team_ids <= teams:
+                stage.team_ids -= teams

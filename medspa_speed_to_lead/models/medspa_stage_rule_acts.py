@@ -1,0 +1,111 @@
+import logging
+
+from odoo import SUPERUSER_ID, fields, models, tools
+
+from .medspa_intake_processing import BUSY
+from .medspa_stage_rule import CHAIN
+
+_logger = logging.getLogger(__name__)
+
+
+class MedspaStageRule(models.Model):
+    """What a rule does to an inquiry, each part in a savepoint of its own."""
+
+    _inherit = "medspa.stage.rule"
+
+    def _carry_out(self, lead, stage_id):
+        """Do to one inquiry what the rule says; return what went wrong, in words.
+
+        Each part stands alone: an action that fails does not take back the move, and
+        none of them what happened to the inquiry.
+        """
+        self.ensure_one()
+        lead_sudo = lead.sudo()
+        errors = []
+        if stage_id and (error := lead_sudo._move_to_stage(stage_id, self)):
+            errors.append(error)
+        return "; ".join(errors + self._carry_out_rest(lead_sudo))
+
+    def _carry_out_rest(self, lead_sudo):
+        """Do all but the move; return a list of what went wrong."""
+        return [
+            error for part in self._parts() if (error := self._attempt(lead_sudo, part))
+        ]
+
+    @tools.ormcache("self.id")
+    def _part_names(self):
+        """Return the methods of what the rule does beside the move."""
+        rule_sudo = self.sudo()
+        parts = {
+            "_give_to_do": rule_sudo.activity_type_id,
+            "_tell": rule_sudo.notify,
+            "_run_action": rule_sudo.server_action_id,
+        }
+        return tuple(name for name, is_wanted in parts.items() if is_wanted)
+
+    def _parts(self):
+        return [getattr(self.sudo(), name) for name in self._part_names()]
+
+    def _attempt(self, lead_sudo, act):
+        """Do one part in a savepoint; return why it failed, and say so on the lead."""
+        try:
+            with self.env.cr.savepoint():
+                act(lead_sudo.with_context(**self._chain()))
+        except BUSY:
+            raise
+        except Exception as error:
+            _logger.warning(
+                "stage rule %s failed on inquiry %s",
+                self.id,
+                lead_sudo.id,
+                exc_info=True,
+            )
+            words = str(error).strip() or type(error).__name__
+            lead_sudo._message_log(
+                body=self.env._(
+                    "The stage rule “%(rule)s” could not do its part: %(error)s",
+                    rule=self.sudo().name,
+                    error=words,
+                )
+            )
+            return words
+        return ""
+
+    def _chain(self):
+        return {CHAIN: (*self.env.context.get(CHAIN, ()), self.id)}
+
+    def _give_to_do(self, lead_sudo):
+        owner = lead_sudo.user_id
+        lead_sudo.activity_schedule(
+            activity_type_id=self.activity_type_id.id,
+            summary=self.activity_summary or self.activity_type_id.name,
+            note=self._reason(),
+            user_id=owner.id or self.env.uid,
+            date_deadline=fields.Date.context_today(
+                lead_sudo.with_context(tz=owner.tz or self.env.user.tz)
+            ),
+        )
+
+    def _tell(self, lead_sudo):
+        person = lead_sudo.user_id
+        if self.notify == "manager":
+            person = lead_sudo.team_id._inquiry_manager(lead_sudo._practice())
+        if person:
+            lead_sudo.message_notify(
+                author_id=self.env.ref("base.partner_root").id,
+                partner_ids=person.partner_id.ids,
+                subject=f"{self.name}: {lead_sudo.display_name}",
+                body=self.sentence,
+            )
+
+    def _run_action(self, lead_sudo):
+        """Run the administrator's action as the system, the same for everybody: what
+        it can do must not depend on whose click brought it about."""
+        lead_system = lead_sudo.with_user(SUPERUSER_ID)
+        self.server_action_id.with_env(lead_system.env).with_context(
+            active_model="crm.lead", active_id=lead_sudo.id, active_ids=lead_sudo.ids
+        ).run()
+
+    def _reason(self):
+        """Say on whose behalf something was done."""
+        return self.env._("By the stage rule “%s”.", self.sudo().name)

@@ -1,0 +1,48 @@
+"""Which stages a rule speaks of; what it does there is the business of Odoo."""
+
+from dataclasses import dataclass
+
+# what closes an inquiry: nothing moves it on from there
+CLOSING_FACTS = frozenset(("won", "lost"))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an inquiry stands."""
+
+    stage: int = 0
+    milestone: str = ""
+    company: int = 0
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Of one rule; an empty term holds everywhere, a stage goes before a milestone."""
+
+    key: int
+    fact: str
+    company: int = 0
+    from_stages: frozenset = frozenset()
+    from_milestone: str = ""
+    to_stage: int = 0
+    to_milestone: str = ""
+    domain: str = ""
+
+    @property
+    def moves(self):
+        return bool(self.to_stage or self.to_milestone)
+
+    def hold_for(self, place):
+        """Say whether all terms but the domain hold: that one needs a record.
+
+        Won and lost are an end: only the facts that say so speak of them.
+        """
+        ended = place.closed or place.milestone in ("won", "lost")
+        if ended and self.fact not in CLOSING_FACTS:
+            return False
+        if self.company and self.company != place.company:
+            return False
+        if self.from_stages:
+            return place.stage in self.from_stages
+        return not self.from_milestone or self.from_milestone == place.milestone

@@ -1,0 +1,79 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+from ..models.crm_stage import MILESTONES
+from ..tools.stage_names import propose
+
+
+class MedspaStageSetup(models.TransientModel):
+    """Say what the stages of a team mean; they keep their names and places."""
+
+    _name = "medspa.stage.setup"
+    _description = "Set Up Stages"
+
+    team_id = fields.Many2one("crm.team", required=True, readonly=True)
+    line_ids = fields.One2many(
+        "medspa.stage.setup.line",
+        "setup_id",
+        compute="_compute_line_ids",
+        store=True,
+        readonly=False,
+    )
+    missing = fields.Char(
+        compute="_compute_missing", help="Columns that Speed to Lead can add."
+    )
+    add_missing = fields.Boolean(string="Add Them", default=True)
+
+    @api.depends("team_id")
+    def _compute_line_ids(self):
+        """Propose what the names say; what somebody has marked already stays."""
+        stages = self.env["crm.stage"]
+        for setup in self:
+            mine = stages.search(
+                stages._domain_of_team(setup.team_id.id), order="sequence, id"
+            )
+            marked = set(mine.mapped("medspa_milestone"))
+            proposed = propose([(stage.name, stage.is_won) for stage in mine])
+            setup.line_ids = [Command.clear()] + [
+                Command.create(
+                    {
+                        "stage_id": stage.id,
+                        "milestone": stage.medspa_milestone
+                        or (meant not in marked and meant),
+                    }
+                )
+                for stage, meant in zip(mine, proposed, strict=True)
+            ]
+
+    @api.depends("line_ids.milestone")
+    def _compute_missing(self):
+        for setup in self:
+            values = self.env["crm.stage"]._ready_values()
+            setup.missing = ", ".join(
+                values[milestone]["name"] for milestone in setup._missing_milestones()
+            )
+
+    def _missing_milestones(self):
+        there = set(self.line_ids.mapped("milestone"))
+        ready = self.env["crm.stage"]._ready_values()
+        return [milestone for milestone in ready if milestone not in there]
+
+    def action_apply(self):
+        self.ensure_one()
+        for line in self.line_ids:
+            if line.stage_id.medspa_milestone != line.milestone:
+                line.stage_id.medspa_milestone = line.milestone
+        if self.add_missing:
+            self.env["crm.stage"]._ensure_ready(
+                self.team_id, self._missing_milestones()
+            )
+        return {"type": "ir.actions.act_window_close"}
+
+
+class MedspaStageSetupLine(models.TransientModel):
+    _name = "medspa.stage.setup.line"
+    _description = "What a Stage Means"
+
+    setup_id = fields.Many2one("medspa.stage.setup", required=True, ondelete="cascade")
+    stage_id = fields.Many2one("crm.stage", required=True, readonly=True)
+    milestone = fields.Selection(MILESTONES, string="Means")
