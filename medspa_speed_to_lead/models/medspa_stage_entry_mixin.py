@@ -26,10 +26,18 @@ class MedspaStageEntryMixin(models.AbstractModel):
         return leads
 
     def write(self, vals):
-        if vals.get("stage_id") and self._is_by_hand():
-            moved = self.filtered(lambda lead: lead.stage_id.id != vals["stage_id"])
-            moved._check_entry(vals["stage_id"])
+        if vals.get("stage_id"):
+            self.stage_entry_check(vals["stage_id"])
         return super().write(vals)
+
+    def stage_entry_check(self, stage_id):
+        """Raise what stops these inquiries from being put into a stage by hand.
+
+        The board asks before it moves a card.
+        """
+        if self._is_by_hand():
+            moved = self.filtered(lambda lead: lead.stage_id.id != stage_id)
+            moved._check_entry(stage_id)
 
     def _is_by_hand(self):
         context = self.env.context

@@ -1,3 +1,4 @@
+import {CrmKanbanDynamicGroupList} from "@crm/views/crm_kanban/crm_kanban_model";
 import {UncaughtPromiseError} from "@web/core/errors/error_service";
 import {RPCError} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
@@ -9,7 +10,7 @@ const SOFT_RELOAD = {type: "ir.actions.client", tag: "soft_reload"};
 /**
  * The server stops a move that needs a reason, and names the dialog that asks for it.
  * That dialog opens at once, wherever the card was moved: on the board, in the list or
- * on the form. The card is back where it was; only the dialog moves or closes it.
+ * on the form. The card stays where it was; only the dialog moves or closes it.
  *
  * @param {Object} env
  * @param {Error} error
@@ -45,6 +46,22 @@ export function stageDialogHandler(env, error, originalError) {
 registry
     .category("error_handlers")
     .add("medspa_stage_dialog", stageDialogHandler, {sequence: 96});
+
+/** Ask before the card moves: one that is moved and taken back jumps about. */
+patch(CrmKanbanDynamicGroupList.prototype, {
+    async moveRecord(dataRecordId, dataGroupId, refId, targetGroupId) {
+        const source = this.groups.find((group) => group.id === dataGroupId);
+        const target = this.groups.find((group) => group.id === targetGroupId);
+        if (source !== target && this.groupByField.name === "stage_id" && target.value) {
+            const card = source.list.records.find(({id}) => id === dataRecordId);
+            await this.model.orm.call("crm.lead", "stage_entry_check", [
+                [card.resId],
+                target.value,
+            ]);
+        }
+        return super.moveRecord(...arguments);
+    },
+});
 
 /** A stage that the server refused is not shown as if the inquiry stood in it. */
 patch(StatusBarField.prototype, {
