@@ -288,7 +288,7 @@ class TestRules(StageCase):
 
         def write(records, vals, write=leads.write):
             if vals.get("stage_id") == self.stage("nurture").id:
-                raise ValidationError("Not on Mondays")
+                raise KeyError("Not on Mondays")
             return write(records, vals)
 
         self.patch(leads, "write", write)

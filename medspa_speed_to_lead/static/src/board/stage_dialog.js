@@ -18,7 +18,10 @@ const SOFT_RELOAD = {type: "ir.actions.client", tag: "soft_reload"};
  * @returns {boolean} whether it was such a stop
  */
 export function stageDialogHandler(env, error, originalError) {
-    if (!(error instanceof UncaughtPromiseError) || !(originalError instanceof RPCError)) {
+    if (
+        !(error instanceof UncaughtPromiseError) ||
+        !(originalError instanceof RPCError)
+    ) {
         return false;
     }
     if (originalError.exceptionName !== "odoo.exceptions.RedirectWarning") {
@@ -52,7 +55,11 @@ patch(CrmKanbanDynamicGroupList.prototype, {
     async moveRecord(dataRecordId, dataGroupId, refId, targetGroupId) {
         const source = this.groups.find((group) => group.id === dataGroupId);
         const target = this.groups.find((group) => group.id === targetGroupId);
-        if (source !== target && this.groupByField.name === "stage_id" && target.value) {
+        if (
+            source !== target &&
+            this.groupByField.name === "stage_id" &&
+            target.value
+        ) {
             const card = source.list.records.find(({id}) => id === dataRecordId);
             await this.model.orm.call("crm.lead", "stage_entry_check", [
                 [card.resId],
