@@ -108,4 +108,9 @@ class MedspaStageRule(models.Model):
 
     def _reason(self):
         """Say on whose behalf something was done."""
-        return self.env._("By the stage rule “%s”.", self.sudo().name)
+        return self.env._("By the stage rule “%s”.", self._kept_name())
+
+    @tools.ormcache("self.id", "self.env.lang")
+    def _kept_name(self):
+        """Return the name without a query: every first answer is logged with it."""
+        return self.sudo().name
