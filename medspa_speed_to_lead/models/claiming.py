@@ -41,14 +41,23 @@ def _claim(model, due, order, at_once):
         order,
         at_once,
     )
+    return model.browse(claim(model.env, query))
+
+
+def claim(env, query):
+    """Return the ids of the rows that a query locks, each locked by this transaction.
+
+    :param query: a ``SELECT id ... FOR UPDATE SKIP LOCKED``, the first statement of its
+        transaction.
+    """
     while True:
         try:
-            model.env.cr.execute(query, log_exceptions=False)
+            env.cr.execute(query, log_exceptions=False)
         except SerializationFailure:
             # another process took one between our look and our grasp
-            model.env.cr.rollback()
+            env.cr.rollback()
         else:
-            return model.browse(row[0] for row in model.env.cr.fetchall())
+            return [row[0] for row in env.cr.fetchall()]
 
 
 def _is_any(model, due):

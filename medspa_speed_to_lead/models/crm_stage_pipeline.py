@@ -54,12 +54,12 @@ class CrmStage(models.Model):
             "no_response": {
                 "name": self.env._("No Response"),
                 "sequence": 50,
-                "rotting_threshold_days": 45,
+                "rotting_threshold_days": 60,
                 "medspa_required_fact": "attempted",
                 "requirements": self.env._(
                     "We tried, and they are silent. They arrive by themselves when the "
                     "follow-up ends or after two weeks of silence, and leave when they "
-                    "write. After a month they go to Nurture."
+                    "write. When the last try stays unanswered they go to Nurture."
                 ),
             },
             "nurture": {
@@ -118,12 +118,16 @@ class CrmStage(models.Model):
         if column:
             return column
         values = self._ready_values()[milestone]
+        plan = self.env.ref(
+            f"medspa_speed_to_lead.cadence_{milestone}", raise_if_not_found=False
+        )
         return self.create(
             {
                 **values,
                 "sequence": (after.sequence or 0) + values["sequence"],
                 "medspa_milestone": milestone,
                 "medspa_ready": True,
+                "medspa_cadence_id": plan and plan.active and plan.id,
             }
         )
 

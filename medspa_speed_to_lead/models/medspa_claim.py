@@ -58,11 +58,9 @@ class MedspaClaim(models.Model):
         self.unlink()
 
     @api.model
-    def _of_others(self, leads):
-        """Return ``{lead id: [(name, opened_at), ...]}``, who was first comes first.
-
-        The present user's own are in it under the name False, to tell who was first.
-        """
+    def _by_lead(self, leads):
+        """Return ``{lead id: [(user id, name, opened_at), ...]}``, who was first comes
+        first."""
         heard_of = fields.Datetime.now() - _UNHEARD_OF
         found = {}
         for lead_id, user_id, name, opened_at in self.env.execute_query(
@@ -83,8 +81,7 @@ class MedspaClaim(models.Model):
                 heard_of,
             )
         ):
-            name = name if user_id != self.env.uid else False
-            found.setdefault(lead_id, []).append((name, opened_at))
+            found.setdefault(lead_id, []).append((user_id, name, opened_at))
         return found
 
     @api.autovacuum

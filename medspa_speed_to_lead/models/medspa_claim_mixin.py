@@ -10,21 +10,23 @@ class MedspaClaimMixin(models.AbstractModel):
     claim_note = fields.Char(
         string="Open At",
         compute="_compute_claim_note",
-        help="Which colleagues have this inquiry open at the moment.",
+        help="Who has this inquiry open at the moment.",
     )
 
-    @api.depends_context("uid")
     def _compute_claim_note(self):
-        """Say who else has it open: one query for all cards of a board."""
+        """Say who has it open: one query for all cards of a board.
+
+        The same for everybody, so that a changed card is read once for all boards.
+        """
         inquiries = self.filtered("intake_received_at")
-        claims = self.env["medspa.claim"]._of_others(inquiries) if inquiries else {}
+        claims = self.env["medspa.claim"]._by_lead(inquiries) if inquiries else {}
         for lead in self:
-            others = [name for name, _opened_at in claims.get(lead.id, ()) if name]
+            names = [name for _user_id, name, _at in claims.get(lead.id, ())]
             lead.claim_note = False
-            if len(others) == 1:
-                lead.claim_note = self.env._("%s has it open", others[0])
-            elif others:
-                lead.claim_note = self.env._("%s have it open", ", ".join(others))
+            if len(names) == 1:
+                lead.claim_note = self.env._("%s has it open", names[0])
+            elif names:
+                lead.claim_note = self.env._("%s have it open", ", ".join(names))
 
     def _claim_context(self):
         """Tell a dialog which inquiry is open while it is."""
@@ -57,14 +59,16 @@ class MedspaClaimMixin(models.AbstractModel):
         """
         self.ensure_one()
         self.check_access("read")
-        claims = self.env["medspa.claim"]._of_others(self).get(self.id, ())
-        mine = [opened_at for name, opened_at in claims if not name]
+        claims = self.env["medspa.claim"]._by_lead(self).get(self.id, ())
+        mine = [
+            opened_at for user_id, _name, opened_at in claims if user_id == self.env.uid
+        ]
         return [
             {
                 "name": name,
                 "since": fields.Datetime.to_string(opened_at),
                 "first": not mine or opened_at <= mine[0],
             }
-            for name, opened_at in claims
-            if name
+            for user_id, name, opened_at in claims
+            if user_id != self.env.uid
         ]

@@ -80,6 +80,12 @@ class MedspaStageRule(models.Model):
     notify = fields.Selection(
         [("owner", "The owner"), ("manager", "The inquiry manager")], string="Tell"
     )
+    cadence_id = fields.Many2one(
+        "medspa.cadence",
+        string="Follow-Up Plan",
+        ondelete="restrict",
+        help="Begins then, in place of the one that they follow.",
+    )
     server_action_id = fields.Many2one(
         "ir.actions.server",
         string="Action",
@@ -122,6 +128,7 @@ class MedspaStageRule(models.Model):
         "to_stage_id",
         "activity_type_id",
         "activity_summary",
+        "cadence_id",
         "notify",
         "server_action_id",
     )
@@ -165,6 +172,8 @@ class MedspaStageRule(models.Model):
         acts = []
         if target:
             acts.append(self.env._("move it to “%s”", target))
+        if self.cadence_id:
+            acts.append(self.env._("begin the plan “%s”", self.cadence_id.name))
         if self.activity_type_id:
             to_do = self.activity_summary or self.activity_type_id.name
             acts.append(self.env._("give the owner the to-do “%s”", to_do))

@@ -37,6 +37,7 @@ class MedspaStageRule(models.Model):
         """Return the methods of what the rule does beside the move."""
         rule_sudo = self.sudo()
         parts = {
+            "_begin_plan": rule_sudo.cadence_id,
             "_give_to_do": rule_sudo.activity_type_id,
             "_tell": rule_sudo.notify,
             "_run_action": rule_sudo.server_action_id,
@@ -73,6 +74,9 @@ class MedspaStageRule(models.Model):
 
     def _chain(self):
         return {CHAIN: (*self.env.context.get(CHAIN, ()), self.id)}
+
+    def _begin_plan(self, lead_sudo):
+        lead_sudo._enroll(self.cadence_id)
 
     def _give_to_do(self, lead_sudo):
         owner = lead_sudo.user_id

@@ -36,10 +36,10 @@ class TestClaim(SpeedToLeadCommon):
         """Return the inquiries that open boards hear of at this commit."""
         return list(self.env.cr.precommit.data.pop("medspa.inquiry", {}))
 
-    def test_others_see_who_has_it_open_and_the_person_does_not(self):
+    def test_everybody_sees_who_has_it_open_and_nobody_is_warned_of_oneself(self):
         self.assertEqual(self.open_by(self.ana), [])
         self.assertEqual(self.note_for(self.ben), "Ana has it open")
-        self.assertFalse(self.note_for(self.ana))
+        self.assertEqual(self.lead.with_user(self.ana).claim_others(), [])
 
     def test_second_to_open_is_told_who_was_first(self):
         self.open_by(self.ana)
