@@ -5,6 +5,7 @@ from itertools import count
 from odoo.tools import plaintext2html
 
 from ..models.medspa_acknowledgement_mixin import JOB as ACKNOWLEDGE
+from ..models.medspa_enrollment import JOB as FOLLOW_UP
 from ..models.medspa_escalation import JOB as ESCALATE
 from .moments import Hours
 
@@ -63,9 +64,9 @@ class Play:
         """Let everything happen up to the moment of loading."""
         while self._queue:
             moment, _order, act, args = heappop(self._queue)
-            self._escalate_until(moment)
+            self._work_until(moment)
             self._happens(moment, act, *args)
-        self._escalate_until(self.now)
+        self._work_until(self.now)
         self._happens(self.now, self._finish)
 
     def _happens(self, moment, act, *args):
@@ -88,12 +89,66 @@ class Play:
         newest = self.env["mail.message"].sudo().search([], order="id DESC", limit=1)
         return newest.id or 0
 
-    def _escalate_until(self, moment):
-        """Take the steps of those who wait, as the job does when they are due."""
-        cycles = self.env["medspa.response.cycle"].sudo()
-        due = [("verdict", "=", False), ("next_step_at", "<=", moment)]
-        while first := cycles.search(due, order="next_step_at, id", limit=1):
-            self._happens(first.next_step_at, self._escalate, first)
+    def _work_until(self, moment):
+        """Do what the jobs do, in the order in which it falls due."""
+        while due := self._next_due(moment):
+            at, act, record = due
+            self._happens(max(at, self.clock.moment), act, record)
+
+    def _next_due(self, moment):
+        """Return ``(moment, what is done, with what)``, ``None`` if nothing is due."""
+        wanted = (
+            (
+                "medspa.response.cycle",
+                "next_step_at",
+                self._escalate,
+                [("verdict", "=", False)],
+            ),
+            (
+                "medspa.enrollment",
+                "next_at",
+                self._advance,
+                [("state", "in", ("running", "paused"))],
+            ),
+            (
+                "medspa.touch",
+                "planned_at",
+                self._follow_up,
+                [
+                    ("state", "=", "planned"),
+                    ("purpose", "in", ("follow_up", "reminder")),
+                    ("channel", "!=", "call"),
+                ],
+            ),
+        )
+        found = []
+        for model, name, act, domain in wanted:
+            records = self.env[model].sudo()
+            first = records.search(
+                [*domain, (name, "<=", moment)], order=f"{name}, id", limit=1
+            )
+            if first:
+                found.append((first[name], act, first))
+        return min(found, key=lambda one: one[0], default=None)
+
+    def _advance(self, enrollment):
+        enrollment._advance()
+        self._plan_next(enrollment)
+
+    def _follow_up(self, touch):
+        """Decide on a step or a reminder that is due, and record instead of sending."""
+        content = touch._as_practice()._decide_safely()
+        if content:
+            self._record_sent(touch, content)
+        self._plan_next(touch.enrollment_id)
+
+    def _plan_next(self, enrollment):
+        """What a plan does when its message has come to its end."""
+        under_way = enrollment.touch_ids.filtered(
+            lambda touch: touch.state == "planned" and touch.channel != "call"
+        )
+        if enrollment.state == "running" and not enrollment.next_at and not under_way:
+            enrollment._schedule()
 
     def _escalate(self, cycle):
         lead, silent = cycle.lead_id, cycle.lead_id.user_id
@@ -114,7 +169,9 @@ class Play:
                 ("is_read", "=", False),
             ]
         ).is_read = True
-        jobs = self.env.ref(ESCALATE) | self.env.ref(ACKNOWLEDGE)
+        jobs = self.env["ir.cron"].concat(
+            *map(self.env.ref, (ESCALATE, ACKNOWLEDGE, FOLLOW_UP))
+        )
         self.env["ir.cron.trigger"].sudo().search(
             [("cron_id", "in", jobs.ids), ("call_at", "<=", self.now)]
         ).unlink()
@@ -149,7 +206,9 @@ class Play:
     def acknowledge(self, lead):
         """Decide on the first messages that are due, and record instead of sending."""
         for touch in lead.sudo().touch_ids.filtered(
-            lambda touch: touch.state == "planned" and touch.performer == "system"
+            lambda touch: (
+                touch.state == "planned" and touch.purpose == "acknowledgement"
+            )
         ):
             content = touch._as_practice()._decide_safely()
             if content:
@@ -169,7 +228,8 @@ class Play:
             subject=content.subject or False,
         )
         touch._end("sent", touch.reason)
-        touch.lead_id._was_acknowledged(touch.occurred_at)
+        if touch.purpose == "acknowledgement":
+            touch.lead_id._was_acknowledged(touch.occurred_at)
 
     def message(self, lead, body, **values):
         """Record what was written; nobody is notified and nothing is sent."""

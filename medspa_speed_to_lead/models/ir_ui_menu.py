@@ -4,6 +4,7 @@ from odoo import models
 INQUIRY_MENUS = (
     "medspa_speed_to_lead.medspa_waiting_menu",
     "medspa_speed_to_lead.medspa_inquiry_menu",
+    "medspa_speed_to_lead.medspa_past_consultation_menu",
 )
 
 

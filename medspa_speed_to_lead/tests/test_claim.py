@@ -34,7 +34,8 @@ class TestClaim(SpeedToLeadCommon):
 
     def announced(self):
         """Return the inquiries that open boards hear of at this commit."""
-        return list(self.env.cr.precommit.data.pop("medspa.inquiry", {}))
+        gathered = self.env.cr.precommit.data.pop("medspa.inquiry", {})
+        return list(gathered.get("ids", ()))
 
     def test_everybody_sees_who_has_it_open_and_nobody_is_warned_of_oneself(self):
         self.assertEqual(self.open_by(self.ana), [])

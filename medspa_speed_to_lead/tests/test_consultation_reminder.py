@@ -242,7 +242,7 @@ class TestConsultationReminder(ConsultationCommon):
 
     @at()
     def test_it_leaves_by_the_job_and_speaks_of_its_own_meeting(self):
-        self.company.medspa_sending = True
+        self.company.write({"medspa_sending": True, "email": "hello@glow.example"})
         self.book()
         with self.outbox() as emails, self.transactions() as env:
             env["medspa.enrollment"]._cron_follow_up()

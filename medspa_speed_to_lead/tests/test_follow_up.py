@@ -82,7 +82,14 @@ class FollowUpCommon(AcknowledgementCommon):
         return emails
 
     def enrollment(self, lead):
-        return self.env["medspa.enrollment"].search([("lead_id", "=", lead.id)])
+        """Return the plans that a policy or a person began, not those of a stage."""
+        stages = self.env["crm.stage"].search([])
+        return self.env["medspa.enrollment"].search(
+            [
+                ("lead_id", "=", lead.id),
+                ("cadence_id", "not in", stages.medspa_cadence_id.ids),
+            ]
+        )
 
     def state_of(self, lead):
         enrollment = self.enrollment(lead)
