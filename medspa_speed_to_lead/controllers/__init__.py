@@ -1,1 +1,1 @@
-from . import intake, thread
+from . import intake, thread, twilio

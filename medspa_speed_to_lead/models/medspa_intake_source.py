@@ -7,6 +7,8 @@ from odoo.tools import SQL
 from ..tools.providers import PROVIDERS
 
 TOKEN_BYTES = 32
+# the address at which the outside world reaches us, where it is not Odoo's own
+PUBLIC_URL_PARAMETER = "medspa_speed_to_lead.public_url"
 
 
 def _hashed(token):
@@ -29,7 +31,11 @@ class MedspaIntakeSource(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     provider = fields.Selection(
-        [("web_form", "Website or other form"), ("manual", "Entered by hand")],
+        [
+            ("web_form", "Website or other form"),
+            ("twilio", "Texts through Twilio"),
+            ("manual", "Entered by hand"),
+        ],
         default="web_form",
         required=True,
     )
@@ -72,6 +78,7 @@ class MedspaIntakeSource(models.Model):
     token_hash = fields.Char(copy=False, groups=fields.NO_ACCESS)
     token_hint = fields.Char(string="Ends With", copy=False, readonly=True)
     address = fields.Char(compute="_compute_address")
+    can_verify = fields.Boolean(compute="_compute_can_verify")
     last_used_at = fields.Datetime(string="Last Used", compute="_compute_usage")
     event_count = fields.Integer(string="Events", compute="_compute_usage")
     error_count = fields.Integer(string="Failed", compute="_compute_usage")
@@ -83,12 +90,11 @@ class MedspaIntakeSource(models.Model):
     )
     _check_company_auto = True
 
-    @api.depends("token_hint")
+    @api.depends("token_hint", "provider")
     def _compute_address(self):
         for source in self:
-            source.address = source.token_hint and source._address_of(
-                f"…{source.token_hint}"
-            )
+            listens = source.token_hint and source.provider in PROVIDERS
+            source.address = listens and source._address_of(f"…{source.token_hint}")
 
     def _compute_usage(self):
         """Read the last use off the events: a stamp on the source would make every
@@ -118,8 +124,18 @@ class MedspaIntakeSource(models.Model):
             source.event_count = total
             source.error_count = failed
 
+    @api.depends("provider", "company_id")
+    def _compute_can_verify(self):
+        """Say whether the company has what signatures are checked with, never what."""
+        for source in self:
+            company_sudo = source.company_id.sudo()
+            source.can_verify = bool(company_sudo.sms_twilio_auth_token)
+
     def _address_of(self, token):
-        return f"{self.get_base_url()}/medspa/intake/{token}"
+        """Return the public address; who signs what he sends signs this very text."""
+        parameters_sudo = self.env["ir.config_parameter"].sudo()
+        base = parameters_sudo.get_param(PUBLIC_URL_PARAMETER) or self.get_base_url()
+        return f"{base.rstrip('/')}{self._reader().PATH}/{token}"
 
     def _rotate_token(self):
         """Make a new secret address; the old one stops working at once.
@@ -154,11 +170,16 @@ class MedspaIntakeSource(models.Model):
         return {**action, "domain": [("source_id", "=", self.id)], "context": {}}
 
     @api.model
-    def _find_by_token(self, token):
-        """Return the active source of a token with full rights, or an empty one."""
+    def _find_by_token(self, token, path):
+        """Return the active source of a token with full rights, or an empty one.
+
+        :param path: where it was called. An address is good for its own route only:
+            at another one nobody would ask for a signature.
+        """
+        providers = [name for name, one in PROVIDERS.items() if one.PATH == path]
         sources_sudo = self.sudo()
         return sources_sudo.search(
-            [("token_hash", "=", _hashed(token)), ("provider", "in", list(PROVIDERS))],
+            [("token_hash", "=", _hashed(token)), ("provider", "in", providers)],
             limit=1,
         )
 

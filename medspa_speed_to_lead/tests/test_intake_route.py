@@ -6,7 +6,7 @@ from psycopg2.errors import SerializationFailure
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ..controllers.intake import MAX_BODY
+from ..controllers.machine import MAX_BODY
 from .common import SpeedToLeadCommon, at
 
 JSON = "application/json"
@@ -362,7 +362,7 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
                 self.assertIn(response.status_code, (200, 400), response.text)
                 self.answered(response, response.status_code)
 
-    @mute_logger("odoo.addons.medspa_speed_to_lead.controllers.intake")
+    @mute_logger("odoo.addons.medspa_speed_to_lead.controllers.machine")
     def test_our_own_failure_tells_nothing_of_the_inside(self):
         events = self.registry["medspa.intake.event"]
         with patch.object(events, "_receive", side_effect=ValueError("secret path")):

@@ -1,5 +1,9 @@
-"""One module a provider: ``parse(body, content_type) -> Inquiry``."""
+"""One module a provider.
 
-from . import web_form
+Each has the ``PATH`` of its route, ``parse(body, content_type) -> Inquiry`` and
+``external_id(body, content_type)``; where what arrives is signed, ``verify`` besides.
+"""
 
-PROVIDERS = {"web_form": web_form}
+from . import twilio, web_form
+
+PROVIDERS = {"web_form": web_form, "twilio": twilio}

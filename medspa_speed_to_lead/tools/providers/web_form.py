@@ -13,6 +13,7 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 CONTENT_TYPES = (JSON, FORM, MULTIPART)
+PATH = "/medspa/intake"
 
 MAX_FIELDS = 200
 MAX_TEXT = {"message": 20_000, "consent_text": 4_000}
@@ -70,7 +71,7 @@ def _read_fields(body, content_type):
     elif kind == FORM:
         pairs = _read_form(body)
     else:
-        kind = _text(kind, 100) or "unknown"
+        kind = clean(kind, 100) or "unknown"
         raise UnreadableBody(f"Bodies of type {kind} cannot be read.")
     if not pairs:
         raise UnreadableBody("The body holds no fields.")
@@ -140,7 +141,7 @@ def _to_inquiry(values):
             if known[name] not in (None, ""):
                 continue
         # nobody's field, or a value that its field cannot hold
-        extra.append((_text(raw_name, 100), _text(value, MAX_TEXT["message"])))
+        extra.append((clean(raw_name, 100), clean(value, MAX_TEXT["message"])))
     return Inquiry(**known, extra=tuple(pair for pair in extra if pair[1]))
 
 
@@ -153,21 +154,21 @@ def _known(name, value):
     if isinstance(value, bool):  # many tools send false for empty: a tick is no text
         return ""
     if name == "intent":
-        intent = _text(value).lower()
+        intent = clean(value).lower()
         return intent if intent in INTENTS else ""
-    return _text(value, MAX_TEXT[name]) if name in MAX_TEXT else _line(value)
+    return clean(value, MAX_TEXT[name]) if name in MAX_TEXT else _line(value)
 
 
 def _line(value):
-    return " ".join(_text(value).split())
+    return " ".join(clean(value).split())
 
 
-def _text(value, limit=MAX_OTHER_TEXT):
+def clean(value, limit=MAX_OTHER_TEXT):
     """Any value as clean text: what a form sent is shown, never interpreted."""
     if value is None:
         return ""
     if isinstance(value, list) and not any(isinstance(v, list | dict) for v in value):
-        value = ", ".join(filter(None, (_text(v, limit) for v in value)))
+        value = ", ".join(filter(None, (clean(v, limit) for v in value)))
     elif isinstance(value, list | dict):
         value = _dumped(value)
     elif isinstance(value, bool):
@@ -187,14 +188,14 @@ def _flag(value):
     """A consent box: ``True``, ``False``, or ``None`` where it cannot be told."""
     if isinstance(value, bool) or value is None:
         return value
-    word = _text(value).lower()
+    word = clean(value).lower()
     return True if word in _YES else False if word in _NO else None
 
 
 def _moment(value):
     """An ISO 8601 moment as naive UTC; without an offset it is taken as UTC."""
     try:
-        moment = datetime.fromisoformat(_text(value))
+        moment = datetime.fromisoformat(clean(value))
         if moment.tzinfo:
             moment = moment.astimezone(UTC).replace(tzinfo=None)
     except (ValueError, OverflowError):

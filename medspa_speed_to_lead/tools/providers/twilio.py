@@ -1,0 +1,129 @@
+"""Texts that come in through Twilio: posted forms, signed.
+
+https://www.twilio.com/docs/messaging/guides/webhook-request and
+https://www.twilio.com/docs/usage/security
+"""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+from xml.sax.saxutils import escape
+
+from twilio.request_validator import RequestValidator
+from twilio.twiml.messaging_response import MessagingResponse
+
+from ..inquiry import Inquiry, UnreadableBody
+from .web_form import FORM, MAX_FIELDS, MAX_TEXT, clean
+
+PATH = "/medspa/twilio/sms"
+CONTENT_TYPES = (FORM,)
+SIGNATURE_HEADER = "X-Twilio-Signature"
+
+MAX_MEDIA = 10  # as many as a message can carry
+OPT_OUT_TYPES = {"STOP": "stop", "START": "start", "HELP": "help"}
+
+
+@dataclass(frozen=True)
+class Text(Inquiry):
+    """A person sent us a text.
+
+    ``carrier_meaning`` is ``stop``, ``start`` or ``help`` where Twilio recognised a
+    keyword and has answered it by itself, else ``""``. ``media`` are the addresses of
+    pictures and files that came with it.
+    """
+
+    to: str = ""
+    carrier_meaning: str = ""
+    media: tuple[str, ...] = ()
+
+
+class Params(dict):
+    """``{name: [values]}`` in the way in which Twilio's validator reads a form."""
+
+    def getlist(self, name):
+        return self[name]
+
+
+def read_params(body):
+    """Return all fields of a posted body, which Twilio signs all.
+
+    :rtype: Params
+    :raises UnreadableBody: when there are none, or far too many.
+    """
+    params = Params()
+    try:
+        pairs = parse_qsl(body, keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    except ValueError:
+        raise UnreadableBody(f"More than {MAX_FIELDS} fields were sent.") from None
+    for name, value in pairs:
+        params.setdefault(name, []).append(value)
+    if not params:
+        raise UnreadableBody("The body holds no fields.")
+    return params
+
+
+def verify(url, params, signature, auth_token):
+    """Say whether Twilio sent these fields to this address.
+
+    :param str url: the public address, as it was given to Twilio.
+    :param Params params: every field, known or not.
+    :param str signature: of the header; the validator would fail on a missing one.
+    :param str auth_token: of the account; without one nothing can be verified.
+    """
+    if not signature or not auth_token:
+        return False
+    # tries the address with and without its port
+    return RequestValidator(auth_token).validate(url, params, signature)
+
+
+def parse(body, content_type):
+    """Turn a posted body into a :class:`Text`.
+
+    :raises UnreadableBody: when it names no sender or has no key.
+    """
+    params = read_params(body)
+
+    def field(name, limit=200):
+        return clean(params.get(name, [""])[0], limit)
+
+    text = Text(
+        phone=field("From"),
+        message=field("Body", MAX_TEXT["message"]),
+        external_id=field("MessageSid") or field("SmsMessageSid") or field("SmsSid"),
+        channel="text",
+        to=field("To"),
+        carrier_meaning=OPT_OUT_TYPES.get(field("OptOutType").upper(), ""),
+        media=tuple(_media(field)),
+    )
+    if not text.phone or not text.external_id:
+        raise UnreadableBody("The text names no sender, or has no MessageSid.")
+    return text
+
+
+def _media(field):
+    count = field("NumMedia")
+    if count.isdecimal():
+        for number in range(min(int(count), MAX_MEDIA)):
+            address = field(f"MediaUrl{number}", 500)
+            if address.startswith("https://"):
+                yield address
+
+
+def external_id(body, content_type):
+    """Return the key of a text, ``""`` if it has none; see :func:`parse`."""
+    return parse(body, content_type).external_id
+
+
+def reply(message="", reason=""):
+    """Return TwiML that answers with a text, or with none.
+
+    :param reason: why it was refused, for whoever reads Twilio's log.
+    """
+    response = MessagingResponse()
+    if message:
+        response.message(message)
+    twiml = str(response)
+    if reason:
+        # the library writes no comments, and two dashes would end one
+        comment = escape(reason.replace("--", "-"))
+        twiml = f"{twiml}<!-- {comment} -->"
+    return twiml
