@@ -1,5 +1,7 @@
 from odoo import models
 
+_FAILURES = ("exception", "bounce", "canceled")
+
 
 class SmsTracker(models.Model):
     _inherit = "sms.tracker"
@@ -7,13 +9,21 @@ class SmsTracker(models.Model):
     def _update_sms_notifications(
         self, notification_status, failure_type=False, failure_reason=False
     ):
-        """Tell the touch of a text what the carrier reports of it."""
+        """Tell the touch of a text what the carrier reports of it.
+
+        Reports come in any order. What was delivered stays delivered: Odoo would let a
+        late report of a failure undo it.
+        """
+        if notification_status in _FAILURES:
+            self = self.filtered(
+                lambda one: one.mail_notification_id.notification_status != "sent"
+            )
         result = super()._update_sms_notifications(
             notification_status,
             failure_type=failure_type,
             failure_reason=failure_reason,
         )
-        if notification_status in ("sent", "exception", "bounce"):
+        if self and notification_status in ("sent", "exception", "bounce"):
             messages = self.mail_notification_id.mail_message_id
             if messages:
                 self._tell_touches(messages)

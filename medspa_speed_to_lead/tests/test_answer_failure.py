@@ -346,6 +346,21 @@ class TestAnswerFailure(AnswerCase):
         self.assertEqual(self.touches().state, "delivered")
         self.assertAnswered("sms")
 
+    def test_report_that_comes_late_undoes_no_delivery(self):
+        """Carriers promise no order: sent, or even undelivered, after delivered."""
+        text = self.text()
+        tracker = text.sms_tracker_id
+        with at(FAILED):
+            tracker._action_update_from_sms_state("sent")
+            for state in "pending", "process", "canceled":
+                tracker._action_update_from_sms_state(state)
+            for error in "undelivered", "failed":
+                tracker._action_update_from_twilio_error(error, "30008", "Unknown")
+        self.assertEqual(tracker.mail_notification_id.notification_status, "sent")
+        self.assertFalse(tracker.mail_notification_id.failure_type)
+        self.assertEqual(self.touches().state, "delivered")
+        self.assertAnswered("sms")
+
     # once more
 
     def test_email_sent_again_answers_at_that_moment(self):
