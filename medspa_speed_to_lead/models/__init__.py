@@ -7,6 +7,7 @@ from . import medspa_intake_channel
 from . import medspa_intake_source
 from . import medspa_intake_mapping
 from . import medspa_intake_processing
+from . import medspa_intake_text
 from . import medspa_intake_event
 from . import medspa_intake_mixin
 from . import medspa_response_policy
@@ -29,16 +30,19 @@ from . import medspa_contact_window
 from . import medspa_consent
 from . import medspa_consent_mixin
 from . import medspa_consent_follow_up
+from . import medspa_consent_opt_out
 from . import medspa_stage_mixin
 from . import medspa_touch_purpose
 from . import medspa_touch_follow_up
 from . import medspa_touch_sending
+from . import medspa_touch_meaning
 from . import medspa_touch
 from . import medspa_touch_mixin
 from . import medspa_stage_entry_mixin
 from . import medspa_stage_rule
 from . import medspa_stage_rule_acts
 from . import medspa_stage_move
+from . import medspa_opt_out_mixin
 from . import medspa_reach_mixin
 from . import medspa_followup_mixin
 from . import medspa_claim

@@ -29,6 +29,7 @@ class CrmLead(models.Model):
         "medspa.acknowledgement.mixin",
         "medspa.placeholder.mixin",
         "medspa.consent.mixin",
+        "medspa.opt.out.mixin",
         "medspa.touch.mixin",
         "medspa.reach.mixin",
         "medspa.merge.mixin",

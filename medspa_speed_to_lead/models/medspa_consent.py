@@ -169,6 +169,10 @@ class MedspaConsent(models.Model):
         refusal = self._refusal(lead_sudo, channel, purpose)
         if refusal:
             return False, refusal, None
+        unread = self._to_be_read(lead_sudo, channel)
+        if unread:
+            why, pause = unread
+            return False, why, at + pause
         if channel == "sms":
             return self._in_window(lead_sudo, purpose, at)
         return True, self.env._("They asked us and did not refuse emails."), None
@@ -198,13 +202,25 @@ class MedspaConsent(models.Model):
         return self._ledger_refusal(lead_sudo, address, channel, purpose)
 
     def _ledger_refusal(self, lead_sudo, address, channel, purpose):
-        """A refusal counts for every company, an agreement for the one that got it."""
-        company = lead_sudo._practice()
+        line = self._standing(lead_sudo._practice(), address, channel, purpose)
+        if line and not line.granted:
+            return self.env._("They refused on %s.", format_date(self.env, line.at))
+        if channel == "sms" and not line:
+            return self.env._("They have not agreed to texts.")
+        return None
+
+    def _standing(self, company, address, channel, purpose):
+        """Return the line that holds for a company, ``None`` if nothing was said.
+
+        A refusal counts for every company, an agreement for the one that got it.
+
+        :rtype: ..tools.consent.Entry
+        """
         lines = self.sudo().search(
             [("address", "=", address), ("channel", "=", channel)],
             order="occurred_at, id",
         )
-        line = ledger.standing(
+        return ledger.standing(
             (
                 ledger.Entry(line.purpose, line.granted, line.occurred_at)
                 for line in lines
@@ -213,11 +229,6 @@ class MedspaConsent(models.Model):
             ),
             purpose,
         )
-        if line and not line.granted:
-            return self.env._("They refused on %s.", format_date(self.env, line.at))
-        if channel == "sms" and not line:
-            return self.env._("They have not agreed to texts.")
-        return None
 
     def _in_window(self, lead_sudo, purpose, at):
         """Answer by the hours in which a text may reach them, see ``_may_contact``."""

@@ -28,7 +28,7 @@ class MedspaIntakeEvent(models.Model):
 
     _name = "medspa.intake.event"
     _description = "Intake Event"
-    _inherit = ["medspa.intake.processing"]
+    _inherit = ["medspa.intake.text"]
     _order = "received_at DESC, id DESC"
     _rec_name = "received_at"
 
@@ -64,6 +64,10 @@ class MedspaIntakeEvent(models.Model):
     processed_at = fields.Datetime(readonly=True)
     attempts = fields.Integer(readonly=True)
     retry_at = fields.Datetime(string="Next Try", readonly=True)
+    reply = fields.Text(
+        readonly=True, help="What the person is answered at once, by itself."
+    )
+    replied_at = fields.Datetime(readonly=True)
 
     _external_id_unique = models.UniqueIndex(
         "(source_id, external_id) WHERE external_id IS NOT NULL",

@@ -144,18 +144,7 @@ class MedspaIntakeProcessing(models.AbstractModel):
         )
 
     def _capture(self):
-        inquiry = self._parsed()
-        # a test must not disturb the conversation with a person
-        lead = not self._is_test(inquiry) and self._find_open_inquiry(
-            *self._addresses(inquiry)
-        )
-        if lead:
-            self._attach(lead, inquiry)
-        else:
-            lead = self.env["crm.lead"].create(self._lead_values(inquiry))
-            if lead.user_id.notification_type == "email":
-                self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
-        self._record_consent(lead, inquiry)
+        lead = self._place(self._parsed())
         self.write(
             {
                 "state": "processed",
@@ -166,6 +155,29 @@ class MedspaIntakeProcessing(models.AbstractModel):
                 "attempts": self.attempts + 1,
             }
         )
+
+    def _place(self, inquiry):
+        """Return the inquiry that this belongs to: an open one, or one made for it."""
+        # a test must not disturb the conversation with a person
+        lead = not self._is_test(inquiry) and self._find_open_inquiry(
+            *self._addresses(inquiry)
+        )
+        if lead:
+            self._attach(lead, inquiry)
+        else:
+            lead = self._make_inquiry(inquiry)
+        self._record_consent(lead, inquiry)
+        return lead
+
+    def _make_inquiry(self, inquiry):
+        lead = self.env["crm.lead"].create(self._lead_values(inquiry))
+        self._send_notices_to(lead.user_id)
+        return lead
+
+    def _send_notices_to(self, users):
+        """What was queued for these leaves by the mail queue, soon."""
+        if "email" in users.mapped("notification_type"):
+            self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 
     def _fail(self, error, retry=True):
         pause = RETRY_PAUSES[self.attempts : self.attempts + 1]

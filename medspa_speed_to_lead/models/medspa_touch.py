@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 
 LEFT = ("sent", "delivered", "done")  # states of what reached the patient
+# what a patient may say without waiting for anybody: the carriers' keywords, and the
+# words of the inquiry itself, whose wait began with it
+_EXPECTS_NO_ANSWER = ("inquiry", "stop", "start", "help")
 _TO_LEAVE = ("planned", "failed")
 
 
@@ -19,6 +22,7 @@ class MedspaTouch(models.Model):
         "medspa.touch.purpose",
         "medspa.touch.sending",
         "medspa.touch.follow.up",
+        "medspa.touch.meaning",
     ]
     # what is planned has not occurred yet and comes first
     _order = "occurred_at DESC, id DESC"
@@ -79,11 +83,27 @@ class MedspaTouch(models.Model):
         ],
         help="How a call ended. Only a connected call is an answer.",
     )
+    meaning = fields.Selection(
+        [
+            ("inquiry", "The inquiry itself"),
+            ("reply", "A message to us"),
+            ("stop", "Opted out"),
+            ("start", "Opted in again"),
+            ("help", "Asked who we are"),
+            ("unclear", "May be an opt-out"),
+        ],
+        help="What they meant, where they wrote it. Not known for calls.",
+    )
     summary = fields.Char(string="What", compute="_compute_summary")
     reason = fields.Char(string="Why", help="Why it was sent, or why not.")
-    address = fields.Char(help="Where an automatic message goes.")
+    address = fields.Char(
+        help="Where an automatic message goes, or whence a message came."
+    )
     subject = fields.Char()
-    body = fields.Text(string="What It Says", help="The text of an automatic message.")
+    body = fields.Text(
+        string="What It Says",
+        help="The text of an automatic message, or of one that asks to be read.",
+    )
     planned_at = fields.Datetime()
     tries = fields.Integer(readonly=True, help="How often sending it has failed.")
     occurred_at = fields.Datetime(
@@ -124,9 +144,10 @@ class MedspaTouch(models.Model):
         "(planned_at, id) WHERE state = 'planned' AND channel <> 'call'"
         " AND purpose <> 'acknowledgement'"
     )
+    _to_be_read = models.Index("(address) WHERE meaning = 'unclear'")
     _being_sent = models.Index("(id) WHERE state = 'sending'")
 
-    @api.depends("direction", "channel", "purpose", "outcome", "performer")
+    @api.depends("direction", "channel", "purpose", "outcome", "performer", "meaning")
     def _compute_summary(self):
         """Say what it was in a few words, such as “Call: no answer”."""
 
@@ -134,10 +155,13 @@ class MedspaTouch(models.Model):
             return dict(self._fields[name]._description_selection(self.env))
 
         channels, outcomes, purposes = map(words, ("channel", "outcome", "purpose"))
+        meanings = words("meaning")
         for touch in self:
             what = channels.get(touch.channel)
             if touch.direction == "in":
                 what = self.env._("%s from the patient", what)
+                if touch.meaning not in (False, "inquiry", "reply"):
+                    what = f"{what}: {meanings[touch.meaning].lower()}"
             elif touch.outcome:
                 what = f"{what}: {outcomes[touch.outcome].lower()}"
             elif touch.performer == "system":
@@ -158,7 +182,8 @@ class MedspaTouch(models.Model):
 
     def _tell_inquiry(self):
         if self.direction == "in":
-            self.lead_id._patient_spoke(self)
+            if self.meaning not in _EXPECTS_NO_ANSWER:
+                self.lead_id._patient_spoke(self)
         elif self._is_human_response():
             self.lead_id._person_answered(self)
 

@@ -56,7 +56,7 @@ class MedspaTouchMixin(models.AbstractModel):
             if colleague:
                 self._learn_from_colleague(message_sudo, colleague, recipients)
             elif kind == "email":
-                self._register_message(message_sudo, direction="in", channel="email")
+                self._hear_email(message_sudo)
 
     def _colleague(self, author):
         """Return the user of the practice who is this author, or an empty one.
@@ -103,18 +103,21 @@ class MedspaTouchMixin(models.AbstractModel):
         )
 
     def _register_message(self, message_sudo, **values):
-        """Record a message once, at the moment at which it was really sent."""
+        """Record a message once, at the moment at which it was really sent.
+
+        :return: the touch, empty if it was recorded before.
+        """
         now = fields.Datetime.now()
         touches_sudo = self.env["medspa.touch"].sudo()
         known = [("lead_id", "=", self.id), ("message_id", "=", message_sudo.id)]
         if touches_sudo.search_count(known, limit=1):
-            return
+            return touches_sudo.browse()
         moment = now
         if message_sudo.message_type == "email":
             # it says itself when it was written, but no reply precedes its question
             asked = message_sudo.parent_id.date or message_sudo.date
             moment = min(now, max(message_sudo.date, asked))
-        self.sudo()._register_touch(
+        return self.sudo()._register_touch(
             {"occurred_at": moment, "message_id": message_sudo.id, **values}
         )
 

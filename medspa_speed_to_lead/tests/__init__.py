@@ -40,6 +40,9 @@ from . import test_stage_job
 from . import test_stage_pipeline
 from . import test_stage_requirements
 from . import test_stage_rules
+from . import test_text_opt_out
+from . import test_text_conversation
+from . import test_text_route
 from . import test_wait_figures
 from . import test_waiting_list
 from . import test_working_hours_arithmetic

@@ -1,0 +1,208 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..tools import opt_out
+from ..tools.providers.twilio import Text
+
+# whom we texted so lately answers us, whichever of their inquiries is the latest
+_ANSWERS_WITHIN = timedelta(days=90)
+# 47 CFR 64.1200(a)(12): one confirmation, within five minutes of the request
+_REPLY_WITHIN = timedelta(minutes=5)
+_LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown", "done")
+# exempt for what the person is; they may write again, and it is the same talk
+_SAME_TALK = ("spam", "vendor", "existing_appointment", "other")
+
+
+class MedspaIntakeText(models.AbstractModel):
+    """The second transaction of a text: it joins a conversation, or begins one, and
+    what it means for consent holds at once."""
+
+    _name = "medspa.intake.text"
+    _description = "Processing of a Text"
+    _inherit = ["medspa.intake.processing"]
+
+    def _place(self, inquiry):
+        if not isinstance(inquiry, Text):
+            return super()._place(inquiry)
+        number = self._addresses(inquiry)[0] or inquiry.phone
+        meaning = inquiry.carrier_meaning or opt_out.meaning(inquiry.message)
+        lead, is_new = self._conversation(inquiry, number, meaning)
+        if lead:
+            touch = lead._hear_text(
+                number=number,
+                words=inquiry.message,
+                media=inquiry.media,
+                at=self.received_at,
+                meaning="inquiry" if is_new and meaning == "reply" else meaning,
+            )
+            if not is_new:
+                self._send_notices_to(lead._tell_of_text(touch, inquiry.message))
+        self._draw_conclusion(lead, inquiry, number, meaning)
+        return lead
+
+    # which conversation
+
+    def _conversation(self, inquiry, number, meaning):
+        """Return ``(inquiry, whether it is new)``.
+
+        A refusal needs no answer, so it makes no inquiry of a number that nobody knows:
+        ledger and blacklist hold it. Anything else from there is somebody who asks.
+        """
+        leads = self.env["crm.lead"]
+        if not self._is_test(inquiry):
+            lead = self._open_conversation(number)
+            if not lead and meaning in ("stop", "start", "help"):
+                lead = self._last_conversation(number)
+            if lead or meaning == "stop":
+                return lead or leads, False
+        return self._make_inquiry(inquiry), True
+
+    def _open_conversation(self, number):
+        """Return the open inquiry of a number, empty if there is none.
+
+        That of our last text to it, for a reply belongs to what it replies to; else one
+        of the source's team; else the latest.
+        """
+        since = fields.Datetime.now() - _ANSWERS_WITHIN
+        texted = self.env["medspa.touch"].search(
+            [
+                ("lead_id", "any", self._of_number(number)),
+                ("channel", "=", "sms"),
+                ("direction", "=", "out"),
+                ("state", "in", _LEFT_OR_MAY_HAVE),
+                ("occurred_at", ">=", since),
+            ],
+            limit=1,
+        )
+        if texted and self._is_open(texted.lead_id):
+            return texted.lead_id
+        found = self.env["crm.lead"].search(
+            self._of_number(number) & Domain("won_status", "=", "pending"),
+            order="intake_received_at DESC, id DESC",
+        )
+        ours = found.filtered(self._is_open)
+        # sorting is stable: the latest stay first
+        return ours.sorted(
+            lambda lead: (
+                bool(lead.response_exempt_reason),
+                lead.team_id != self.source_id.team_id,
+            )
+        )[:1]
+
+    def _last_conversation(self, number):
+        """Return the latest inquiry of a number, closed or not."""
+        return (
+            self.env["crm.lead"]
+            .with_context(active_test=False)
+            .search(
+                self._of_number(number),
+                order="intake_received_at DESC, id DESC",
+                limit=1,
+            )
+        )
+
+    def _of_number(self, number):
+        return (
+            Domain("phone_sanitized", "=", number)
+            & Domain("intake_received_at", "!=", False)
+            & Domain("company_id", "in", (False, self.source_id.company_id.id))
+        )
+
+    def _is_open(self, lead):
+        reason = lead.response_exempt_reason
+        return not lead._is_closed() and (not reason or reason in _SAME_TALK)
+
+    # what it means
+
+    def _draw_conclusion(self, lead, inquiry, number, meaning):
+        """Write into the ledger what they said, and what they are answered at once.
+
+        Where the carrier has answered a keyword, we do not answer it again.
+        """
+        consent = self.env["medspa.consent"]
+        said = {
+            "lead": lead or None,
+            "source": self.source_id.name,
+            "wording": inquiry.message,
+            "evidence": f"MessageSid {inquiry.external_id}",
+            "occurred_at": self.received_at,
+            "company_id": self.source_id.company_id.id,
+        }
+        had_opted_out = consent._has_opted_out(self.source_id.company_id, number)
+        answer = None
+        if meaning == "stop":
+            # never a second time: they know
+            answer = None if consent._is_blacklisted(number) else "stop"
+            consent._opt_out(number, "sms", **said)
+        elif meaning == "start" and had_opted_out:
+            consent._opt_in(number, **said)
+            answer = "start"
+        elif meaning == "help":
+            answer = "help"
+        if meaning in ("reply", "help", "start"):
+            consent._agree_to_answers(number, "sms", **said)
+        if answer and not inquiry.carrier_meaning:
+            self.reply = self._answer_in_words(lead, answer)
+
+    def _answer_in_words(self, lead, answer):
+        """Return the answer to a keyword: no offer, no word of what they asked for."""
+        company = self.source_id.company_id
+        env = self.env
+        if lead.lang_id:
+            env = self.with_context(lang=lead.lang_id.code).env
+        if answer == "stop":
+            return env._(
+                "%s: you are opted out and will get no more texts from us. "
+                "Reply START to hear from us again.",
+                company.name,
+            )
+        if answer == "start":
+            return env._(
+                "%s: you will get texts from us again. Reply STOP to opt out, or HELP.",
+                company.name,
+            )
+        ways = ", ".join(
+            filter(None, (company.phone or company.email, company.website))
+        )
+        words = env._(
+            "%s: we text about your inquiry and your appointments. Reply STOP to opt "
+            "out. Message and data rates may apply.",
+            company.name,
+        )
+        reach = ways and env._("You reach us at: %s", ways)
+        return " ".join(filter(None, (words, reach)))
+
+    def _take_reply(self):
+        """Return what to answer the text with: once, and only while it is prompt.
+
+        Taken before it is given: should the answer be lost on its way, a repeat of the
+        same text gets no second one.
+        """
+        self.ensure_one()
+        now = fields.Datetime.now()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                UPDATE medspa_intake_event SET replied_at = %s
+                 WHERE id = %s AND reply IS NOT NULL AND replied_at IS NULL
+                   AND received_at >= %s
+                RETURNING reply
+                """,
+                now,
+                self.id,
+                now - _REPLY_WITHIN,
+            )
+        )
+        if not rows:
+            return ""
+        ((reply,),) = rows
+        self.invalidate_recordset(["replied_at"])
+        if self.lead_id:
+            event = self._as_system()
+            number = event._addresses(event._parsed())[0]
+            event.lead_id._log_reply(number, reply)
+        self.env["ir.cron"]._commit_progress()
+        return reply

@@ -1,0 +1,181 @@
+from lxml import html
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.tools import email_normalize, html2plaintext, plaintext2html
+
+from ..tools import opt_out
+
+
+class MedspaOptOutMixin(models.AbstractModel):
+    """What a patient writes on an inquiry: shown, counted, and read for a refusal."""
+
+    _name = "medspa.opt.out.mixin"
+    _description = "What Patients Write"
+
+    opt_out_question = fields.Char(
+        string="May Be an Opt-Out",
+        compute="_compute_opt_out_question",
+        help="What they wrote that a person has to read. Until then nothing leaves by "
+        "itself on this channel.",
+    )
+
+    @api.depends("touch_ids.meaning")
+    def _compute_opt_out_question(self):
+        by_lead = self._to_be_read().grouped("lead_id")
+        for lead in self:
+            unread = by_lead.get(lead._origin)
+            lead.opt_out_question = bool(unread) and " / ".join(
+                filter(None, unread.mapped("body"))
+            )
+
+    def _to_be_read(self):
+        return self.env["medspa.touch"].search(
+            [("lead_id", "in", self.ids), ("meaning", "=", "unclear")]
+        )
+
+    # hearing
+
+    def _hear_text(self, *, number, words, media, at, meaning):
+        """Show a text of the patient on the inquiry and record it as a touch.
+
+        :param number: whence it came.
+        :param media: addresses of what came with it; linked, never fetched.
+        :param at: naive UTC moment at which it arrived.
+        :param meaning: of :class:`medspa.touch`.
+        """
+        self.ensure_one()
+        known = self.partner_id.filtered(
+            lambda contact: number in (contact.phone_sanitized, self.phone_sanitized)
+        )
+        name = " ".join(filter(None, (self.contact_name, number)))
+        # a note, as Odoo's own texts are: nobody is written to because of it
+        message = self.message_post(
+            body=_shown(self.env, words, media),
+            message_type="sms",
+            subtype_xmlid="mail.mt_note",
+            author_id=known.id,
+            email_from=known.email_formatted or name,
+        )
+        touch = self._register_touch(
+            {
+                "direction": "in",
+                "channel": "sms",
+                "occurred_at": at,
+                "message_id": message.id,
+                "meaning": meaning,
+                "address": number,
+                "body": words if meaning == "unclear" else False,
+            }
+        )
+        touch._ask_a_person(words)
+        return touch
+
+    def _hear_email(self, message_sudo):
+        """Record an email; where the patient refuses emails in it, that holds."""
+        email = email_normalize(message_sudo.email_from or "")
+        values = {"direction": "in", "channel": "email"}
+        if not self._is_patient(message_sudo.author_id, email):
+            self._register_message(message_sudo, **values)
+            return
+        words = _own_words(message_sudo)
+        # the carriers' other keywords mean nothing in an email
+        meaning = opt_out.meaning(words)
+        values["meaning"] = meaning if meaning in ("stop", "unclear") else "reply"
+        if meaning == "unclear":
+            values["body"] = words
+        touch = self._register_message(message_sudo, address=email, **values)
+        if touch.meaning == "stop":
+            self.env["medspa.consent"]._opt_out(
+                email,
+                "email",
+                lead=self,
+                source=self.env._("Email"),
+                wording=words,
+                evidence=message_sudo.message_id,
+            )
+        touch._ask_a_person(words)
+
+    def _tell_of_text(self, touch, words):
+        """Put a text into the inbox of the owner and of colleagues who follow.
+
+        :return: the users who were told.
+        """
+        owner = self.user_id or self.team_id._inquiry_manager(self._practice())
+        followers = self.message_partner_ids.user_ids
+        told = (owner | followers).filtered(touch._is_colleague)
+        name = self.contact_name or self.phone or self.display_name
+        if touch.meaning == "stop":
+            subject = self.env._("%s opted out of texts", name)
+        else:
+            subject = self.env._("%s sent a text", name)
+        self.message_notify(
+            partner_ids=told.partner_id.ids,
+            subject=subject,
+            body=Markup("<p>%s:</p>") % subject + plaintext2html(words or ""),
+        )
+        return told
+
+    def _log_reply(self, number, words):
+        """Show what the system answered by itself."""
+        practice = self._practice().partner_id
+        message = self._message_log(
+            body=plaintext2html(words),
+            message_type="auto_comment",
+            author_id=practice.id,
+        )
+        self._register_touch(
+            {
+                "direction": "out",
+                "channel": "sms",
+                "performer": "system",
+                "purpose": "reply",
+                "state": "sent",
+                "address": number,
+                "body": words,
+                "message_id": message.id,
+            }
+        )
+
+    # a person decides
+
+    def action_opted_out(self):
+        """What they wrote is a refusal: it holds from now on."""
+        self.check_access("write")
+        for touch_sudo in self._to_be_read().sudo():
+            self.env["medspa.consent"]._opt_out(
+                touch_sudo.address,
+                touch_sudo.channel,
+                lead=touch_sudo.lead_id,
+                source=self.env._("Read by %s", self.env.user.name),
+                wording=touch_sudo.body,
+                evidence=touch_sudo.message_id.message_id,
+            )
+            touch_sudo._was_read("stop")
+        return True
+
+    def action_not_opted_out(self):
+        """It was no refusal: automatic messages may go on."""
+        self.check_access("write")
+        for touch_sudo in self._to_be_read().sudo():
+            touch_sudo._was_read("reply")
+        return True
+
+
+def _shown(env, words, media):
+    body = plaintext2html(words) if words else Markup("")
+    link = Markup(
+        '<p>%s: <a href="%s" target="_blank" rel="noreferrer noopener">%s</a></p>'
+    )
+    for number, address in enumerate(media, 1):
+        body += link % (env._("Picture or file %s", number), address, address)
+    return body or Markup("<p>%s</p>") % env._("(an empty text)")
+
+
+def _own_words(message_sudo):
+    """Return what somebody wrote in an email, without what they quote of ours."""
+    body = html.fromstring(f"<div>{message_sudo.body or ''}</div>")
+    for quote in body.xpath("//*[@data-o-mail-quote] | //blockquote"):
+        quote.drop_tree()
+    words = html2plaintext(html.tostring(body, encoding="unicode")).strip()
+    return words or message_sudo.subject or ""

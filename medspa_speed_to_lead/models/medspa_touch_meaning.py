@@ -1,0 +1,39 @@
+from odoo import models
+
+from ..tools.wrong_number import says_wrong_number
+
+_TO_DO = "mail.mail_activity_data_todo"
+
+
+class MedspaTouchMeaning(models.AbstractModel):
+    """What a patient wrote, where a person has to look at it."""
+
+    _name = "medspa.touch.meaning"
+    _description = "Touches That a Person Must Read"
+
+    def _ask_a_person(self, words):
+        """Make a to-do of what no program should decide."""
+        for touch in self:
+            if touch.meaning == "unclear":
+                summary = self.env._("May be an opt-out: please read")
+                touch.sudo().activity_id = touch._make_to_do(summary, words)
+            elif touch.meaning == "stop" and says_wrong_number(words):
+                summary = self.env._("The phone number belongs to somebody else")
+                touch._make_to_do(summary, words)
+
+    def _make_to_do(self, summary, words):
+        lead = self.lead_id
+        owner = lead.user_id or lead.team_id._inquiry_manager(lead._practice())
+        return lead.sudo().activity_schedule(
+            _TO_DO, summary=summary, note=words, user_id=owner.id
+        )
+
+    def _was_read(self, meaning):
+        """A person decided what it means."""
+        activity = self.activity_id.filtered("active")
+        self.write({"meaning": meaning, "activity_id": False})
+        activity.action_feedback(
+            feedback=self.env._("It is an opt-out.")
+            if meaning == "stop"
+            else self.env._("It is no opt-out.")
+        )
