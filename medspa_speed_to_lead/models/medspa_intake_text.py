@@ -1,3 +1,4 @@
+import logging
 from datetime import timedelta
 
 from odoo import fields, models
@@ -5,7 +6,11 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..tools import opt_out
+from ..tools.inquiry import UnreadableBody
 from ..tools.providers.twilio import Text
+from .medspa_intake_processing import BUSY
+
+_logger = logging.getLogger(__name__)
 
 # whom we texted so lately answers us, whichever of their inquiries is the latest
 _ANSWERS_WITHIN = timedelta(days=90)
@@ -27,8 +32,7 @@ class MedspaIntakeText(models.AbstractModel):
     def _place(self, inquiry):
         if not isinstance(inquiry, Text):
             return super()._place(inquiry)
-        number = self._addresses(inquiry)[0] or inquiry.phone
-        meaning = inquiry.carrier_meaning or opt_out.meaning(inquiry.message)
+        number, meaning = self._number(inquiry), self._meaning(inquiry)
         lead, is_new = self._conversation(inquiry, number, meaning)
         if lead:
             touch = lead._hear_text(
@@ -40,8 +44,35 @@ class MedspaIntakeText(models.AbstractModel):
             )
             if not is_new:
                 self._send_notices_to(lead._tell_of_text(touch, inquiry.message))
-        self._draw_conclusion(lead, inquiry, number, meaning)
+        self._draw_conclusion(lead, inquiry)
         return lead
+
+    def _fail(self, error, retry=True):
+        """Whatever else could not be done with a text, a refusal in it holds."""
+        result = super()._fail(error, retry)
+        try:
+            with self.env.cr.savepoint():
+                self._heed_refusal()
+        except BUSY:
+            raise
+        except Exception:
+            _logger.exception("intake event %s: a refusal may be lost", self.id)
+        return result
+
+    def _heed_refusal(self):
+        try:
+            inquiry = self._parsed()
+        except UnreadableBody:
+            return
+        if isinstance(inquiry, Text) and self._meaning(inquiry) == "stop":
+            self._draw_conclusion(self.env["crm.lead"], inquiry)
+
+    def _number(self, inquiry):
+        return self._addresses(inquiry)[0] or inquiry.phone
+
+    def _meaning(self, inquiry):
+        """Return what a text means: the carrier's word counts before ours."""
+        return inquiry.carrier_meaning or opt_out.meaning(inquiry.message)
 
     # which conversation
 
@@ -117,11 +148,12 @@ class MedspaIntakeText(models.AbstractModel):
 
     # what it means
 
-    def _draw_conclusion(self, lead, inquiry, number, meaning):
+    def _draw_conclusion(self, lead, inquiry):
         """Write into the ledger what they said, and what they are answered at once.
 
         Where the carrier has answered a keyword, we do not answer it again.
         """
+        number, meaning = self._number(inquiry), self._meaning(inquiry)
         consent = self.env["medspa.consent"]
         said = {
             "lead": lead or None,
@@ -202,7 +234,6 @@ class MedspaIntakeText(models.AbstractModel):
         self.invalidate_recordset(["replied_at"])
         if self.lead_id:
             event = self._as_system()
-            number = event._addresses(event._parsed())[0]
-            event.lead_id._log_reply(number, reply)
+            event.lead_id._log_reply(event._number(event._parsed()), reply)
         self.env["ir.cron"]._commit_progress()
         return reply

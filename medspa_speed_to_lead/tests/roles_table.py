@@ -57,6 +57,8 @@ ROWS = [
     Row("write_to_patient", "write to a patient whom nobody owns", EVERY_CRM_USER),
     Row("exempt", "say that one's own inquiry does not count", EVERY_CRM_USER),
     Row("exempt_others", "say that a colleague's elsewhere does not count", WITH_ALL),
+    Row("opt_out", "say whether a text to oneself is an opt-out", EVERY_CRM_USER),
+    Row("opt_out_others", "say it of a text to a colleague elsewhere", WITH_ALL),
     Row("snooze", "put one's own inquiry aside for oneself", EVERY_CRM_USER),
     Row("snooze_of_others", "see or end what a colleague put aside", NOBODY),
     Row("away", "go away from inquiries, and come back", EVERY_CRM_USER),

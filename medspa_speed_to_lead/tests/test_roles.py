@@ -239,6 +239,24 @@ class TestRoles(RolesCommon):
         self.answer_by(user, self.of_nobody)
         return self.of_nobody.response_first_at
 
+    def opt_out(self, user, lead):
+        touch = lead.sudo()._register_touch(
+            {
+                "direction": "in",
+                "channel": "sms",
+                "meaning": "unclear",
+                "address": lead.sudo().phone_sanitized,
+            }
+        )
+        lead.with_user(user).action_opted_out()
+        return touch.meaning == "stop"
+
+    def do_opt_out(self, user):
+        return self.opt_out(user, self.own(user))
+
+    def do_opt_out_others(self, user):
+        return self.opt_out(user, self.of_cara)
+
     def exempt(self, user, lead):
         dialog = self.env["medspa.exempt"].with_user(user)
         dialog.create({"lead_ids": lead.ids, "reason": "spam"}).action_exempt()

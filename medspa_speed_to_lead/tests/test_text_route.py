@@ -241,17 +241,21 @@ class TestTextRoute(SpeedToLeadCommon, HttpCase):
             self.answered(self.text(), 500)
 
     @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing")
-    def test_text_that_fails_is_kept_and_accepted(self):
-        def fails(_event, _inquiry):
+    def test_refusal_holds_whatever_else_fails(self):
+        def fails(_event, *args):
             raise RuntimeError("no team")
 
-        with patch.object(MedspaIntakeText, "_place", fails):
-            self.assertEqual(self.answered(self.text("STOP")), [])
-        event = self.events()
-        self.assertEqual(event.state, "error")
-        self.assertTrue(event.retry_at)
-        event._process()
+        lead = self.make_inquiry(phone=PATIENT)
+        with patch.object(MedspaIntakeText, "_conversation", fails):
+            self.assertEqual(len(self.answered(self.text("STOP"))), 1)
+            self.assertEqual(self.answered(self.text("How much is it?")), [])
+        stop, question = self.events()
+        self.assertEqual((stop.state, question.state), ("error", "error"))
+        self.assertTrue(stop.retry_at and question.retry_at)
         self.assertTrue(self.env["phone.blacklist"].search([("number", "=", PATIENT)]))
+        self.events()._process()
+        self.assertEqual((stop | question).lead_id, lead)
+        self.assertEqual(stop._take_reply(), "")
 
     # repeats, and the one answer
 
