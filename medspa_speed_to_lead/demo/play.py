@@ -93,7 +93,7 @@ class Play:
         """Do what the jobs do, in the order in which it falls due."""
         while due := self._next_due(moment):
             at, act, record = due
-            self._happens(max(at, self.clock.moment), act, record)
+            self._happens(max(at, self.clock.moment or at), act, record)
 
     def _next_due(self, moment):
         """Return ``(moment, what is done, with what)``, ``None`` if nothing is due."""

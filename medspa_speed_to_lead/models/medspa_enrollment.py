@@ -302,7 +302,8 @@ class MedspaEnrollment(models.Model):
                     SELECT DISTINCT ON (touch.enrollment_id)
                            touch.enrollment_id, touch.step_id,
                            CASE WHEN touch.state = 'skipped' OR touch.channel = 'call'
-                                THEN touch.planned_at ELSE touch.occurred_at END
+                                THEN touch.planned_at
+                                ELSE COALESCE(touch.occurred_at, touch.planned_at) END
                       FROM medspa_touch touch
                       JOIN medspa_cadence_step step ON step.id = touch.step_id
                      WHERE touch.enrollment_id = ANY(%s)

@@ -61,6 +61,9 @@ class MedspaTouchFollowUp(models.AbstractModel):
                 channels=[channel for _enrollment, _step, channel in steps],
             )
         )
+        for enrollment, _step, _channel in steps:
+            enrollment.invalidate_recordset(["touch_ids"], flush=False)
+            enrollment.lead_id.invalidate_recordset(["touch_ids"], flush=False)
         return self.browse(row[0] for row in rows)
 
     def _take_back(self, reason):
