@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
 from ..tools.rotation import Candidate, Rotation
@@ -9,6 +9,9 @@ from .medspa_intake_mixin import PREFETCH
 
 # What says which menus a user sees, see `_serves_inquiries_of`.
 MENU_FIELDS = {"speed_to_lead", "active", "company_id"}
+
+# what decides which hours are a team's
+_HOURS = frozenset(("response_calendar_id", "company_id"))
 
 
 class CrmTeam(models.Model):
@@ -60,6 +63,8 @@ class CrmTeam(models.Model):
             self._get_ready()
         if MENU_FIELDS & vals.keys():
             self.env.registry.clear_cache()
+        if _HOURS & vals.keys():
+            self.env.registry.clear_cache()
         if "response_calendar_id" in vals:
             self._replan_waits()
         return result
@@ -86,10 +91,15 @@ class CrmTeam(models.Model):
     # hours
 
     def _response_calendar(self):
-        """Return the hours in which this team keeps its promises."""
+        """Return the hours in which this team keeps its promises, without a query."""
+        calendars = self.env["resource.calendar"]
+        return calendars.browse(self._origin._response_calendar_id() or ())
+
+    @tools.ormcache("self.id", "self.env.company.id")
+    def _response_calendar_id(self):
         team_sudo = self.sudo()
         company = team_sudo.company_id or self.env.company
-        return team_sudo.response_calendar_id or company.resource_calendar_id
+        return (team_sudo.response_calendar_id or company.resource_calendar_id).id
 
     def _replan_waits(self):
         self.env["medspa.response.cycle"].sudo()._replan(

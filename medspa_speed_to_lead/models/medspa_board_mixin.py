@@ -2,6 +2,7 @@ import secrets
 import time
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 # what a card or a column shows, beside our own response_ and intake_ fields
 _SHOWN = frozenset(
@@ -24,9 +25,15 @@ class MedspaBoardMixin(models.AbstractModel):
     intake_channel_icon = fields.Char(compute="_compute_intake_channel_icon")
     followup_attempt_count = fields.Integer(
         string="Attempts",
-        compute="_compute_followup_attempt_count",
+        compute="_compute_people_at_it",
         help="How often a person tried to reach them and did not.",
     )
+    claim_note = fields.Char(
+        string="Open At",
+        compute="_compute_people_at_it",
+        help="Who has this inquiry open at the moment.",
+    )
+    treatment_names = fields.Char(string="Asks For", compute="_compute_treatment_names")
     response_closes_at = fields.Datetime(
         string="Practice Closes",
         compute="_compute_response_hours",
@@ -45,28 +52,63 @@ class MedspaBoardMixin(models.AbstractModel):
             channel = lead.intake_channel_id
             lead.intake_channel_icon = bool(channel) and channel._origin._on_cards()[1]
 
-    @api.depends("touch_ids.outcome", "touch_ids.direction", "touch_ids.performer")
-    def _compute_followup_attempt_count(self):
-        """Count calls that reached nobody: one query for all cards of a board."""
-        inquiries = self.filtered("intake_received_at")
-        counts = dict(
-            self.env["medspa.touch"]
-            .sudo()
-            ._read_group(
-                [
-                    ("lead_id", "in", inquiries.ids),
-                    ("direction", "=", "out"),
-                    ("performer", "=", "person"),
-                    ("outcome", "not in", (False, "connected")),
-                ],
-                ["lead_id"],
-                ["__count"],
-            )
-            if inquiries.ids
-            else ()
-        )
+    @api.depends("treatment_ids")
+    @api.depends_context("lang")
+    def _compute_treatment_names(self):
+        """Names come from memory: each board that opens asks for them."""
         for lead in self:
-            lead.followup_attempt_count = counts.get(lead.sudo()._origin, 0)
+            treatments = lead.sudo().treatment_ids
+            lead.treatment_names = ", ".join(treatments._kept_names()) or False
+
+    @api.depends("touch_ids.outcome", "touch_ids.direction", "touch_ids.performer")
+    @api.depends_context("lang")
+    def _compute_people_at_it(self):
+        """Count the calls that reached nobody, and say who has it open at the moment.
+
+        One query for all cards of a board, and the same for everybody, so that a card
+        that changed is read once for all boards.
+        """
+        ids = self.filtered("intake_received_at")._origin.ids
+        attempts, names = {}, {}
+        for lead_id, count, name, _at in self._people_at_it(ids) if ids else ():
+            if name:
+                names.setdefault(lead_id, []).append(name)
+            else:
+                attempts[lead_id] = count
+        for lead in self:
+            lead.followup_attempt_count = attempts.get(lead._origin.id, 0)
+            lead.claim_note = self._open_at(names.get(lead._origin.id))
+
+    @api.model
+    def _people_at_it(self, ids):
+        """Return rows ``(lead id, attempts, None, None)`` of tried calls, and
+        ``(lead id, None, name, since)`` of who has one open."""
+        self.env["medspa.touch"].flush_model(
+            ["lead_id", "direction", "performer", "outcome"]
+        )
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT lead_id, count(*), NULL, NULL FROM medspa_touch
+                 WHERE lead_id = ANY(%(ids)s) AND direction = 'out'
+                   AND performer = 'person' AND outcome <> 'connected'
+              GROUP BY lead_id
+             UNION ALL
+                SELECT lead_id, NULL, name, opened_at FROM (%(claims)s) AS claims
+              ORDER BY 4
+                """,
+                ids=ids,
+                claims=self.env["medspa.claim"]._live_query(ids),
+            )
+        )
+
+    def _open_at(self, names):
+        """Say who has an inquiry open, whoever opened it first first."""
+        if not names:
+            return False
+        if len(names) == 1:
+            return self.env._("%s has it open", names[0])
+        return self.env._("%s have it open", ", ".join(names))
 
     @api.depends(
         "response_waiting_since",

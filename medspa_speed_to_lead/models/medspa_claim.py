@@ -58,31 +58,32 @@ class MedspaClaim(models.Model):
         self.unlink()
 
     @api.model
-    def _by_lead(self, leads):
-        """Return ``{lead id: [(user id, name, opened_at), ...]}``, who was first comes
-        first."""
+    def _live_query(self, ids):
+        """Return the query of who has these inquiries open at the moment."""
         heard_of = fields.Datetime.now() - _UNHEARD_OF
-        found = {}
-        for lead_id, user_id, name, opened_at in self.env.execute_query(
-            SQL(
-                """
-                SELECT claim.lead_id, claim.user_id, partner.name, claim.opened_at
-                  FROM medspa_claim claim
-                  JOIN res_users holder ON holder.id = claim.user_id
-                  JOIN res_partner partner ON partner.id = holder.partner_id
-             LEFT JOIN mail_presence presence ON presence.user_id = claim.user_id
-                 WHERE claim.lead_id = ANY(%s)
-                   AND holder.active
-                   AND COALESCE(presence.status, 'online') != 'away'
-                   AND GREATEST(claim.opened_at, presence.last_poll) > %s
-              ORDER BY claim.opened_at, claim.id
-                """,
-                leads.ids,
-                heard_of,
-            )
-        ):
-            found.setdefault(lead_id, []).append((user_id, name, opened_at))
-        return found
+        return SQL(
+            """
+            SELECT claim.lead_id, claim.user_id, partner.name, claim.opened_at
+              FROM medspa_claim claim
+              JOIN res_users holder ON holder.id = claim.user_id
+              JOIN res_partner partner ON partner.id = holder.partner_id
+         LEFT JOIN mail_presence presence ON presence.user_id = claim.user_id
+             WHERE claim.lead_id = ANY(%s)
+               AND holder.active
+               AND COALESCE(presence.status, 'online') != 'away'
+               AND GREATEST(claim.opened_at, presence.last_poll) > %s
+            """,
+            ids,
+            heard_of,
+        )
+
+    @api.model
+    def _of(self, lead):
+        """Return ``[(user id, name, opened_at), ...]``, who was first comes first."""
+        rows = self.env.execute_query(
+            SQL("%s ORDER BY claim.opened_at, claim.id", self._live_query(lead.ids))
+        )
+        return [row[1:] for row in rows]
 
     @api.autovacuum
     def _gc_unheard_of(self):

@@ -2,31 +2,13 @@ from odoo import api, fields, models
 
 
 class MedspaClaimMixin(models.AbstractModel):
-    """Who has an inquiry open, shown to the others on the card and on the form."""
+    """Who has an inquiry open, shown to the others on the form and in dialogs.
+
+    The card says it by ``claim_note``, see :mod:`.medspa_board_mixin`.
+    """
 
     _name = "medspa.claim.mixin"
     _description = "Inquiries Open on a Screen"
-
-    claim_note = fields.Char(
-        string="Open At",
-        compute="_compute_claim_note",
-        help="Who has this inquiry open at the moment.",
-    )
-
-    def _compute_claim_note(self):
-        """Say who has it open: one query for all cards of a board.
-
-        The same for everybody, so that a changed card is read once for all boards.
-        """
-        inquiries = self.filtered("intake_received_at")
-        claims = self.env["medspa.claim"]._by_lead(inquiries) if inquiries else {}
-        for lead in self:
-            names = [name for _user_id, name, _at in claims.get(lead.id, ())]
-            lead.claim_note = False
-            if len(names) == 1:
-                lead.claim_note = self.env._("%s has it open", names[0])
-            elif names:
-                lead.claim_note = self.env._("%s have it open", ", ".join(names))
 
     def _claim_context(self):
         """Tell a dialog which inquiry is open while it is."""
@@ -59,7 +41,7 @@ class MedspaClaimMixin(models.AbstractModel):
         """
         self.ensure_one()
         self.check_access("read")
-        claims = self.env["medspa.claim"]._by_lead(self).get(self.id, ())
+        claims = self.env["medspa.claim"]._of(self)
         mine = [
             opened_at for user_id, _name, opened_at in claims if user_id == self.env.uid
         ]

@@ -23,6 +23,18 @@ class MedspaTreatment(models.Model):
     )
     color = fields.Integer()
 
+    def _kept_names(self):
+        """Return their names, without a query."""
+        names = self._name_by_treatment()
+        return [names[key] for key in self.ids if key in names]
+
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _name_by_treatment(self):
+        treatments = self.sudo().with_context(active_test=False)
+        treatments = treatments.search([])  # pylint: disable=no-search-all
+        return {one.id: one.name for one in treatments}
+
     def _categories(self):
         """Return the ids of their categories, without a query."""
         by_treatment = self._category_by_treatment()

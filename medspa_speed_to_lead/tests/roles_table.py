@@ -77,7 +77,7 @@ ROWS = [
     Row("turns", "see who was given a turn", MANAGERS),
     Row("write_facts", "write or delete any of these by hand", NOBODY),
     # the set-up
-    Row("read_setup", "see sources, policies, channels, treatments", EVERY_CRM_USER),
+    Row("read_setup", "see sources, policies, plans, treatments", EVERY_CRM_USER),
     Row("change_setup", "add, change and delete these", MANAGERS),
     Row("setup_other_company", "see the set-up of another company", NOBODY),
     Row("new_address", "make a new secret address of a source", MANAGERS),

@@ -90,6 +90,8 @@ class RolesCommon(SpeedToLeadCommon):
             "medspa.intake.source": {**values, "team_id": cls.boston_team.id},
             "medspa.intake.channel": {**values, "code": "boston"},
             "medspa.treatment.category": values,
+            "medspa.cadence": values,
+            "medspa.stage.rule": {**values, "fact": "replied"},
         }
         for model, model_values in cls.of_boston.items():
             cls.of_boston[model] = everywhere[model].create(model_values)
@@ -392,7 +394,9 @@ class TestRoles(RolesCommon):
         """Return one record of each kind of configuration."""
         policy, treatment = self.make_policy(), self.botox
         kinds = (policy, treatment, treatment.category_id, self.website_form)
-        return (self.make_source(), *kinds)
+        plan = self.env["medspa.cadence"].create({"name": "Plan"})
+        rule = self.env["medspa.stage.rule"].create({"name": "Rule", "fact": "replied"})
+        return (self.make_source(), plan, rule, *kinds)
 
     def change_record(self, user, record):
         record = record.with_user(user)
