@@ -18,6 +18,8 @@ class MedspaConsent(models.Model):
         :param said: as for :meth:`_revoke`.
         """
         lines = self._revoke(address, channel, **said)
+        if not lines:
+            return lines
         message = self.env._("They opted out: %s", said["source"])
         if channel == "email":
             self.env["mail.blacklist"].sudo()._add(address, message=message)

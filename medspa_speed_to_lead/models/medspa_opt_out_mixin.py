@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import email_normalize, html2plaintext, plaintext2html
 
 from ..tools import opt_out
+from ..tools.refused_channels import refused_in_email
 
 
 class MedspaOptOutMixin(models.AbstractModel):
@@ -72,23 +73,27 @@ class MedspaOptOutMixin(models.AbstractModel):
         return touch
 
     def _hear_email(self, message_sudo):
-        """Record an email; where the patient refuses emails in it, that holds."""
+        """Record an email; what the patient refuses in it holds."""
         email = email_normalize(message_sudo.email_from or "")
         values = {"direction": "in", "channel": "email"}
         if not self._is_patient(message_sudo.author_id, email):
             self._register_message(message_sudo, **values)
             return
         words = _own_words(message_sudo)
-        # the carriers' other keywords mean nothing in an email
         meaning = opt_out.meaning(words)
-        values["meaning"] = meaning if meaning in ("stop", "unclear") else "reply"
+        refused = refused_in_email(words) if meaning == "stop" else set()
+        if meaning == "stop" and not refused:
+            meaning = "unclear"
+        if meaning not in ("stop", "unclear"):
+            meaning = "reply"  # the carriers' other keywords mean nothing in an email
+        values |= {"meaning": meaning, "address": email}
         if meaning == "unclear":
             values["body"] = words
-        touch = self._register_message(message_sudo, address=email, **values)
-        if touch.meaning == "stop":
+        touch = self._register_message(message_sudo, **values)
+        for channel in refused:
             self.env["medspa.consent"]._opt_out(
-                email,
-                "email",
+                email if channel == "email" else self.phone_sanitized,
+                channel,
                 lead=self,
                 source=self.env._("Email"),
                 wording=words,

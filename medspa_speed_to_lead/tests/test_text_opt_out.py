@@ -324,6 +324,21 @@ class TestTextOptOut(TextCommon, FollowUpCommon):
             self.assertEqual((line.channel, line.granted), ("email", False))
             self.assertTrue(self.may_text(lead))
 
+    def test_email_that_refuses_texts_leaves_emails_alone(self):
+        with at():
+            lead = self.agreed()
+            touch = self.email(lead, "Please stop texting me, email is fine.")
+            self.assertEqual(touch.meaning, "stop")
+            self.assertTrue(self.is_blacklisted())
+            self.assertFalse(self.blacklisted_emails())
+
+    def test_email_that_refuses_calls_is_given_to_a_person(self):
+        lead = self.agreed()
+        words = "Do not call me during work hours, please email."
+        self.assertEqual(self.email(lead, words).meaning, "unclear")
+        self.assertTrue(self.to_dos(lead, READ))
+        self.assertFalse(self.blacklisted_emails())
+
     def test_our_own_words_quoted_in_an_email_are_not_theirs(self):
         lead = self.agreed()
         body = Markup(
