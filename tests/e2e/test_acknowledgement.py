@@ -130,7 +130,7 @@ def test_at_night_the_email_arrives_and_the_text_waits(server, practice, wires):
     touch = messages.acknowledged(practice, inquiry)
     assert touch["email"].state == "sent"
     assert touch["sms"].waits
-    assert "until 8:00" in touch["sms"].reason
+    assert "Night rest" in touch["sms"].reason
     assert wires.smtp.to(who["email"])
     assert not wires.texts_to(who["phone"])
 

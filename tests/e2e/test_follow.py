@@ -66,7 +66,7 @@ def test_text_that_is_not_sent_is_told_with_its_reason(server, practice):
 
 def test_text_that_waits_is_told_with_its_morning(server, practice):
     story, lines = told(server, practice, phone=phones.at_night(3), sms_consent="yes")
-    assert "until 8:00" in story["text waits"]
+    assert "Night rest" in story["text waits"]
     (line,) = (line for line in lines if "text waits" in line)
     assert re.match(r"\w{3} \d\d:00:00\.000 ", line)
 
