@@ -146,6 +146,7 @@ class Actor:
 
     def _do_meet(self, lead, _detail, note):
         self._touch(lead, "in_person", direction="out", user_id=lead.env.uid)
+        lead.consultation_event_id.with_user(lead.env.user).action_showed()
         lead._message_log(body=note)
 
     def _do_email(self, lead, detail, words):
@@ -213,7 +214,7 @@ class Actor:
         )
 
     def _do_book(self, lead, _detail, note):
-        """Their appointment stands in the calendar; the stage says so."""
+        """Their appointment stands in the calendar; a rule moves the inquiry."""
         self._env["calendar.event"].with_user(lead.env.user).with_context(
             no_mail_to_attendees=True, dont_notify=True
         ).create(
@@ -227,7 +228,6 @@ class Actor:
                 "location": f"Lumen {self._story.place}",
             }
         )
-        lead.stage_id = self._env.ref(XMLID % "stage_consultation")
         self._price(lead)
         lead._message_log(body=note)
 
@@ -236,7 +236,8 @@ class Actor:
         lead.with_context(mail_notrack=True).expected_revenue = self._story.worth
 
     def _do_stage(self, lead, stage, _words):
-        lead.stage_id = self._env.ref(XMLID % f"stage_{stage}")
+        stages = self._env["crm.stage"]._ids_of_milestone(lead.team_id.id, stage)
+        lead.stage_id = stages[0]
 
     def _do_won(self, lead, _detail, _words):
         self._price(lead)
