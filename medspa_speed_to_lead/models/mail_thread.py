@@ -30,3 +30,4 @@ class MailThread(models.AbstractModel):
             lead = touch.lead_id
             if any(map(lead._is_patient, partners)) or lead._is_patient(email=email):
                 touch._failed(self.env._("It bounced: %s", email))
+                lead._email_bounced(email)

@@ -169,6 +169,19 @@ class MedspaCadenceStep(models.Model):
         hours = {"minutes": 1 / 60, "hours": 1, "working_hours": 3, "days": 24}
         return self.delay * hours[self.delay_unit] / _HOURS_OF_A_DAY
 
+    def action_open_touches(self):
+        """Open what became of this step, by reason where it was left out."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "medspa_speed_to_lead.medspa_touch_action"
+        )
+        return {
+            **action,
+            "name": self.name,
+            "domain": [("step_id", "=", self.id)],
+            "context": {"group_by": ["state", "reason"]},
+        }
+
     def _compute_results(self):
         """Count per step what became of it: one query for a whole plan."""
         counts = self.env["medspa.enrollment"]._results_of_steps(self)

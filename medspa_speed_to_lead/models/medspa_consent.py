@@ -199,6 +199,8 @@ class MedspaConsent(models.Model):
             return env._("The number has opted out of texts.")
         if channel == "email" and lead_sudo.is_blacklisted:
             return env._("The address has opted out of emails.")
+        if channel == "email" and lead_sudo.followup_bounced_email == address:
+            return env._("An email to this address came back.")
         return self._ledger_refusal(lead_sudo, address, channel, purpose)
 
     def _ledger_refusal(self, lead_sudo, address, channel, purpose):

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .medspa_enrollment import OPEN
+from .medspa_intake_mixin import PREFETCH
 
 # who asked longer ago than this, and is only brought in now, is history
 _TOO_LATE_TO_BEGIN = timedelta(days=7)
@@ -45,6 +46,14 @@ class MedspaFollowupMixin(models.AbstractModel):
     )
     followup_last_inbound_at = fields.Datetime(
         string="Last Heard Of", compute="_compute_followup_touches"
+    )
+
+    followup_bounced_email = fields.Char(
+        string="Bounced Email",
+        copy=False,
+        readonly=True,
+        prefetch=PREFETCH,
+        help="No automatic email goes there. Another address is used at once.",
     )
 
     @api.depends("enrollment_ids.state", "enrollment_ids.next_at")
@@ -235,7 +244,23 @@ class MedspaFollowupMixin(models.AbstractModel):
         )
         return last.outcome == "wrong_number"
 
-    # opting out
+    # out of reach
+
+    def _email_bounced(self, email):
+        """An email came back: that address is left alone, and a person is asked."""
+        for lead_sudo in self.sudo():
+            if lead_sudo.followup_bounced_email == email:
+                continue
+            lead_sudo.followup_bounced_email = email
+            lead_sudo.activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=self.env._("Their email address does not work"),
+                note=self.env._(
+                    "An email to %s came back. Please ask for the right address.", email
+                ),
+                user_id=lead_sudo.user_id.id or self.env.uid,
+            )
+        self._stop_unreachable([email])
 
     @api.model
     def _stop_unreachable(self, addresses):

@@ -10,6 +10,7 @@ from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
 from .common import MONDAY_10, at
 from .test_acknowledgement import AGREED, AcknowledgementCommon
+from .test_answer_failure import BOUNCE
 
 DAY = timedelta(days=1)
 
@@ -345,6 +346,30 @@ I am back on Friday.
             self.state_of(self.lead),
             ("stopped", "They opted out of all that is left in the plan."),
         )
+
+    def test_bounce_stops_emails_and_makes_a_task(self):
+        message = self.lead.touch_ids.filtered(
+            lambda touch: touch.channel == "email"
+        ).message_id
+        bounce = BOUNCE.format(
+            message_id=message.message_id, address=self.lead.email_normalized
+        )
+        with at(MONDAY_10, days=3, hours=1):
+            self.env["mail.thread"].message_process("crm.lead", bounce)
+        self.assertEqual(self.lead.followup_bounced_email, self.lead.email_normalized)
+        to_do = self.lead.activity_ids.filtered(
+            lambda one: one.activity_type_id.category != "phonecall"
+        )
+        self.assertEqual(to_do.summary, "Their email address does not work")
+        self.assertEqual(self.enrollment(self.lead).state, "running", "a text is left")
+        self.follow_up(days=4)  # the text
+        self.assertFalse(self.follow_up(days=7))
+        self.assertEqual(self.steps(self.lead)[-1], ("email", "skipped"))
+        self.lead.email_from = "nora.diaz@patient.example"
+        allowed, _why, _later = self.env["medspa.consent"]._may_contact(
+            self.lead, "email", "informational", MONDAY_10
+        )
+        self.assertTrue(allowed, "another address is used at once")
 
     def test_stopped_by_hand(self):
         self.lead.with_user(self.mia).action_stop_followup()
