@@ -11,6 +11,7 @@ Plain Python: no Odoo, so that anything that runs a server can load it.
 import base64
 import json
 import re
+import sys
 import threading
 import uuid
 from dataclasses import dataclass
@@ -90,8 +91,7 @@ class FakeTwilio:
         self._answers = {}
         self._behaviour = None
         self._closing = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.twilio = self
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
@@ -164,6 +164,15 @@ def _message_resource(request):
         "to": request.to,
         "uri": f"{uri}.json",
     }
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        # who was killed hangs up without a word
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -51,6 +51,8 @@ class _Session(socketserver.StreamRequestHandler):
     def _obey(self, verb, rest):
         if verb in ("EHLO", "HELO"):
             self._say(250, "hello")
+        elif verb == "MAIL" and self.server.box.down:
+            self._say(451, "try again later")
         elif verb == "MAIL":
             self.sender = _address(rest)
             self._say(250, "fine")
@@ -110,13 +112,15 @@ class FakeSmtp:
     """The server in a thread. `emails` holds what arrived, in this order.
 
     `refused` maps an address to the reason for which it is refused; `delay` is how
-    many seconds each email takes to be accepted.
+    many seconds each email takes to be accepted; while it is `down` it takes none and
+    asks to be tried again.
     """
 
     def __init__(self, port: int = 0, folder: Path | None = None):
         self.emails: list[Email] = []
         self.refused: dict[str, str] = {}
         self.delay = 0.0
+        self.down = False
         self._folder = folder
         self._numbers = itertools.count(1)
         self._server = _Server(("127.0.0.1", port), _Session)

@@ -1,0 +1,108 @@
+"""A simulated year: who gets which message, and who must not? `make proof-year`.
+
+2,000 inquiries go through the real stack, with a mail server and a Twilio on this
+machine; 200,000 through the same decision functions without sending. They live in every
+state, reply, book, opt out, agree and ask again; colleagues call, write and close;
+wires and server are out of order now and then, and jobs are killed. The judge knows
+nothing of the addon (`_year_law`, `_year_judge`). Then each rule is broken on purpose:
+a count that does not rise would watch over nothing. Without sending the course of a
+plan is played, not the addon's: there hours, consent and words are what is proved.
+
+    make proof-year ARGS="INQUIRIES WITHOUT_SENDING"
+    make proof-year ARGS="--break NAME"
+"""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+from . import _year_plain as plain
+from ._table import Table
+from ._year_judge import COUNTS
+from ._year_sabotage import RISES
+
+REAL, PLAIN = 2_000, 200_000
+DAYS = 365
+CORES = 2
+SMALL = (30, 6, 3)  # inquiries, days and seed of a year with a broken rule
+
+
+def main():
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--break"]:
+        names = arguments[1:] or RISES
+        sys.exit(not judge_sabotage(names))
+    amounts = [int(text) for text in arguments] + [REAL, PLAIN][len(arguments) :]
+    table = Table()
+    show_real(table, amounts[0])
+    show_plain(table, amounts[1])
+    met = judge_sabotage(RISES)
+    sys.exit(not (table.met and met))
+
+
+def show_real(table, amount):
+    shares = [amount // CORES + (n < amount % CORES) for n in range(CORES)]
+    with ThreadPoolExecutor(CORES) as pool:
+        found = list(
+            pool.map(lambda n: real_year(shares[n], DAYS, 11 + n), range(CORES))
+        )
+    table.title(f"{amount} inquiries through the real stack")
+    for name in ("figures", "arrived"):
+        for what, number in sum((Counter(f[name]) for f in found), Counter()).items():
+            print(f"{what:<58}{number:>9}")
+    for name in ("touches", "enrollments"):
+        total = Counter()
+        for one in found:
+            total.update({", ".join(words): n for *words, n in one[name]})
+        for what, number in sorted(total.items()):
+            print(f"{name[:-1]}: {what:<46}{number:>12}")
+    seconds = max(one["seconds"] for one in found)
+    print(f"{'seconds an inquiry':<58}{seconds / max(shares):>9.2f}")
+    lines = [line for one in found for line in one["lines"]]
+    show_counts(table, sum((Counter(one["counts"]) for one in found), Counter()), lines)
+
+
+def show_plain(table, amount):
+    counts, figures, lines = plain.simulate(amount, DAYS, 21, CORES)
+    table.title(f"{amount} inquiries through the decisions, without sending")
+    for what, number in sorted(figures.items()):
+        print(f"{what:<58}{number:>9}")
+    show_counts(table, counts, lines)
+
+
+def show_counts(table, counts, lines):
+    for name in COUNTS:
+        details = [line for line in lines if line.startswith(name)]
+        table.line(name, counts[name], "0", not counts[name], *details[:10])
+
+
+def judge_sabotage(names) -> bool:
+    """Break each rule; return whether the count that watches over it rose."""
+    table = Table()
+    table.title("Broken on purpose: what watches over it rises")
+    for name in plain.BROKEN:
+        count, number = plain.simulate_broken(name, 400, DAYS, SMALL[2])
+        table.line(f"without sending, {name}: {count}", number, "> 0", number > 0)
+    for name in names:
+        count = real_year(*SMALL, name)["counts"][RISES[name]]
+        table.line(f"{name}: {RISES[name]}", count, "> 0", count > 0)
+    return table.met
+
+
+def real_year(amount, days, seed, sabotage=""):
+    """Return what a process of its own finds: a clock that is moved serves one."""
+    command = [sys.executable, "-m", f"{__package__}._year_odoo"]
+    arguments = [str(number) for number in (amount, days, seed)]
+    rest = [sabotage] if sabotage else []
+    ended = subprocess.run(
+        [*command, *arguments, *rest], stdout=subprocess.PIPE, text=True
+    )
+    if ended.returncode:
+        raise RuntimeError(f"the simulated year broke off: {ended.returncode}")
+    return json.loads(ended.stdout.splitlines()[-1])
+
+
+if __name__ == "__main__":
+    main()
