@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from . import _year_law as law
 
 BEGIN = datetime(2026, 1, 5)
+CAPPED = 0.1
 REFUSALS = (
     *("Stop", "STOP", "stop texting me please", "Unsubscribe", "no mas mensajes"),
     *("take me off your list", "Do not text me again", "s t o p", "wrong number"),
@@ -74,17 +75,20 @@ CHANCES = (
 )
 
 
-def crowd(amount: int, days: int, practices: int, seed: int) -> list[Person]:
+def crowd(amount, days, practices, seed, capped=CAPPED) -> list[Person]:
     """So many people whose inquiries are spread over so many days."""
-    return [person(number, days, practices, seed) for number in range(amount)]
+    return [person(number, days, practices, seed, capped) for number in range(amount)]
 
 
-def person(number: int, days: int, practices: int, seed: int) -> Person:
-    """The same one for the same seed, whoever asks."""
+def person(number, days, practices, seed, capped=CAPPED) -> Person:
+    """The same one for the same seed, whoever asks.
+
+    :param capped: the share of those who are where there is a cap, beside the others.
+    """
     dice = random.Random(seed * 10_000_000 + number)
     states = sorted(law.PLACES)
-    # where the cap is, more of them
-    state = dice.choice(law.CAPPED) if dice.random() < 0.1 else dice.choice(states)
+    is_capped = dice.random() < capped
+    state = dice.choice(law.CAPPED if is_capped else states)
     began = BEGIN + timedelta(seconds=dice.randrange(days * 86_400))
     has_phone = dice.random() < 0.95
     has_email = not has_phone or dice.random() < 0.93

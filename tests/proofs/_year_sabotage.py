@@ -68,8 +68,16 @@ def _same(_year):
 
 
 def _reply(_year):
-    """Nothing that they do ends a plan."""
-    return "medspa.enrollment", "_stop", _always(None)
+    """Neither a reply nor a booking ends a plan."""
+
+    def deaf(original):
+        def stop(self, reason, fact=False):
+            if fact not in ("replied", "booked"):
+                original(self, reason, fact)
+
+        return stop
+
+    return "medspa.enrollment", "_stop", deaf
 
 
 def _forget(year):
