@@ -18,6 +18,10 @@ PLACES = """
       FROM generate_series(1, %(stages)s) n
      WHERE NOT EXISTS (SELECT FROM crm_stage WHERE name->>'en_US' = 'Bench 1')
 """
+# a board opens ten columns: on both sides those that hold the history
+FOLDED = """
+    UPDATE crm_stage SET fold = name->>'en_US' NOT LIKE 'Bench %%'
+"""
 LEADS = """
     WITH own AS (SELECT * FROM crm_stage WHERE name->>'en_US' LIKE 'Bench %%'),
          stages AS (
@@ -147,6 +151,6 @@ def fill(side: Side, amount: int, first: int = 1) -> None:
         }
         leads = LEADS.format(**(OUR_LEADS if side.with_addon else NOT_OURS))
         ours = (WAITS, TOUCHES, TREATMENTS) if side.with_addon else ()
-        for statement in (PLACES, leads, TODOS, *ours):
+        for statement in (PLACES, FOLDED, leads, TODOS, *ours):
             cursor.execute(statement, values)
         cursor.execute("VACUUM ANALYZE")

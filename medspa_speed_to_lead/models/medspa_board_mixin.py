@@ -56,7 +56,8 @@ class MedspaBoardMixin(models.AbstractModel):
     @api.depends_context("lang")
     def _compute_treatment_names(self):
         """Names come from memory: each board that opens asks for them."""
-        for lead in self:
+        # archived or not: they asked for it, and to tell would cost a query
+        for lead in self.with_context(active_test=False):
             treatments = lead.sudo().treatment_ids
             lead.treatment_names = ", ".join(treatments._kept_names()) or False
 
