@@ -71,7 +71,7 @@ class MedspaBoardMixin(models.AbstractModel):
         """
         ids = self.filtered("intake_received_at")._origin.ids
         attempts, names = {}, {}
-        for lead_id, count, name, _at in self._people_at_it(ids) if ids else ():
+        for lead_id, count, name, *_order in self._people_at_it(ids) if ids else ():
             if name:
                 names.setdefault(lead_id, []).append(name)
             else:
@@ -82,21 +82,21 @@ class MedspaBoardMixin(models.AbstractModel):
 
     @api.model
     def _people_at_it(self, ids):
-        """Return rows ``(lead id, attempts, None, None)`` of tried calls, and
-        ``(lead id, None, name, since)`` of who has one open."""
+        """Return rows ``(lead id, attempts, None, ...)`` of tried calls, and
+        ``(lead id, None, name, ...)`` of who has one open, the first first."""
         self.env["medspa.touch"].flush_model(
             ["lead_id", "direction", "performer", "outcome"]
         )
         return self.env.execute_query(
             SQL(
                 """
-                SELECT lead_id, count(*), NULL, NULL FROM medspa_touch
+                SELECT lead_id, count(*), NULL, NULL, NULL FROM medspa_touch
                  WHERE lead_id = ANY(%(ids)s) AND direction = 'out'
                    AND performer = 'person' AND outcome <> 'connected'
               GROUP BY lead_id
              UNION ALL
-                SELECT lead_id, NULL, name, opened_at FROM (%(claims)s) AS claims
-              ORDER BY 4
+                SELECT lead_id, NULL, name, opened_at, id FROM (%(claims)s) AS claims
+              ORDER BY 4, 5
                 """,
                 ids=ids,
                 claims=self.env["medspa.claim"]._live_query(ids),

@@ -63,7 +63,7 @@ class MedspaClaim(models.Model):
         heard_of = fields.Datetime.now() - _UNHEARD_OF
         return SQL(
             """
-            SELECT claim.lead_id, claim.user_id, partner.name, claim.opened_at
+            SELECT claim.lead_id, claim.user_id, partner.name, claim.opened_at, claim.id
               FROM medspa_claim claim
               JOIN res_users holder ON holder.id = claim.user_id
               JOIN res_partner partner ON partner.id = holder.partner_id
@@ -83,7 +83,7 @@ class MedspaClaim(models.Model):
         rows = self.env.execute_query(
             SQL("%s ORDER BY claim.opened_at, claim.id", self._live_query(lead.ids))
         )
-        return [row[1:] for row in rows]
+        return [row[1:4] for row in rows]
 
     @api.autovacuum
     def _gc_unheard_of(self):
