@@ -87,6 +87,13 @@ class MedspaConsent(models.Model):
             | Domain("address", "in", _column(readable, "email_normalized"))
         )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        refused = lines.filtered(lambda line: not line.granted)
+        self.env["crm.lead"].sudo()._stop_unreachable(refused.mapped("address"))
+        return lines
+
     def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(
             self.env._("Consent is never changed: what holds now is a new line.")

@@ -171,8 +171,9 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, request, client_address):
         # who was killed hangs up without a word
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)
+        if isinstance(sys.exc_info()[1], ConnectionError):
+            return None
+        return super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
