@@ -1,4 +1,5 @@
 # ours
+from . import medspa_blacklist_mixin
 from . import medspa_kept_mixin
 from . import medspa_sender_mixin
 from . import medspa_treatment_category
