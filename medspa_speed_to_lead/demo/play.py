@@ -4,9 +4,7 @@ from itertools import count
 
 from odoo.tools import plaintext2html
 
-from ..models.medspa_acknowledgement_mixin import JOB as ACKNOWLEDGE
-from ..models.medspa_enrollment import JOB as FOLLOW_UP
-from ..models.medspa_escalation import JOB as ESCALATE
+from ..models.waking import ACKNOWLEDGE, ESCALATE, FOLLOW_UP
 from .moments import Hours
 
 XMLID = "medspa_speed_to_lead.%s_demo"

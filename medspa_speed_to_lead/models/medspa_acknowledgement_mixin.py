@@ -3,14 +3,11 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
-from .medspa_enrollment import JOB as FOLLOW_UP
-from .medspa_escalation import JOB as ESCALATE
 from .medspa_intake_mixin import PREFETCH
-from .waking import minute_of, wake_query
+from .waking import ACKNOWLEDGE, ESCALATE, FOLLOW_UP, minute_of, wake_query
 
 # what would arrive later than this is no acknowledgement any more
 STALE = timedelta(hours=24)
-JOB = "medspa_speed_to_lead.ir_cron_send_acknowledgements"
 
 
 class MedspaAcknowledgementMixin(models.AbstractModel):
@@ -55,7 +52,7 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
         wakes = [(find(ESCALATE), minute_of(at)) for at in steps_at]
         wakes += [(find(FOLLOW_UP), minute_of(at)) for *_ids, at in enrolled]
         if planned:
-            wakes.append((find(JOB, raise_if_not_found=True), now))
+            wakes.append((find(ACKNOWLEDGE, raise_if_not_found=True), now))
         self.env.cr.execute(
             SQL(
                 """

@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models, tools
 
 from .medspa_consent import PURPOSES
+from .medspa_enrollment import OPEN
 
 STEP_ICONS = {"call": "fa-phone", "sms": "fa-mobile", "email": "fa-envelope-o"}
 
@@ -57,7 +58,7 @@ class MedspaCadence(models.Model):
             self.env["medspa.enrollment"]._read_group(
                 [
                     ("cadence_id", "in", self.ids),
-                    ("state", "in", ("running", "paused")),
+                    ("state", "in", OPEN),
                 ],
                 ["cadence_id"],
                 ["__count"],
@@ -129,7 +130,7 @@ class MedspaCadence(models.Model):
             self.env["medspa.enrollment"].sudo().search(
                 [
                     ("cadence_id", "in", self.ids),
-                    ("state", "in", ("running", "paused")),
+                    ("state", "in", OPEN),
                 ]
             )._stop(self.env._("The plan was archived."))
         return result

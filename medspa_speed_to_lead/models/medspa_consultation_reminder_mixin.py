@@ -2,10 +2,8 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from .waking import wake
+from .waking import FOLLOW_UP, wake
 
-# the job that sends what follows up; the wake is for it
-JOB = "medspa_speed_to_lead.ir_cron_follow_up"
 # a slip of the hand in the calendar can be corrected before anybody is told
 _AFTER_MOVE = timedelta(minutes=5)
 
@@ -42,7 +40,7 @@ class MedspaConsultationReminderMixin(models.AbstractModel):
                 planned += event_sudo._reminder_values(mine, about, now)
         if planned:
             touches_sudo.create(planned)
-            wake(self.env, JOB, {values["planned_at"] for values in planned})
+            wake(self.env, FOLLOW_UP, {values["planned_at"] for values in planned})
 
     def _said_about_start(self, touches_sudo):
         start = self._start_key()

@@ -4,9 +4,8 @@ from odoo.tools import SQL
 from ..tools.cadence import step_moment
 from .claiming import work_off
 from .medspa_fact_mixin import FACTS
-from .waking import wake
+from .waking import FOLLOW_UP, wake
 
-JOB = "medspa_speed_to_lead.ir_cron_follow_up"
 OPEN = ("running", "paused")
 _BATCH = 200
 # what waits for no message, and for no moment either
@@ -98,7 +97,7 @@ class MedspaEnrollment(models.Model):
                     }
                 )
         started = self.create(values)
-        wake(self.env, JOB, started.mapped("next_at"))
+        wake(self.env, FOLLOW_UP, started.mapped("next_at"))
         return started
 
     @api.model
@@ -143,7 +142,7 @@ class MedspaEnrollment(models.Model):
             later = fields.Datetime.add(at, days=days)
             one.write({"state": "paused", "last_at": at, "next_at": later})
             one._withdraw(self.env._("A colleague wrote to them."))
-            wake(self.env, JOB, [later])
+            wake(self.env, FOLLOW_UP, [later])
 
     def _withdraw(self, reason):
         """Take back what is planned and has not left."""
@@ -253,7 +252,7 @@ class MedspaEnrollment(models.Model):
             at = max(at, not_before) if not_before else at
             one.write({"step_id": step_id, "next_at": at, "last_at": ended_at})
             moments.append(at)
-        wake(self.env, JOB, moments)
+        wake(self.env, FOLLOW_UP, moments)
 
     def _schedule_or_finish(self, now):
         """A step that was deleted is followed by the one after; else it is over."""

@@ -8,11 +8,10 @@ from odoo.tools import SQL
 from .claiming import work_off
 from .medspa_escalation_step import ACTIONS
 from .medspa_intake_processing import BUSY
-from .waking import wake
+from .waking import ESCALATE, wake
 
 _logger = logging.getLogger(__name__)
 
-JOB = "medspa_speed_to_lead.ir_cron_escalate"
 _BATCH = 200
 
 
@@ -78,7 +77,7 @@ class MedspaEscalation(models.Model):
             for cycle_sudo in cycles_sudo:
                 self._take_alone(cycle_sudo, due, now)
         cycles_sudo._write_next_steps(following)
-        wake(self.env, JOB, following.values())
+        wake(self.env, ESCALATE, following.values())
 
     def _take_alone(self, cycle_sudo, due, now):
         mine = {cycle_sudo: due.get(cycle_sudo, [])}

@@ -1,9 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from .waking import wake
-
-ESCALATE = "medspa_speed_to_lead.ir_cron_escalate"
+from .waking import ESCALATE, wake
 
 
 class MedspaEscalationMixin(models.AbstractModel):

@@ -6,9 +6,6 @@ from odoo.tools.i18n import format_list
 
 from ..tools.promise import promise
 
-# message_ids and its like belong to Odoo's chatter
-_OF_ODOO = frozenset(("message_ids",))
-
 
 class MedspaPlaceholderMixin(models.AbstractModel):
     """What a template can say about an inquiry, in words for the patient.
@@ -41,7 +38,7 @@ class MedspaPlaceholderMixin(models.AbstractModel):
         """Return the fields that a plain template may name."""
         mixins = ("medspa.placeholder.mixin", "medspa.consultation.mixin")
         names = (name for mixin in mixins for name in self.env[mixin]._fields)
-        return {name for name in names if name.startswith("message_")} - _OF_ODOO
+        return {name for name in names if name.startswith("message_")}
 
     @api.model
     def mail_allowed_qweb_expressions(self):

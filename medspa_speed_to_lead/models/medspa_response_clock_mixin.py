@@ -1,8 +1,6 @@
 from odoo import fields, models
 
-from .waking import wake
-
-ESCALATE = "medspa_speed_to_lead.ir_cron_escalate"
+from .waking import ESCALATE, wake
 
 
 class MedspaResponseClockMixin(models.AbstractModel):

@@ -1,8 +1,7 @@
 from odoo import models
 
 from ..tools.cadence import next_day
-from .medspa_acknowledgement_mixin import JOB as ACKNOWLEDGE
-from .medspa_enrollment import JOB as FOLLOW_UP
+from .waking import ACKNOWLEDGE, FOLLOW_UP
 
 # what each is to the law; a follow-up is what its plan says
 _CONSENT = {"acknowledgement": "conversational", "reminder": "informational"}

@@ -12,5 +12,4 @@ class MedspaTouch(models.Model):
 
     def _skip_reminder(self, reason):
         """What has not left yet does not leave."""
-        for touch_sudo in self.sudo().filtered(lambda one: one.state == "planned"):
-            touch_sudo._end("skipped", reason)
+        self.sudo().filtered(lambda one: one.state == "planned")._take_back(reason)

@@ -5,6 +5,11 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, fields
 from odoo.tools import SQL
 
+# the jobs, by their xmlids
+ACKNOWLEDGE = "medspa_speed_to_lead.ir_cron_send_acknowledgements"
+ESCALATE = "medspa_speed_to_lead.ir_cron_escalate"
+FOLLOW_UP = "medspa_speed_to_lead.ir_cron_follow_up"
+
 
 def wake(env, job, moments):
     """Make a job look at these moments, when the present transaction commits.

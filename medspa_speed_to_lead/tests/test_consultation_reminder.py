@@ -9,7 +9,6 @@ MODULE = "medspa_speed_to_lead"
 TUESDAY_14_30 = THURSDAY_14_30 - timedelta(days=2)
 AFTER = THURSDAY_14_30 + timedelta(hours=2)
 THURSDAY_11_30 = THURSDAY_14_30 - timedelta(hours=3)
-PATH = "odoo.addons.medspa_speed_to_lead.models.medspa_consultation_reminder_mixin"
 
 
 @tagged("post_install", "-at_install")
