@@ -179,7 +179,8 @@ def need_bare_template():
                 "SELECT 1 FROM ir_module_module "
                 "WHERE name = 'bench_intake' AND state = 'installed'"
             )
-            if cursor.fetchone():
+            # a database can outlast its files, see dev/database.sh
+            if cursor.fetchone() and settings.filestore(BARE_TEMPLATE).exists():
                 return
     except psycopg2.OperationalError:
         pass  # there is none yet

@@ -5,8 +5,16 @@
 
 sql() { PGOPTIONS="-c client_min_messages=warning" psql -X -q -At -v ON_ERROR_STOP=1 -d "$1" -c "$2"; }
 
+# Where PostgreSQL lives outside the checkout, its databases outlast a checkout that was deleted
+# and cloned again; their files in the data folder do not. So the folder has a name of its own.
+files_name() {
+    local name=$STATE/data/name
+    [ -s "$name" ] || { mkdir -p "${name%/*}" && cat /proc/sys/kernel/random/uuid >"$name"; }
+    cat "$name"
+}
+
 # What forces a database to be built anew, and what an update can follow.
-base_fingerprint() { { cat "$LOCK_FILE" && echo "$ODOO_DIR"; } | sha256sum | cut -c1-16; }
+base_fingerprint() { { cat "$LOCK_FILE" && echo "$ODOO_DIR" && files_name; } | sha256sum | cut -c1-16; }
 addon_fingerprint() { # tests are read from the disk: they change no database
     (cd "$ROOT" && find "$ADDON" -type f ! -path "$ADDON/tests/*" ! -name '*.pyc' -print0 |
         sort -z | xargs -0 sha256sum) | sha256sum | cut -c1-16
