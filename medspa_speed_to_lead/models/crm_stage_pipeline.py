@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, models, tools
 
 # stages that Odoo itself ships; unchanged, they are nobody's own
 _ODOO_STAGES = {
@@ -134,12 +134,21 @@ class CrmStage(models.Model):
     @api.model
     def _unchanged_odoo_stages(self):
         """Return the stages of an empty Odoo that nobody has renamed."""
-        stages = self.browse()
-        for xmlid, name in _ODOO_STAGES.items():
-            stage = self.env.ref(xmlid, raise_if_not_found=False)
-            if stage and stage.with_context(lang=None).name == name:
-                stages |= stage
-        return stages
+        return self.browse(self._unchanged_odoo_stage_ids())
+
+    @api.model
+    @tools.ormcache()
+    def _unchanged_odoo_stage_ids(self):
+        """The same in memory: each board that opens asks for them."""
+        found = (
+            (self.env.ref(xmlid, raise_if_not_found=False), name)
+            for xmlid, name in _ODOO_STAGES.items()
+        )
+        return tuple(
+            stage.id
+            for stage, name in found
+            if stage and stage.sudo().with_context(lang=None).name == name
+        )
 
     @api.model
     def _forget_pipeline(self, teams):

@@ -25,15 +25,15 @@ class MedspaBoardMixin(models.AbstractModel):
     intake_channel_icon = fields.Char(compute="_compute_intake_channel_icon")
     followup_attempt_count = fields.Integer(
         string="Attempts",
-        compute="_compute_people_at_it",
+        compute="_compute_card_lines",
         help="How often a person tried to reach them and did not.",
     )
     claim_note = fields.Char(
         string="Open At",
-        compute="_compute_people_at_it",
+        compute="_compute_card_lines",
         help="Who has this inquiry open at the moment.",
     )
-    treatment_names = fields.Char(string="Asks For", compute="_compute_treatment_names")
+    treatment_names = fields.Char(string="Asks For", compute="_compute_card_lines")
     response_closes_at = fields.Datetime(
         string="Practice Closes",
         compute="_compute_response_hours",
@@ -52,50 +52,58 @@ class MedspaBoardMixin(models.AbstractModel):
             channel = lead.intake_channel_id
             lead.intake_channel_icon = bool(channel) and channel._origin._on_cards()[1]
 
-    @api.depends("treatment_ids")
+    @api.depends(
+        "touch_ids.outcome", "touch_ids.direction", "touch_ids.performer", "treatment_ids"
+    )
     @api.depends_context("lang")
-    def _compute_treatment_names(self):
-        """Names come from memory: each board that opens asks for them."""
-        # archived or not: they asked for it, and to tell would cost a query
-        for lead in self.with_context(active_test=False):
-            treatments = lead.sudo().treatment_ids
-            lead.treatment_names = ", ".join(treatments._kept_names()) or False
-
-    @api.depends("touch_ids.outcome", "touch_ids.direction", "touch_ids.performer")
-    @api.depends_context("lang")
-    def _compute_people_at_it(self):
-        """Count the calls that reached nobody, and say who has it open at the moment.
+    def _compute_card_lines(self):
+        """Say what they ask for, how often nobody was reached, who has it open.
 
         One query for all cards of a board, and the same for everybody, so that a card
         that changed is read once for all boards.
         """
         ids = self.filtered("intake_received_at")._origin.ids
-        attempts, names = {}, {}
-        for lead_id, count, name, *_order in self._people_at_it(ids) if ids else ():
-            if name:
-                names.setdefault(lead_id, []).append(name)
-            else:
-                attempts[lead_id] = count
+        lines = {}
+        for lead_id, line, value, *_order in self._card_lines(ids) if ids else ():
+            lines.setdefault((lead_id, line), []).append(value)
         for lead in self:
-            lead.followup_attempt_count = attempts.get(lead._origin.id, 0)
-            lead.claim_note = self._open_at(names.get(lead._origin.id))
+            attempts, names, asked = (
+                lines.get((lead._origin.id, line), [])
+                for line in ("attempts", "open", "treatment")
+            )
+            lead.followup_attempt_count = int(attempts[0]) if attempts else 0
+            lead.claim_note = self._open_at(names)
+            # one that is being typed in is not in the database yet
+            lead.treatment_names = (
+                self.env["medspa.treatment"].browse(map(int, asked))
+                if lead.id
+                else lead.treatment_ids._origin
+            )._names_in_order()
 
     @api.model
-    def _people_at_it(self, ids):
-        """Return rows ``(lead id, attempts, None, ...)`` of tried calls, and
-        ``(lead id, None, name, ...)`` of who has one open, the first first."""
+    def _card_lines(self, ids):
+        """Return rows ``(lead id, line, value, ...)``: how many calls reached nobody
+        (``attempts``), treatments (``treatment``) and the names of who has one open
+        (``open``), the first first; each value is a text."""
         self.env["medspa.touch"].flush_model(
             ["lead_id", "direction", "performer", "outcome"]
         )
+        self.flush_model(["treatment_ids"])
         return self.env.execute_query(
             SQL(
                 """
-                SELECT lead_id, count(*), NULL, NULL, NULL FROM medspa_touch
+                SELECT lead_id, 'attempts', count(*)::text, NULL::timestamp,
+                       NULL::int
+                  FROM medspa_touch
                  WHERE lead_id = ANY(%(ids)s) AND direction = 'out'
                    AND performer = 'person' AND outcome <> 'connected'
               GROUP BY lead_id
              UNION ALL
-                SELECT lead_id, NULL, name, opened_at, id FROM (%(claims)s) AS claims
+                SELECT lead_id, 'treatment', treatment_id::text, NULL, NULL
+                  FROM crm_lead_medspa_treatment_rel WHERE lead_id = ANY(%(ids)s)
+             UNION ALL
+                SELECT lead_id, 'open', name, opened_at, id
+                  FROM (%(claims)s) AS claims
               ORDER BY 4, 5
                 """,
                 ids=ids,

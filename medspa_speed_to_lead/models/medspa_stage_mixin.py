@@ -1,6 +1,7 @@
 import logging
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..tools.stage_rule import Place
 from .medspa_intake_processing import BUSY
@@ -123,11 +124,16 @@ class MedspaStageMixin(models.AbstractModel):
     def _read_group_stage_ids(self, stages, domain):
         """Show the columns of all teams with the switch on the board of inquiries, also
         empty ones, and leave out Odoo's own that mean nothing to anybody."""
-        found = super()._read_group_stage_ids(stages, domain)
         if not self.env.context.get("medspa_desk"):
-            return found
-        teams = self.env["crm.team"].search([("speed_to_lead", "=", True)])
-        columns = found | stages.search([("team_ids", "in", teams.ids)])
-        unused = stages.sudo()._unchanged_odoo_stages() - stages
-        unused = unused.filtered(lambda stage: not stage.medspa_milestone)
-        return (columns - stages.browse(unused.ids)).sorted()
+            return super()._read_group_stage_ids(stages, domain)
+        meaningless = [
+            stage_id
+            for stage_id in stages._unchanged_odoo_stage_ids()
+            if stage_id not in stages.ids and not stages._terms(stage_id)[0]
+        ]
+        shown = (
+            Domain("id", "in", stages.ids)
+            | Domain("team_ids", "=", False)
+            | Domain("team_ids.speed_to_lead", "=", True)
+        )
+        return stages.search(shown & Domain("id", "not in", meaningless))

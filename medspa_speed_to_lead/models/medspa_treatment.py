@@ -23,10 +23,11 @@ class MedspaTreatment(models.Model):
     )
     color = fields.Integer()
 
-    def _kept_names(self):
-        """Return their names, without a query."""
-        names = self._name_by_treatment()
-        return [names[key] for key in self.ids if key in names]
+    def _names_in_order(self):
+        """Return their names in a line, without a query; False for none."""
+        ids = set(self.ids)
+        names = self._name_by_treatment().items()
+        return ", ".join(name for key, name in names if key in ids) or False
 
     @api.model
     @tools.ormcache("self.env.lang")

@@ -130,10 +130,13 @@ class TestClaim(SpeedToLeadCommon):
         leads = self.lead
         for number in range(5):
             leads += self.make_inquiry(phone=f"(512) 555-016{number}")
-        leads.mapped("intake_received_at")
+        leads.mapped("treatment_names")  # names of treatments are kept in memory
         self.env.flush_all()
+        leads.invalidate_recordset()
+        leads.mapped("intake_received_at")
         with self.assertQueryCount(1):
-            leads.mapped("claim_note")
+            for name in ("claim_note", "treatment_names", "followup_attempt_count"):
+                leads.mapped(name)
 
     def test_dialogs_of_the_card_know_their_inquiry(self):
         lead = self.lead.with_user(self.ana)
