@@ -48,9 +48,10 @@ class MedspaBoardMixin(models.AbstractModel):
 
     @api.depends("intake_channel_id.icon")
     def _compute_intake_channel_icon(self):
-        for lead in self:
-            channel = lead.intake_channel_id
-            lead.intake_channel_icon = bool(channel) and channel._origin._on_cards()[1]
+        for channel, leads in self.grouped("intake_channel_id").items():
+            leads.intake_channel_icon = (
+                bool(channel) and channel._origin._on_cards()[1]
+            )
 
     @api.depends(
         "touch_ids.outcome", "touch_ids.direction", "touch_ids.performer", "treatment_ids"
@@ -63,53 +64,57 @@ class MedspaBoardMixin(models.AbstractModel):
         that changed is read once for all boards.
         """
         ids = self.filtered("intake_received_at")._origin.ids
-        lines = {}
-        for lead_id, line, value, *_order in self._card_lines(ids) if ids else ():
-            lines.setdefault((lead_id, line), []).append(value)
-        for lead in self:
-            attempts, names, asked = (
-                lines.get((lead._origin.id, line), [])
-                for line in ("attempts", "open", "treatment")
-            )
-            lead.followup_attempt_count = int(attempts[0]) if attempts else 0
-            lead.claim_note = self._open_at(names)
-            # one that is being typed in is not in the database yet
-            lead.treatment_names = (
-                self.env["medspa.treatment"].browse(map(int, asked))
-                if lead.id
-                else lead.treatment_ids._origin
-            )._names_in_order()
+        lines = self._card_lines(ids) if ids else {}
+        # many cards say the same: it is written once for all of them
+        for (attempts, treatment_ids, names), leads in self.grouped(
+            lambda lead: lines.get(lead._origin.id, (0, (), ()))
+        ).items():
+            treatments = self.env["medspa.treatment"].browse(treatment_ids)
+            leads.followup_attempt_count = attempts
+            leads.claim_note = self._open_at(names)
+            leads.treatment_names = treatments._names_in_order()
+        # what is being typed in is not in the database yet
+        for draft in self.filtered(lambda lead: not lead.id):
+            draft.treatment_names = draft.treatment_ids._origin._names_in_order()
 
     @api.model
     def _card_lines(self, ids):
-        """Return rows ``(lead id, line, value, ...)``: how many calls reached nobody
-        (``attempts``), treatments (``treatment``) and the names of who has one open
-        (``open``), the first first; each value is a text."""
+        """Return ``{lead id: (attempts, treatment ids, names)}``: how many calls
+        reached nobody, and who has one open, whoever opened it first first."""
         self.env["medspa.touch"].flush_model(
             ["lead_id", "direction", "performer", "outcome"]
         )
         self.flush_model(["treatment_ids"])
-        return self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 """
-                SELECT lead_id, 'attempts', count(*)::text, NULL::timestamp,
-                       NULL::int
-                  FROM medspa_touch
-                 WHERE lead_id = ANY(%(ids)s) AND direction = 'out'
-                   AND performer = 'person' AND outcome <> 'connected'
-              GROUP BY lead_id
-             UNION ALL
-                SELECT lead_id, 'treatment', treatment_id::text, NULL, NULL
-                  FROM crm_lead_medspa_treatment_rel WHERE lead_id = ANY(%(ids)s)
-             UNION ALL
-                SELECT lead_id, 'open', name, opened_at, id
-                  FROM (%(claims)s) AS claims
-              ORDER BY 4, 5
+                SELECT lead_id, count(touch_id),
+                       array_agg(treatment_id) FILTER (WHERE treatment_id > 0),
+                       array_agg(name ORDER BY opened_at, claim_id)
+                                 FILTER (WHERE claim_id > 0)
+                  FROM (SELECT lead_id, id AS touch_id, NULL::int AS treatment_id,
+                               NULL AS name, NULL::timestamp AS opened_at,
+                               NULL::int AS claim_id
+                          FROM medspa_touch
+                         WHERE lead_id = ANY(%(ids)s) AND direction = 'out'
+                           AND performer = 'person' AND outcome <> 'connected'
+                     UNION ALL
+                        SELECT lead_id, NULL, treatment_id, NULL, NULL, NULL
+                          FROM crm_lead_medspa_treatment_rel
+                         WHERE lead_id = ANY(%(ids)s)
+                     UNION ALL
+                        SELECT lead_id, NULL, NULL, name, opened_at, id
+                          FROM (%(claims)s) AS claims) AS lines
+                 GROUP BY lead_id
                 """,
                 ids=ids,
                 claims=self.env["medspa.claim"]._live_query(ids),
             )
         )
+        return {
+            lead_id: (attempts, tuple(treatments or ()), tuple(names or ()))
+            for lead_id, attempts, treatments, names in rows
+        }
 
     def _open_at(self, names):
         """Say who has an inquiry open, whoever opened it first first."""

@@ -136,8 +136,8 @@ class MedspaResponseMixin(models.AbstractModel):
     )
     def _compute_response_state(self):
         now = fields.Datetime.now()
-        for lead in self:
-            lead.response_state = (
+        for state, leads in self.grouped(
+            lambda lead: (
                 "none"
                 if lead.response_exempt_reason
                 else clock_state(
@@ -148,6 +148,8 @@ class MedspaResponseMixin(models.AbstractModel):
                     now,
                 )
             )
+        ).items():
+            leads.response_state = state
 
     def _search_response_state(self, operator, value):
         """Search by plain conditions, which the planner understands."""
