@@ -61,6 +61,7 @@ from . import medspa_reminder
 from . import medspa_card_mixin
 
 # extended
+from . import base_automation
 from . import calendar_event
 from . import crm_lead
 from . import crm_lost_reason

@@ -81,6 +81,7 @@ class CrmTeam(models.Model):
         """What a team needs for its first inquiry."""
         self._ensure_tickets()
         self.env["crm.stage"].sudo()._ensure_pipeline(self)
+        self.env["base.automation"].sudo()._begin_reminders()
 
     def _serves_inquiries_of(self, user):
         """Return whether a team of one of the user's companies uses speed-to-lead."""

@@ -49,12 +49,13 @@ class MedspaBoardMixin(models.AbstractModel):
     @api.depends("intake_channel_id.icon")
     def _compute_intake_channel_icon(self):
         for channel, leads in self.grouped("intake_channel_id").items():
-            leads.intake_channel_icon = (
-                bool(channel) and channel._origin._on_cards()[1]
-            )
+            leads.intake_channel_icon = bool(channel) and channel._origin._on_cards()[1]
 
     @api.depends(
-        "touch_ids.outcome", "touch_ids.direction", "touch_ids.performer", "treatment_ids"
+        "touch_ids.outcome",
+        "touch_ids.direction",
+        "touch_ids.performer",
+        "treatment_ids",
     )
     @api.depends_context("lang")
     def _compute_card_lines(self):

@@ -272,13 +272,22 @@ class TestReadyReminders(StageCase):
                 self.assertEqual(to_do.res_id, self.lead.id)
                 self.lead.activity_ids.unlink()
 
-    def test_history_does_not_fire(self):
-        for name in self.NAMES:
-            automation = self.env.ref(f"medspa_speed_to_lead.{name}")
-            self.assertTrue(automation.last_run)
-            self.assertGreaterEqual(
-                automation.last_run, automation.create_date - timedelta(minutes=30)
-            )
+    def reminders(self):
+        return self.env["base.automation"].concat(
+            *(self.env.ref(f"medspa_speed_to_lead.{name}") for name in self.NAMES)
+        )
+
+    def test_they_begin_with_the_first_team(self):
+        self.reminders().write({"active": False, "last_run": False})
+        with at(MONDAY_10):
+            self.make_team(name="Another")
+        self.assertEqual(set(self.reminders().mapped("last_run")), {MONDAY_10})
+        self.assertTrue(all(self.reminders().mapped("active")))
+
+    def test_one_that_was_switched_off_stays_off(self):
+        self.reminders().write({"active": False, "last_run": MONDAY_10})
+        self.make_team(name="Another")
+        self.assertFalse(any(self.reminders().mapped("active")))
 
     def test_none_looks_at_every_write(self):
         ours = self.env["ir.model.data"].search(
