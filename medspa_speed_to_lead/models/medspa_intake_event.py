@@ -6,7 +6,7 @@ from psycopg2.errors import SerializationFailure
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import ConcurrencyError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_datetime
 
 from ..tools.inquiry import UnreadableBody
 
@@ -93,6 +93,15 @@ class MedspaIntakeEvent(models.Model):
         "(COALESCE(retry_at, received_at)) "
         "WHERE state = 'received' OR (state = 'error' AND retry_at IS NOT NULL)"
     )
+
+    @api.depends("source_id", "received_at")
+    @api.depends_context("lang", "tz")
+    def _compute_display_name(self):
+        for event in self:
+            moment = format_datetime(
+                self.env, event.received_at, self.env.context.get("tz"), "short"
+            )
+            event.display_name = f"{event.source_id.name}, {moment}"
 
     # receiving: the first transaction
 

@@ -10,6 +10,7 @@ from psycopg2.errors import (
     UniqueViolation,
 )
 
+from odoo import fields
 from odoo.exceptions import ConcurrencyError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -79,6 +80,13 @@ class TestIntakeEvent(SpeedToLeadCommon):
         return self.env["ir.cron.trigger"].search([("cron_id", "=", self.cron.id)])
 
     # kept before anything else
+
+    @at()
+    def test_event_is_called_by_its_source_and_local_time(self):
+        event = self.receive_body(self.source, BODY).with_context(tz="America/Chicago")
+        self.assertIn(self.source.name, event.display_name)
+        local = fields.Datetime.context_timestamp(event, event.received_at)
+        self.assertIn(local.strftime("%-I:%M"), event.display_name)
 
     @at()
     def test_event_keeps_what_was_received(self):
