@@ -15,6 +15,7 @@ from bench import (
     boards,
     creation,
     databases,
+    follow_up,
     growth,
     intake_route,
     kanban,
@@ -40,6 +41,7 @@ TOPICS = {
     "growth": growth,
     "kanban": kanban,
     "sweep": sweep,
+    "follow_up": follow_up,
 }
 
 
