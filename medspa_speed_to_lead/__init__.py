@@ -1,4 +1,4 @@
-from . import controllers, demo, models, wizard
+from . import controllers, demo, models, report, wizard
 
 
 def uninstall_hook(env):

@@ -6,6 +6,11 @@ from odoo.tools.sql import index_exists
 
 from .medspa_response_policy import INTENTS, PATIENT_TYPES
 
+ARRIVALS = [
+    ("open", "Open"),
+    ("break", "Closed for a break"),
+    ("closed", "Closed"),
+]
 _CLOCK_TOLERANCE = timedelta(minutes=5)
 # Our columns are fetched together, when one of them is asked for: in Odoo's own group
 # every write of any lead would read them too. What each write looks at stays there.
@@ -42,6 +47,15 @@ class MedspaIntakeMixin(models.AbstractModel):
         string="Received",
         copy=False,
         help="When the person raised a hand, as the source says.",
+    )
+    intake_arrival = fields.Selection(
+        ARRIVALS,
+        string="Arrived While",
+        copy=False,
+        readonly=True,
+        prefetch=PREFETCH,
+        help="Whether the practice was open at that moment. A break: it had been open "
+        "and opened again on the same day.",
     )
     intake_intent = fields.Selection(
         INTENTS, string="Intent", copy=False, prefetch=PREFETCH
@@ -180,12 +194,18 @@ class MedspaIntakeMixin(models.AbstractModel):
                 "intake_received_at": (lead.intake_received_at or now).replace(
                     microsecond=0
                 ),
+                "intake_arrival": lead._arrival(lead.intake_received_at or now),
                 "intake_intent": lead.intake_intent or "general",
                 "intake_patient_type": lead.intake_patient_type
                 or lead._patient_type(returning),
             }
             for lead in self
         }
+
+    def _arrival(self, moment):
+        """Return one of ``ARRIVALS``: was the team open at a moment (naive UTC)."""
+        team = self.team_id.with_company(self.company_id or self.env.company)
+        return team._response_calendar()._arrival(moment)
 
     def _patient_type(self, returning):
         known = {self.phone_sanitized, self.email_normalized} & returning

@@ -55,6 +55,7 @@ class MedspaMergeMixin(models.AbstractModel):
             values[name] = first[name].id
         for name in (
             "intake_received_at",
+            "intake_arrival",
             "intake_intent",
             "intake_patient_type",
             "intake_owner_reason",

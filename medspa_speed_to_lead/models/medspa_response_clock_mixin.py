@@ -192,6 +192,8 @@ class MedspaResponseClockMixin(models.AbstractModel):
         received_at = self.intake_received_at or cycle.started_at
         answered_at = max(touch.occurred_at, cycle.started_at, received_at)
         timeline = cycle.calendar_id._response_timeline(received_at, answered_at)
+        created_at = self.create_date or received_at
+        learned_at = max(received_at, created_at.replace(microsecond=0))
         values = {
             "response_first_at": answered_at,
             "response_first_user_id": touch.user_id.id,
@@ -200,6 +202,7 @@ class MedspaResponseClockMixin(models.AbstractModel):
             "response_first_working_seconds": timeline.measure(
                 received_at, answered_at
             ),
+            "response_first_staff_seconds": timeline.measure(learned_at, answered_at),
         }
         if touch._is_conversation() and not self.response_contacted_at:
             values["response_contacted_at"] = answered_at

@@ -6,6 +6,7 @@ _FIRST_RESPONSE = (
     "response_first_channel",
     "response_first_seconds",
     "response_first_working_seconds",
+    "response_first_staff_seconds",
 )
 
 

@@ -112,6 +112,14 @@ class MedspaResponseMixin(models.AbstractModel):
         aggregator="avg",
         prefetch=PREFETCH,
     )
+    response_first_staff_seconds = fields.Integer(
+        string="First Response Once Known (working seconds)",
+        copy=False,
+        readonly=True,
+        aggregator="avg",
+        prefetch=PREFETCH,
+        help="From when the system knew of the inquiry.",
+    )
     response_contacted_at = fields.Datetime(
         string="Contacted", copy=False, readonly=True, prefetch=PREFETCH
     )

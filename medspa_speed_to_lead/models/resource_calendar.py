@@ -2,12 +2,13 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from pytz import UTC
+from pytz import UTC, timezone
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ..tools.arrival import OPEN, arrival, day_of
 from ..tools.working_time import AROUND_THE_CLOCK, BeyondHorizon, Timeline
 
 # working time is fetched and kept in pieces of this length
@@ -197,6 +198,20 @@ class ResourceCalendar(models.Model):
         if timeline and timeline.next_open(stop):
             return timeline
         return self._open_timeline(start, stop + _HORIZON) or AROUND_THE_CLOCK
+
+    def _arrival(self, moment):
+        """Return ``open``, ``break`` or ``closed``: what the practice was at a moment.
+
+        As with promises, what has no hours is always open.
+
+        :param moment: naive UTC.
+        """
+        if not self:
+            return OPEN
+        day = day_of(moment, timezone(self.sudo().tz or "UTC"))
+        # as far ahead as a promise looks, so that these hours are there already
+        timeline = self._response_timeline(day[0], moment + _CHUNK)
+        return arrival(timeline, day, moment)
 
     def _response_deadlines(self, starts, seconds):
         """Return ``{start: deadline}`` for one amount of working time.

@@ -1,0 +1,444 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..models.medspa_intake_mixin import ARRIVALS
+from ..models.medspa_response_policy import INTENTS, PATIENT_TYPES
+from .local_time import HOURS, WEEKDAYS, local_columns, local_joins
+
+# working minutes until the first answer: key, name, at most so many seconds
+BUCKETS = [
+    ("within_1", "Within 1 minute", 60),
+    ("within_5", "1 to 5 minutes", 300),
+    ("within_15", "5 to 15 minutes", 900),
+    ("within_60", "15 to 60 minutes", 3600),
+    ("over_60", "Over 60 minutes", None),
+]
+UNANSWERED = "unanswered"
+
+
+class MedspaInquiryReport(models.Model):
+    """One row an inquiry that counts; its id is the inquiry's.
+
+    Every figure about inquiries is defined here and nowhere else (docs/figures.md).
+    A column ending in ``_count`` is 1 or 0, to be added up; one ending in ``_rate`` is
+    1, 0 or NULL, to be averaged: NULL is outside of the denominator. Durations are
+    minutes, moments UTC, days and hours those of the team's opening hours.
+    """
+
+    _name = "medspa.inquiry.report"
+    _description = "Inquiry Figures"
+    _inherit = ["medspa.figure.mixin"]
+    _auto = False
+    _rec_name = "lead_id"
+    _order = "intake_received_at DESC, id DESC"
+    _depends = {
+        "crm.lead": [
+            "company_id",
+            "team_id",
+            "user_id",
+            "stage_id",
+            "source_id",
+            "medium_id",
+            "campaign_id",
+            "active",
+            "won_status",
+            "lost_reason_id",
+            "expected_revenue",
+            "intake_source_id",
+            "intake_channel_id",
+            "intake_intent",
+            "intake_patient_type",
+            "intake_received_at",
+            "intake_arrival",
+            "treatment_ids",
+            "response_exempt_reason",
+            "response_waiting_since",
+            "response_due_at",
+            "response_verdict",
+            "response_first_at",
+            "response_first_user_id",
+            "response_first_channel",
+            "response_first_seconds",
+            "response_first_working_seconds",
+            "response_first_staff_seconds",
+            "response_contacted_at",
+            "consultation_state",
+        ],
+        "calendar.event": ["consultation_lead_id", "consultation_outcome"],
+        "medspa.response.cycle": [
+            "lead_id",
+            "sequence",
+            "late_arrival",
+            "missed_by_id",
+        ],
+        "crm.lost.reason": ["medspa_unqualified"],
+        "crm.team": ["company_id", "response_calendar_id"],
+        "res.company": ["currency_id", "resource_calendar_id"],
+        "resource.calendar": ["tz"],
+    }
+
+    # what an inquiry is
+
+    lead_id = fields.Many2one("crm.lead", string="Inquiry")
+    company_id = fields.Many2one("res.company")
+    team_id = fields.Many2one("crm.team")
+    user_id = fields.Many2one("res.users", string="Owner")
+    responder_id = fields.Many2one("res.users", string="First Answered By")
+    missed_by_id = fields.Many2one(
+        "res.users",
+        help="Who owned the inquiry when the promise was broken. Empty where we "
+        "learned of it too late.",
+    )
+    source_id = fields.Many2one("utm.source")
+    medium_id = fields.Many2one("utm.medium")
+    campaign_id = fields.Many2one("utm.campaign")
+    intake_source_id = fields.Many2one("medspa.intake.source", string="Entrance")
+    intake_channel_id = fields.Many2one("medspa.intake.channel", string="Channel")
+    treatment_ids = fields.Many2many(
+        "medspa.treatment",
+        "crm_lead_medspa_treatment_rel",
+        "lead_id",
+        "treatment_id",
+        string="Treatments",
+    )
+    intake_intent = fields.Selection(INTENTS, string="Intent")
+    intake_patient_type = fields.Selection(PATIENT_TYPES, string="Patient")
+    stage_id = fields.Many2one("crm.stage")
+    lost_reason_id = fields.Many2one("crm.lost.reason")
+    intake_received_at = fields.Datetime(string="Received")
+    received_on = fields.Date(
+        string="Day", help="The day it arrived, where the practice is."
+    )
+    weekday = fields.Selection(WEEKDAYS)
+    hour = fields.Selection(HOURS, string="Hour of the Day")
+    arrival = fields.Selection(ARRIVALS, string="Arrived While")
+    first_bucket = fields.Selection(
+        [(key, name) for key, name, _seconds in BUCKETS]
+        + [(UNANSWERED, "Not answered")],
+        string="Answered Within",
+        help="In minutes that you are open.",
+    )
+    response_channel = fields.Selection(
+        selection="_selection_touch_channel", string="First Answered By Means Of"
+    )
+    promise = fields.Selection(
+        [
+            ("on_time", "Kept"),
+            ("late", "Answered too late or never"),
+            ("overdue", "Overdue now"),
+            ("waiting", "Still in time"),
+            ("none", "Not counted"),
+        ],
+        help="What became of the promise to answer this inquiry the first time.",
+    )
+    late_arrival = fields.Boolean(
+        string="We Learned Too Late",
+        help="The promise was broken before the inquiry reached the system.",
+    )
+
+    # how many
+
+    judged_count = fields.Integer(
+        string="Promises Decided",
+        help="First answers in time or late, and those overdue now.",
+    )
+    on_time_count = fields.Integer(string="On Time")
+    late_count = fields.Integer(
+        string="Missed", help="First answered late, closed unanswered, or overdue now."
+    )
+    answered_count = fields.Integer(string="Answered")
+    contacted_count = fields.Integer(
+        string="Contacted", help="The patient spoke with us, or wrote back."
+    )
+    waiting_count = fields.Integer(string="Waiting Now")
+    overdue_count = fields.Integer(string="Overdue Now")
+    closed_arrival_count = fields.Integer(string="Arrived While Closed")
+    qualified_count = fields.Integer(
+        string="Qualified", help="All but those lost as unqualified."
+    )
+    booked_count = fields.Integer(string="Booked")
+    showed_count = fields.Integer(string="Came")
+    no_show_count = fields.Integer(string="Did Not Come")
+    won_count = fields.Integer(string="Won")
+    closed_count = fields.Integer(string="Came and Won")
+
+    # shares: never averages of averages
+
+    answered_rate = fields.Float(string="Answered, Share", aggregator="avg")
+    contacted_rate = fields.Float(string="Contacted, Share", aggregator="avg")
+    on_time_rate = fields.Float(string="On Time, Share", aggregator="avg")
+    staff_on_time_rate = fields.Float(
+        string="On Time Once We Knew, Share",
+        aggregator="avg",
+        help="Without those that the system learned of too late.",
+    )
+    within_1_rate = fields.Float(string="Within 1 Minute, Share", aggregator="avg")
+    within_5_rate = fields.Float(string="Within 5 Minutes, Share", aggregator="avg")
+    within_15_rate = fields.Float(string="Within 15 Minutes, Share", aggregator="avg")
+    within_60_rate = fields.Float(string="Within 60 Minutes, Share", aggregator="avg")
+    closed_arrival_rate = fields.Float(
+        string="Arrived While Closed, Share", aggregator="avg"
+    )
+    booking_rate = fields.Float(string="Booked, Share", aggregator="avg")
+    show_rate = fields.Float(string="Came, Share", aggregator="avg")
+    close_rate = fields.Float(
+        string="Won, Share of Those Who Came",
+        aggregator="avg",
+    )
+    conversion_rate = fields.Float(string="Won, Share", aggregator="avg")
+
+    # how long, in minutes
+
+    working_mean = fields.Float(string="First Answer, Average", aggregator="avg")
+    working_median = fields.Float(string="First Answer, Median", aggregator="median")
+    working_p90 = fields.Float(string="First Answer, 9 of 10 Within", aggregator="p90")
+    elapsed_mean = fields.Float(string="On the Clock, Average", aggregator="avg")
+    elapsed_median = fields.Float(string="On the Clock, Median", aggregator="median")
+    elapsed_p90 = fields.Float(
+        string="On the Clock, 9 of 10 Within",
+        aggregator="p90",
+        help="Day and night, from the moment they raised a hand.",
+    )
+    system_mean = fields.Float(
+        string="Until We Knew, Average",
+        aggregator="avg",
+        help="Day and night, from the raised hand until the inquiry was in the system.",
+    )
+    staff_mean = fields.Float(string="Once We Knew, Average", aggregator="avg")
+    staff_median = fields.Float(
+        string="Once We Knew, Median",
+        aggregator="median",
+        help="Minutes that you are open, from when the system knew of it.",
+    )
+
+    # money
+
+    revenue = fields.Monetary(string="Won Revenue")
+    currency_id = fields.Many2one("res.currency")
+
+    @api.model
+    def _selection_touch_channel(self):
+        return self.env["medspa.touch"]._fields["channel"].selection
+
+    def action_open_inquiry(self):
+        """Open the inquiry of a row."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "crm.lead",
+            "res_id": self.lead_id.id,
+            "view_mode": "form",
+        }
+
+    # how it is counted
+
+    @property
+    def _table_query(self):
+        return SQL(
+            "SELECT %s FROM (%s) f", SQL(", ").join(self._columns()), self._facts()
+        )
+
+    def _columns(self):
+        """Return the columns, each from the facts of an inquiry."""
+        columns = {name: SQL("f.%s", SQL.identifier(name)) for name in _AS_IS}
+        columns |= local_columns(SQL("f.local_at"))
+        columns |= {name: _count(fact) for name, fact in _COUNTS.items()}
+        columns |= {name: _rate(*facts) for name, facts in _RATES.items()}
+        columns |= {
+            f"within_{minutes}_rate": _rate(
+                f"answered AND f.working_seconds <= {minutes * 60}", "judged"
+            )
+            for minutes in (1, 5, 15, 60)
+        }
+        columns |= {
+            name: SQL("(f.%s / 60.0)::float8", SQL.identifier(seconds))
+            for name, seconds in _MINUTES.items()
+        }
+        columns["first_bucket"] = _bucket()
+        columns["revenue"] = SQL("CASE WHEN f.won THEN f.expected_revenue END")
+        return [
+            SQL("%s AS %s", column, SQL.identifier(name))
+            for name, column in columns.items()
+        ]
+
+    def _facts(self):
+        """Return one row an inquiry that counts, with what is true of it now.
+
+        Each join is to a side that has one row at most for an inquiry: PostgreSQL
+        leaves out those that a question does not need.
+        """
+        return SQL(
+            """
+            SELECT l.id, l.id AS lead_id, l.company_id, l.team_id, l.user_id,
+                   l.response_first_user_id AS responder_id, l.source_id, l.medium_id,
+                   l.campaign_id, l.intake_source_id, l.intake_channel_id,
+                   l.intake_intent, l.intake_patient_type, l.stage_id,
+                   l.lost_reason_id, l.intake_received_at, %(local_at)s AS local_at,
+                   l.intake_arrival AS arrival,
+                   l.response_first_channel AS response_channel,
+                   l.expected_revenue,
+                   COALESCE(company.currency_id, %(currency)s) AS currency_id,
+                   CASE WHEN %(judged)s THEN
+                        CASE WHEN l.response_verdict IS NULL THEN 'overdue'
+                             ELSE l.response_verdict END
+                        WHEN %(first_open)s THEN 'waiting'
+                        ELSE 'none' END AS promise,
+                   %(judged)s AS judged,
+                   %(judged)s AND l.response_verdict = 'on_time' AS on_time,
+                   %(judged)s AND l.response_verdict IS DISTINCT FROM 'on_time'
+                        AS missed,
+                   %(overdue)s AS overdue,
+                   l.response_waiting_since IS NOT NULL AS waiting,
+                   l.response_first_at IS NOT NULL AS answered,
+                   l.response_contacted_at IS NOT NULL AS contacted,
+                   l.intake_arrival IS NOT NULL AS arrival_known,
+                   l.intake_arrival IN ('break', 'closed') AS arrived_closed,
+                   COALESCE(first_wait.late_arrival, FALSE) AS late_arrival,
+                   CASE WHEN %(judged)s
+                         AND l.response_verdict IS DISTINCT FROM 'on_time'
+                         AND first_wait.late_arrival IS NOT TRUE
+                        THEN COALESCE(first_wait.missed_by_id, l.user_id)
+                         END AS missed_by_id,
+                   %(qualified)s AS qualified,
+                   %(qualified)s AND (visits.lead_id IS NOT NULL
+                        OR l.consultation_state <> 'none') AS booked,
+                   %(qualified)s AND %(showed)s AS showed,
+                   %(qualified)s AND NOT %(showed)s AND %(no_show)s AS no_show,
+                   l.won_status = 'won' AS won,
+                   CASE WHEN l.response_first_at IS NOT NULL
+                        THEN l.response_first_working_seconds END AS working_seconds,
+                   CASE WHEN l.response_first_at IS NOT NULL
+                        THEN l.response_first_seconds END AS elapsed_seconds,
+                   CASE WHEN l.response_first_at IS NOT NULL
+                        THEN COALESCE(l.response_first_staff_seconds,
+                                      l.response_first_working_seconds)
+                         END AS staff_seconds,
+                   GREATEST(0, EXTRACT(EPOCH FROM LEAST(l.create_date,
+                            l.response_first_at) - l.intake_received_at))
+                        AS system_seconds
+              FROM crm_lead l
+              %(local_joins)s
+              LEFT JOIN crm_lost_reason lost ON lost.id = l.lost_reason_id
+              LEFT JOIN medspa_response_cycle first_wait
+                     ON first_wait.lead_id = l.id AND first_wait.sequence = 1
+              LEFT JOIN (SELECT consultation_lead_id AS lead_id,
+                                bool_or(consultation_outcome = 'showed') AS showed,
+                                bool_or(consultation_outcome = 'no_show') AS no_show
+                           FROM calendar_event
+                          WHERE consultation_lead_id IS NOT NULL
+                          GROUP BY consultation_lead_id) visits
+                     ON visits.lead_id = l.id
+             WHERE l.intake_received_at IS NOT NULL
+               AND l.response_exempt_reason IS NULL
+            """,
+            **local_joins(self.env, SQL("l.intake_received_at")),
+            currency=self.env.company.currency_id.id,
+            **_conditions(fields.Datetime.now()),
+        )
+
+
+# columns that the facts already have
+_AS_IS = (
+    *("id", "lead_id", "company_id", "team_id", "user_id", "responder_id"),
+    *("source_id", "medium_id", "campaign_id", "intake_source_id", "stage_id"),
+    *("intake_channel_id", "intake_intent", "intake_patient_type", "lost_reason_id"),
+    *("intake_received_at", "arrival", "response_channel", "promise", "currency_id"),
+    *("late_arrival", "missed_by_id"),
+)
+# what is counted: column, fact
+_COUNTS = {
+    "judged_count": "judged",
+    "on_time_count": "on_time",
+    "late_count": "missed",
+    "answered_count": "answered",
+    "contacted_count": "contacted",
+    "waiting_count": "waiting",
+    "overdue_count": "overdue",
+    "closed_arrival_count": "arrived_closed",
+    "qualified_count": "qualified",
+    "booked_count": "booked",
+    "showed_count": "showed",
+    "no_show_count": "no_show",
+    "won_count": "won",
+    "closed_count": "won AND f.showed",
+}
+# what is a share of what: column, fact, denominator
+_RATES = {
+    "answered_rate": ("answered", "TRUE"),
+    "contacted_rate": ("contacted", "TRUE"),
+    "on_time_rate": ("on_time", "judged"),
+    "staff_on_time_rate": ("on_time", "judged AND NOT f.late_arrival"),
+    "closed_arrival_rate": ("arrived_closed", "arrival_known"),
+    "booking_rate": ("booked", "qualified"),
+    "show_rate": ("showed", "showed OR f.no_show"),
+    "close_rate": ("won", "showed"),
+    "conversion_rate": ("won", "qualified"),
+}
+# minutes of which seconds
+_MINUTES = {
+    "working_mean": "working_seconds",
+    "working_median": "working_seconds",
+    "working_p90": "working_seconds",
+    "elapsed_mean": "elapsed_seconds",
+    "elapsed_median": "elapsed_seconds",
+    "elapsed_p90": "elapsed_seconds",
+    "system_mean": "system_seconds",
+    "staff_mean": "staff_seconds",
+    "staff_median": "staff_seconds",
+}
+
+
+def _conditions(now):
+    """Return what is decided about an inquiry ``l`` at ``now``, as SQL by name."""
+    first_open = SQL(
+        "(l.response_verdict IS NULL AND l.response_waiting_since IS NOT NULL)"
+    )
+    overdue = SQL("(%s AND l.response_due_at < %s::timestamp)", first_open, now)
+    return {
+        "first_open": first_open,
+        "overdue": overdue,
+        "judged": SQL(
+            "COALESCE(l.response_verdict IN ('on_time', 'late') OR %s, FALSE)", overdue
+        ),
+        "qualified": SQL(
+            "(l.won_status IS DISTINCT FROM 'lost'"
+            " OR lost.medspa_unqualified IS NOT TRUE)"
+        ),
+        # of a meeting that was deleted only the state is left
+        "showed": SQL(
+            "COALESCE(visits.showed, l.consultation_state = 'showed', FALSE)"
+        ),
+        "no_show": SQL(
+            "COALESCE(visits.no_show, l.consultation_state = 'no_show', FALSE)"
+        ),
+    }
+
+
+def _fact(fact):
+    return SQL(fact if fact == "TRUE" else f"f.{fact}")
+
+
+def _count(fact):
+    return SQL("CASE WHEN %s THEN 1 ELSE 0 END", _fact(fact))
+
+
+def _rate(fact, denominator):
+    return SQL(
+        "CASE WHEN %s THEN CASE WHEN %s THEN 1 ELSE 0 END END",
+        _fact(denominator),
+        _fact(fact),
+    )
+
+
+def _bucket():
+    steps = SQL(" ").join(
+        SQL("WHEN f.working_seconds <= %s THEN %s", seconds, key)
+        for key, _name, seconds in BUCKETS
+        if seconds
+    )
+    return SQL(
+        "CASE WHEN NOT f.answered THEN %s %s ELSE %s END",
+        UNANSWERED,
+        steps,
+        BUCKETS[-1][0],
+    )
