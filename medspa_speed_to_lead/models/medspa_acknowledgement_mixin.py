@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
+from ..tools.reason import Reason
 from .medspa_intake_mixin import PREFETCH
 from .waking import ACKNOWLEDGE, ESCALATE, FOLLOW_UP, minute_of, wake_query
 
@@ -87,14 +88,20 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
     def _why_no_acknowledgement(self, channel, now):
         """Return why nobody needs this acknowledgement any more, or ``None``."""
         if self._is_closed():
-            return self.env._("The inquiry is closed.")
+            return Reason("closed", self.env._("The inquiry is closed."))
         if self.response_first_at:
-            return self.env._("A person had answered before.")
+            return Reason("answered", self.env._("A person had answered before."))
         if now - self.intake_received_at > STALE:
-            return self.env._("It would have come more than a day late.")
+            return Reason(
+                "late", self.env._("It would have come more than a day late.")
+            )
         if not self._acknowledgement_template(channel, now):
-            return self.env._(
-                "The policy “%s” has no message for this.", self.response_policy_id.name
+            return Reason(
+                "no_message",
+                self.env._(
+                    "The policy “%s” has no message for this.",
+                    self.response_policy_id.name,
+                ),
             )
         return None
 

@@ -7,6 +7,7 @@ from odoo.tools import SQL, format_date
 
 from ..tools import consent as ledger
 from ..tools.contact_window import PROMPT, has_cap, next_allowed
+from ..tools.reason import Reason
 
 CHANNELS = [("sms", "Text"), ("email", "Email"), ("call", "Call")]
 # an answer so soon after their own message is a prompt one, whatever the hour
@@ -191,31 +192,31 @@ class MedspaConsent(models.Model):
             reasons = dict(
                 lead_sudo._fields["response_exempt_reason"]._description_selection(env)
             )
-            return env._(
-                "Not counted as an inquiry: %s.",
-                reasons[lead_sudo.response_exempt_reason],
-            )
+            words = reasons[lead_sudo.response_exempt_reason]
+            return Reason("closed", env._("Not counted as an inquiry: %s.", words))
         address = lead_sudo._consent_address(channel)
         if not address:
-            return (
+            return Reason(
+                "no_address",
                 env._("There is no phone number that can be texted.")
                 if channel == "sms"
-                else env._("There is no email address.")
+                else env._("There is no email address."),
             )
         if channel == "sms" and lead_sudo.phone_sanitized_blacklisted:
-            return env._("The number has opted out of texts.")
+            return Reason("refused", env._("The number has opted out of texts."))
         if channel == "email" and lead_sudo.is_blacklisted:
-            return env._("The address has opted out of emails.")
+            return Reason("refused", env._("The address has opted out of emails."))
         if channel == "email" and lead_sudo.followup_bounced_email == address:
-            return env._("An email to this address came back.")
+            return Reason("bounced", env._("An email to this address came back."))
         return self._ledger_refusal(lead_sudo, address, channel, purpose)
 
     def _ledger_refusal(self, lead_sudo, address, channel, purpose):
         line = self._standing(lead_sudo._practice(), address, channel, purpose)
         if line and not line.granted:
-            return self.env._("They refused on %s.", format_date(self.env, line.at))
+            day = format_date(self.env, line.at)
+            return Reason("refused", self.env._("They refused on %s.", day))
         if channel == "sms" and not line:
-            return self.env._("They have not agreed to texts.")
+            return Reason("no_consent", self.env._("They have not agreed to texts."))
         return None
 
     def _standing(self, company, address, channel, purpose):
@@ -250,7 +251,7 @@ class MedspaConsent(models.Model):
         answer = next_allowed(at, places, rules, kind, sent)
         if not answer.why:
             return True, self.env._("They agreed to texts."), None
-        return False, self._why_not_now(answer), answer.moment
+        return False, Reason("hours", self._why_not_now(answer)), answer.moment
 
     def _kind(self, lead_sudo, purpose, rules, at):
         """Return the purpose, or that it is prompt where a rule makes a difference."""

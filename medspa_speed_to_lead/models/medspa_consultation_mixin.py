@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ..tools.reason import Reason
 from .medspa_intake_mixin import PREFETCH
 
 # what a consultation is to its inquiry, by its outcome
@@ -210,18 +211,21 @@ class MedspaConsultationMixin(models.AbstractModel):
         :param now: naive UTC moment of sending.
         """
         if self._is_closed() and self.won_status != "won":
-            return self.env._("The inquiry is closed.")
+            return Reason("closed", self.env._("The inquiry is closed."))
         event_sudo = touch.sudo().event_id
         if not event_sudo or event_sudo.consultation_outcome != "pending":
             return event_sudo._why_not_reminded()
         if now >= event_sudo.start:
-            return self.env._("The consultation had begun.")
+            return Reason("late", self.env._("The consultation had begun."))
         if now - touch.planned_at > self._reminder_max_age(touch):
-            return self.env._("It would have come too late.")
+            return touch._too_late()
         if not self._reminder_template(touch):
-            return self.env._(
-                "The reminder “%s” has no message for this.",
-                touch.sudo().reminder_id.name or "",
+            return Reason(
+                "no_message",
+                self.env._(
+                    "The reminder “%s” has no message for this.",
+                    touch.sudo().reminder_id.name or "",
+                ),
             )
         return None
 

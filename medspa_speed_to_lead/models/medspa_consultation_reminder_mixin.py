@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 
+from ..tools.reason import Reason
 from .waking import FOLLOW_UP, wake
 
 # a slip of the hand in the calendar can be corrected before anybody is told
@@ -92,12 +93,16 @@ class MedspaConsultationReminderMixin(models.AbstractModel):
     def _skip_reminders(self):
         """Nothing is said of these meetings any more."""
         touches_sudo = self.env["medspa.touch"].sudo()
+        gone = self.env._("There is no such consultation any more.")
         touches_sudo.search(
             [("event_id", "in", self.ids), ("purpose", "=", "reminder")]
-        )._skip_reminder(self.env._("There is no such consultation any more."))
+        )._skip_reminder(Reason("consultation", gone))
 
     def _why_not_reminded(self):
         """Return why what was planned is not said, whoever asks."""
+        return Reason("consultation", self._what_changed())
+
+    def _what_changed(self):
         outcome = self.consultation_outcome
         if outcome == "pending":
             return self.env._("The consultation was moved.")

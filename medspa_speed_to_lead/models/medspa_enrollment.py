@@ -2,6 +2,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
 from ..tools.cadence import step_moment
+from ..tools.reason import Reason
 from .claiming import work_off
 from .medspa_fact_mixin import FACTS
 from .waking import FOLLOW_UP, wake
@@ -130,7 +131,7 @@ class MedspaEnrollment(models.Model):
                 "next_at": False,
             }
         )
-        going_on._withdraw(reason)
+        going_on._withdraw(Reason("ended", reason))
 
     def _pause(self, at):
         """A colleague writes with them: wait until they have been silent."""
@@ -141,7 +142,7 @@ class MedspaEnrollment(models.Model):
                 continue
             later = fields.Datetime.add(at, days=days)
             one.write({"state": "paused", "last_at": at, "next_at": later})
-            one._withdraw(self.env._("A colleague wrote to them."))
+            one._withdraw(Reason("answered", self.env._("A colleague wrote to them.")))
             wake(self.env, FOLLOW_UP, [later])
 
     def _withdraw(self, reason):
@@ -269,7 +270,7 @@ class MedspaEnrollment(models.Model):
     def _finish(self):
         if not self:
             return
-        self._withdraw(self.env._("Nobody called in time."))
+        self._withdraw(Reason("not_called", self.env._("Nobody called in time.")))
         self.write(
             {"state": "done", "ended_at": fields.Datetime.now(), "next_at": False}
         )

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..tools.reason import Reason
+
 
 class MedspaMergeMixin(models.AbstractModel):
     """What two inquiries of one person become when they are merged.
@@ -76,7 +78,8 @@ class MedspaMergeMixin(models.AbstractModel):
                 and touch.state == "planned"
                 and touch.channel in ours
             ):
-                touch._end("skipped", self.env._("Merged with another inquiry."))
+                merged = self.env._("Merged with another inquiry.")
+                touch._end("skipped", Reason("twice", merged))
 
     def _merge_answers(self, cycles):
         """Whichever inquiry it was given to, the first answer since ended each wait.

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..tools.reason import REASONS
+
 LEFT = ("sent", "delivered", "done")  # states of what reached the patient
 # what a patient may say without waiting for anybody: the carriers' keywords, and the
 # words of the inquiry itself, whose wait began with it
@@ -96,6 +98,12 @@ class MedspaTouch(models.Model):
     )
     summary = fields.Char(string="What", compute="_compute_summary")
     reason = fields.Char(string="Why", help="Why it was sent, or why not.")
+    reason_code = fields.Selection(
+        REASONS,
+        string="Kind of Reason",
+        readonly=True,
+        help="What the reason is counted as. Empty: something else.",
+    )
     address = fields.Char(
         help="Where an automatic message goes, or whence a message came."
     )

@@ -4,6 +4,7 @@ from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
 from ..tools.cadence import local_day
+from ..tools.reason import Reason
 
 _CALL = "mail.mail_activity_data_call"
 
@@ -79,6 +80,9 @@ class MedspaTouchFollowUp(models.AbstractModel):
         """Say whether it would come so late that it came out of the blue."""
         return now - self.planned_at > timedelta(hours=self._max_age_hours())
 
+    def _too_late(self):
+        return Reason("late", self.env._("It would have come too late."))
+
     # calls
 
     def _hand_to_owner(self):
@@ -88,9 +92,10 @@ class MedspaTouchFollowUp(models.AbstractModel):
             lead = call.lead_id
             call._take_place_of_earlier_calls()
             if call._is_stale(now):
-                call._end("skipped", self.env._("It would have come too late."))
+                call._end("skipped", self._too_late())
             elif not lead.phone or lead._is_wrong_number():
-                call._use_fallback(self.env._("There is no number to call."), now)
+                no_number = self.env._("There is no number to call.")
+                call._use_fallback(Reason("no_address", no_number), now)
             elif called := lead._called_since(call.enrollment_id.last_at):
                 call._end("done", called.summary)
             else:
@@ -105,7 +110,8 @@ class MedspaTouchFollowUp(models.AbstractModel):
                 ("id", "!=", self.id),
             ]
         )
-        earlier._take_back(self.env._("Nobody called before the next call was due."))
+        not_called = self.env._("Nobody called before the next call was due.")
+        earlier._take_back(Reason("not_called", not_called))
 
     def _make_activity(self):
         lead, step = self.lead_id, self.step_id
@@ -147,13 +153,14 @@ class MedspaTouchFollowUp(models.AbstractModel):
     def _why_no_follow_up(self, now):
         """Return why nobody should get this any more, or ``None``."""
         if self.enrollment_id.state != "running":
-            return self.env._("The plan has ended.")
+            return Reason("ended", self.env._("The plan has ended."))
         if not self.lead_id._may_be_followed_up():
-            return self.env._("The inquiry is closed or not counted.")
+            not_open = self.env._("The inquiry is closed or not counted.")
+            return Reason("closed", not_open)
         if self._is_stale(now):
-            return self.env._("It would have come too late.")
+            return self._too_late()
         if not self._follow_up_template():
-            return self.env._("The plan has no message for this.")
+            return Reason("no_message", self.env._("The plan has no message for this."))
         return None
 
     def _follow_up_template(self):

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..tools.cadence import next_day
+from ..tools.reason import Reason
 from .waking import ACKNOWLEDGE, FOLLOW_UP
 
 # what each is to the law; a follow-up is what its plan says
@@ -59,7 +60,7 @@ class MedspaTouchPurpose(models.AbstractModel):
     def _why_not_these_words(self, content):
         """Return why these very words should not go to this person, or ``None``."""
         if self.purpose == "follow_up" and self._says_the_same_as_before(content):
-            return self.env._("They had the same message just before.")
+            return Reason("twice", self.env._("They had the same message just before."))
         return self._forbidden_words(content)
 
     def _better_later(self, now):

@@ -8,6 +8,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.service.model import retrying
 from odoo.tools import SQL, html2plaintext
 
+from ..tools.reason import Reason, code_of
 from .claiming import work_off
 from .medspa_intake_processing import BUSY
 
@@ -130,7 +131,10 @@ class MedspaTouchSending(models.AbstractModel):
         elif not lead._practice().sudo().medspa_sending:
             self._end(
                 "skipped",
-                self.env._("Automatic messages are switched off for this company."),
+                Reason(
+                    "off",
+                    self.env._("Automatic messages are switched off for this company."),
+                ),
             )
         elif forbidden := self._why_not_these_words(content):
             self._end("skipped", forbidden)
@@ -179,19 +183,31 @@ class MedspaTouchSending(models.AbstractModel):
             return None
         words = content.body.replace(practice.name, "")
         named = self.env["medspa.treatment"]._find_in_text(words, practice)
-        return named and self.env._(
-            "The text names a treatment (%s), which is not allowed in texts.",
-            named[0].name,
+        return named and Reason(
+            "words",
+            self.env._(
+                "The text names a treatment (%s), which is not allowed in texts.",
+                named[0].name,
+            ),
         )
 
     def _wait_until(self, moment, reason):
         # triggers are precise to the minute and may come early in it
-        self.write({"planned_at": moment, "reason": reason})
+        self.write({"planned_at": moment, "reason": str(reason)})
         self.env.ref(self._job())._trigger(moment + timedelta(seconds=59))
 
     def _end(self, state, reason):
+        """It has come to its end.
+
+        :param reason: why, in words; a :class:`Reason` is counted by its code as well.
+        """
         self.write(
-            {"state": state, "reason": reason, "occurred_at": fields.Datetime.now()}
+            {
+                "state": state,
+                "reason": reason and str(reason),
+                "reason_code": code_of(reason),
+                "occurred_at": fields.Datetime.now(),
+            }
         )
 
     # handing over: in a transaction of its own, after the decision is committed
