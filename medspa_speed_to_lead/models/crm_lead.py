@@ -33,6 +33,7 @@ class CrmLead(models.Model):
         "medspa.touch.mixin",
         "medspa.reach.mixin",
         "medspa.merge.mixin",
+        "medspa.figure.history.mixin",
         "crm.lead",
     ]
 
