@@ -55,6 +55,12 @@
         "wizard/medspa_stage_override_views.xml",
         "wizard/medspa_stage_setup_views.xml",
         "wizard/sms_composer_views.xml",
+        # figures
+        "report/medspa_inquiry_report_views.xml",
+        "report/medspa_wait_report_views.xml",
+        "report/medspa_touch_report_views.xml",
+        "report/medspa_consultation_report_views.xml",
+        "data/ir_filters_data.xml",
         # screens
         "views/mail_layouts.xml",
         "views/mail_template_views.xml",

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .minutes_field import Minutes, percentile
+from .minutes_field import Minutes
 
 STATES = [
     ("waiting", "Waiting"),
@@ -85,18 +85,6 @@ class MedspaResponseCycle(models.Model):
         aggregator="avg",
         help="Minutes in which the practice was open until the wait ended.",
     )
-    working_median = Minutes(
-        string="Working Minutes, Median",
-        seconds="working_seconds",
-        compute="_compute_minutes",
-        aggregator="median",
-    )
-    working_p90 = Minutes(
-        string="Working Minutes, 90th Percentile",
-        seconds="working_seconds",
-        compute="_compute_minutes",
-        aggregator="p90",
-    )
     verdict = fields.Selection(
         [("on_time", "On time"), ("late", "Late"), ("void", "Not counted")],
         readonly=True,
@@ -123,12 +111,6 @@ class MedspaResponseCycle(models.Model):
         for cycle in self:
             cycle.elapsed_minutes = cycle.elapsed_seconds / 60
             cycle.working_minutes = cycle.working_seconds / 60
-            cycle.working_median = cycle.working_p90 = cycle.working_minutes
-
-    def _read_group_select(self, aggregate_spec, query):
-        return percentile(self, aggregate_spec, query) or super()._read_group_select(
-            aggregate_spec, query
-        )
 
     @api.depends("started_at", "warn_at", "due_at", "verdict")
     @api.depends_context("uid")

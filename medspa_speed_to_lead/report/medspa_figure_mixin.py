@@ -1,8 +1,9 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..models.minutes_field import percentile
+from .counting import count, local_columns, minutes, rate
 
+PERCENTILES = {"median": 0.5, "p90": 0.9}
 _DIRECTIONS = frozenset(
     f"{way}{nulls}"
     for way in ("ASC", "DESC")
@@ -24,9 +25,50 @@ class MedspaFigureMixin(models.AbstractModel):
     _name = "medspa.figure.mixin"
     _description = "Figures"
 
+    # how a report counts its facts; see `_facts`
+    _as_is = ()  # columns that are facts
+    _day = None  # what the column of the local day is called
+    _counts = {}  # column: the fact that is counted
+    _rates = {}  # column: (the fact, of which)
+    _minutes = {}  # column: seconds
+
+    @property
+    def _table_query(self):
+        columns = {name: SQL.identifier("f", name) for name in self._as_is}
+        columns |= local_columns(self._day) if self._day else {}
+        columns |= {name: count(fact) for name, fact in self._counts.items()}
+        columns |= {name: rate(*facts) for name, facts in self._rates.items()}
+        columns |= {name: minutes(seconds) for name, seconds in self._minutes.items()}
+        columns |= self._other_columns()
+        return SQL(
+            "SELECT %s FROM (%s) f",
+            SQL(", ").join(
+                SQL("%s AS %s", column, SQL.identifier(name))
+                for name, column in columns.items()
+            ),
+            self._facts(),
+        )
+
+    def _facts(self):
+        """Return the SQL of one row each: what is true of it at this moment.
+
+        Each join is to a side that has one row at most: PostgreSQL leaves out those
+        that a question does not need.
+        """
+        raise NotImplementedError
+
+    def _other_columns(self):
+        """Return ``{column: SQL}`` of what the tables above cannot say."""
+        return {}
+
     def _read_group_select(self, aggregate_spec, query):
-        return percentile(self, aggregate_spec, query) or super()._read_group_select(
-            aggregate_spec, query
+        name, _colon, function = aggregate_spec.partition(":")
+        if function not in PERCENTILES:
+            return super()._read_group_select(aggregate_spec, query)
+        return SQL(
+            "PERCENTILE_CONT(%s) WITHIN GROUP (ORDER BY %s)",
+            PERCENTILES[function],
+            self._field_to_sql(self._table, name, query),
         )
 
     def _read_group_orderby(self, order, groupby_terms, query):

@@ -2,8 +2,15 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..models.medspa_intake_mixin import ARRIVALS
-from ..models.medspa_response_policy import INTENTS, PATIENT_TYPES
-from .local_time import HOURS, WEEKDAYS, local_columns, local_joins
+from .counting import (
+    COUNTS,
+    DIMENSIONS,
+    LOST_REASON,
+    QUALIFIED,
+    dimensions,
+    local_at,
+    local_joins,
+)
 
 # working minutes until the first answer: key, name, at most so many seconds
 BUCKETS = [
@@ -27,31 +34,15 @@ class MedspaInquiryReport(models.Model):
 
     _name = "medspa.inquiry.report"
     _description = "Inquiry Figures"
-    _inherit = ["medspa.figure.mixin"]
+    _inherit = ["medspa.dimension.mixin"]
     _auto = False
-    _rec_name = "lead_id"
     _order = "intake_received_at DESC, id DESC"
     _depends = {
         "crm.lead": [
-            "company_id",
-            "team_id",
-            "user_id",
             "stage_id",
-            "source_id",
-            "medium_id",
-            "campaign_id",
-            "active",
-            "won_status",
-            "lost_reason_id",
             "expected_revenue",
-            "intake_source_id",
-            "intake_channel_id",
-            "intake_intent",
-            "intake_patient_type",
-            "intake_received_at",
             "intake_arrival",
             "treatment_ids",
-            "response_exempt_reason",
             "response_waiting_since",
             "response_due_at",
             "response_verdict",
@@ -71,46 +62,31 @@ class MedspaInquiryReport(models.Model):
             "late_arrival",
             "missed_by_id",
         ],
-        "crm.lost.reason": ["medspa_unqualified"],
-        "crm.team": ["company_id", "response_calendar_id"],
-        "res.company": ["currency_id", "resource_calendar_id"],
-        "resource.calendar": ["tz"],
+        "res.company": ["currency_id"],
     }
 
     # what an inquiry is
 
-    lead_id = fields.Many2one("crm.lead", string="Inquiry")
-    company_id = fields.Many2one("res.company")
-    team_id = fields.Many2one("crm.team")
-    user_id = fields.Many2one("res.users", string="Owner")
     responder_id = fields.Many2one("res.users", string="First Answered By")
     missed_by_id = fields.Many2one(
         "res.users",
         help="Who owned the inquiry when the promise was broken. Empty where we "
         "learned of it too late.",
     )
-    source_id = fields.Many2one("utm.source")
-    medium_id = fields.Many2one("utm.medium")
-    campaign_id = fields.Many2one("utm.campaign")
-    intake_source_id = fields.Many2one("medspa.intake.source", string="Entrance")
-    intake_channel_id = fields.Many2one("medspa.intake.channel", string="Channel")
+    # its id is the inquiry's, so the treatments are in the same table
     treatment_ids = fields.Many2many(
         "medspa.treatment",
         "crm_lead_medspa_treatment_rel",
         "lead_id",
         "treatment_id",
-        string="Treatments",
+        related=None,
     )
-    intake_intent = fields.Selection(INTENTS, string="Intent")
-    intake_patient_type = fields.Selection(PATIENT_TYPES, string="Patient")
     stage_id = fields.Many2one("crm.stage")
     lost_reason_id = fields.Many2one("crm.lost.reason")
     intake_received_at = fields.Datetime(string="Received")
     received_on = fields.Date(
         string="Day", help="The day it arrived, where the practice is."
     )
-    weekday = fields.Selection(WEEKDAYS)
-    hour = fields.Selection(HOURS, string="Hour of the Day")
     arrival = fields.Selection(ARRIVALS, string="Arrived While")
     first_bucket = fields.Selection(
         [(key, name) for key, name, _seconds in BUCKETS]
@@ -138,6 +114,7 @@ class MedspaInquiryReport(models.Model):
 
     # how many
 
+    inquiry_count = fields.Integer(string="Inquiries")
     judged_count = fields.Integer(
         string="Promises Decided",
         help="First answers in time or late, and those overdue now.",
@@ -220,67 +197,96 @@ class MedspaInquiryReport(models.Model):
     def _selection_touch_channel(self):
         return self.env["medspa.touch"]._fields["channel"].selection
 
-    def action_open_inquiry(self):
-        """Open the inquiry of a row."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.lead",
-            "res_id": self.lead_id.id,
-            "view_mode": "form",
-        }
-
     # how it is counted
 
-    @property
-    def _table_query(self):
-        return SQL(
-            "SELECT %s FROM (%s) f", SQL(", ").join(self._columns()), self._facts()
-        )
+    _day = "received_on"
+    _as_is = (
+        *("id", "lead_id", *DIMENSIONS),
+        *("responder_id", "missed_by_id", "stage_id", "lost_reason_id"),
+        *("intake_received_at", "arrival", "response_channel", "promise"),
+        *("late_arrival", "currency_id"),
+    )
+    _counts = {
+        "inquiry_count": "TRUE",
+        "judged_count": "judged",
+        "on_time_count": "on_time",
+        "late_count": "missed",
+        "answered_count": "answered",
+        "contacted_count": "contacted",
+        "waiting_count": "waiting",
+        "overdue_count": "overdue",
+        "closed_arrival_count": "arrived_closed",
+        "qualified_count": "qualified",
+        "booked_count": "booked",
+        "showed_count": "showed",
+        "no_show_count": "no_show",
+        "won_count": "won",
+        "closed_count": "won AND showed",
+    }
+    _rates = {
+        "answered_rate": ("answered", "TRUE"),
+        "contacted_rate": ("contacted", "TRUE"),
+        "on_time_rate": ("on_time", "judged"),
+        "staff_on_time_rate": ("on_time", "judged AND NOT late_arrival"),
+        "within_1_rate": ("working_seconds <= 60", "judged"),
+        "within_5_rate": ("working_seconds <= 300", "judged"),
+        "within_15_rate": ("working_seconds <= 900", "judged"),
+        "within_60_rate": ("working_seconds <= 3600", "judged"),
+        "closed_arrival_rate": ("arrived_closed", "arrival IS NOT NULL"),
+        "booking_rate": ("booked", "qualified"),
+        "show_rate": ("showed", "showed OR no_show"),
+        "close_rate": ("won", "showed"),
+        "conversion_rate": ("won", "qualified"),
+    }
+    _minutes = {
+        "working_mean": "working_seconds",
+        "working_median": "working_seconds",
+        "working_p90": "working_seconds",
+        "elapsed_mean": "elapsed_seconds",
+        "elapsed_median": "elapsed_seconds",
+        "elapsed_p90": "elapsed_seconds",
+        "system_mean": "system_seconds",
+        "staff_mean": "staff_seconds",
+        "staff_median": "staff_seconds",
+    }
 
-    def _columns(self):
-        """Return the columns, each from the facts of an inquiry."""
-        columns = {name: SQL("f.%s", SQL.identifier(name)) for name in _AS_IS}
-        columns |= local_columns(SQL("f.local_at"))
-        columns |= {name: _count(fact) for name, fact in _COUNTS.items()}
-        columns |= {name: _rate(*facts) for name, facts in _RATES.items()}
-        columns |= {
-            f"within_{minutes}_rate": _rate(
-                f"answered AND f.working_seconds <= {minutes * 60}", "judged"
-            )
-            for minutes in (1, 5, 15, 60)
+    def _other_columns(self):
+        bucket = SQL(" ").join(
+            SQL("WHEN working_seconds <= %s THEN %s", seconds, key)
+            for key, _name, seconds in BUCKETS
+            if seconds
+        )
+        return {
+            "first_bucket": SQL(
+                "CASE WHEN NOT answered THEN %s %s ELSE %s END",
+                UNANSWERED,
+                bucket,
+                BUCKETS[-1][0],
+            ),
+            "revenue": SQL("CASE WHEN won THEN expected_revenue END"),
         }
-        columns |= {
-            name: SQL("(f.%s / 60.0)::float8", SQL.identifier(seconds))
-            for name, seconds in _MINUTES.items()
-        }
-        columns["first_bucket"] = _bucket()
-        columns["revenue"] = SQL("CASE WHEN f.won THEN f.expected_revenue END")
-        return [
-            SQL("%s AS %s", column, SQL.identifier(name))
-            for name, column in columns.items()
-        ]
 
     def _facts(self):
-        """Return one row an inquiry that counts, with what is true of it now.
-
-        Each join is to a side that has one row at most for an inquiry: PostgreSQL
-        leaves out those that a question does not need.
-        """
+        first_open = SQL(
+            "(l.response_verdict IS NULL AND l.response_waiting_since IS NOT NULL)"
+        )
+        overdue = SQL(
+            "(%s AND l.response_due_at < %s::timestamp)",
+            first_open,
+            fields.Datetime.now(),
+        )
         return SQL(
             """
-            SELECT l.id, l.id AS lead_id, l.company_id, l.team_id, l.user_id,
-                   l.response_first_user_id AS responder_id, l.source_id, l.medium_id,
-                   l.campaign_id, l.intake_source_id, l.intake_channel_id,
-                   l.intake_intent, l.intake_patient_type, l.stage_id,
+            SELECT l.id, l.id AS lead_id, %(dimensions)s,
+                   l.response_first_user_id AS responder_id, l.stage_id,
                    l.lost_reason_id, l.intake_received_at, %(local_at)s AS local_at,
                    l.intake_arrival AS arrival,
                    l.response_first_channel AS response_channel,
                    l.expected_revenue,
                    COALESCE(company.currency_id, %(currency)s) AS currency_id,
-                   CASE WHEN %(judged)s THEN
-                        CASE WHEN l.response_verdict IS NULL THEN 'overdue'
-                             ELSE l.response_verdict END
+                   CASE WHEN l.response_verdict IN ('on_time', 'late')
+                        THEN l.response_verdict
+                        WHEN %(overdue)s THEN 'overdue'
                         WHEN %(first_open)s THEN 'waiting'
                         ELSE 'none' END AS promise,
                    %(judged)s AS judged,
@@ -291,9 +297,8 @@ class MedspaInquiryReport(models.Model):
                    l.response_waiting_since IS NOT NULL AS waiting,
                    l.response_first_at IS NOT NULL AS answered,
                    l.response_contacted_at IS NOT NULL AS contacted,
-                   l.intake_arrival IS NOT NULL AS arrival_known,
                    l.intake_arrival IN ('break', 'closed') AS arrived_closed,
-                   COALESCE(first_wait.late_arrival, FALSE) AS late_arrival,
+                   first_wait.late_arrival IS TRUE AS late_arrival,
                    CASE WHEN %(judged)s
                          AND l.response_verdict IS DISTINCT FROM 'on_time'
                          AND first_wait.late_arrival IS NOT TRUE
@@ -304,7 +309,7 @@ class MedspaInquiryReport(models.Model):
                         OR l.consultation_state <> 'none') AS booked,
                    %(qualified)s AND %(showed)s AS showed,
                    %(qualified)s AND NOT %(showed)s AND %(no_show)s AS no_show,
-                   l.won_status = 'won' AS won,
+                   l.won_status IS NOT DISTINCT FROM 'won' AS won,
                    CASE WHEN l.response_first_at IS NOT NULL
                         THEN l.response_first_working_seconds END AS working_seconds,
                    CASE WHEN l.response_first_at IS NOT NULL
@@ -313,12 +318,13 @@ class MedspaInquiryReport(models.Model):
                         THEN COALESCE(l.response_first_staff_seconds,
                                       l.response_first_working_seconds)
                          END AS staff_seconds,
-                   GREATEST(0, EXTRACT(EPOCH FROM LEAST(l.create_date,
+                   GREATEST(0, EXTRACT(EPOCH FROM LEAST(
+                            date_trunc('second', l.create_date),
                             l.response_first_at) - l.intake_received_at))
                         AS system_seconds
               FROM crm_lead l
               %(local_joins)s
-              LEFT JOIN crm_lost_reason lost ON lost.id = l.lost_reason_id
+              %(lost_reason)s
               LEFT JOIN medspa_response_cycle first_wait
                      ON first_wait.lead_id = l.id AND first_wait.sequence = 1
               LEFT JOIN (SELECT consultation_lead_id AS lead_id,
@@ -328,117 +334,26 @@ class MedspaInquiryReport(models.Model):
                           WHERE consultation_lead_id IS NOT NULL
                           GROUP BY consultation_lead_id) visits
                      ON visits.lead_id = l.id
-             WHERE l.intake_received_at IS NOT NULL
-               AND l.response_exempt_reason IS NULL
+             WHERE %(counts)s
             """,
-            **local_joins(self.env, SQL("l.intake_received_at")),
+            dimensions=dimensions(),
+            local_at=local_at(SQL("l.intake_received_at")),
             currency=self.env.company.currency_id.id,
-            **_conditions(fields.Datetime.now()),
+            overdue=overdue,
+            first_open=first_open,
+            judged=SQL(
+                "COALESCE(l.response_verdict IN ('on_time', 'late') OR %s, FALSE)",
+                overdue,
+            ),
+            qualified=QUALIFIED,
+            # of a meeting that was deleted only the state is left
+            showed=SQL(
+                "COALESCE(visits.showed, l.consultation_state = 'showed', FALSE)"
+            ),
+            no_show=SQL(
+                "COALESCE(visits.no_show, l.consultation_state = 'no_show', FALSE)"
+            ),
+            local_joins=local_joins(self.env.company),
+            lost_reason=LOST_REASON,
+            counts=COUNTS,
         )
-
-
-# columns that the facts already have
-_AS_IS = (
-    *("id", "lead_id", "company_id", "team_id", "user_id", "responder_id"),
-    *("source_id", "medium_id", "campaign_id", "intake_source_id", "stage_id"),
-    *("intake_channel_id", "intake_intent", "intake_patient_type", "lost_reason_id"),
-    *("intake_received_at", "arrival", "response_channel", "promise", "currency_id"),
-    *("late_arrival", "missed_by_id"),
-)
-# what is counted: column, fact
-_COUNTS = {
-    "judged_count": "judged",
-    "on_time_count": "on_time",
-    "late_count": "missed",
-    "answered_count": "answered",
-    "contacted_count": "contacted",
-    "waiting_count": "waiting",
-    "overdue_count": "overdue",
-    "closed_arrival_count": "arrived_closed",
-    "qualified_count": "qualified",
-    "booked_count": "booked",
-    "showed_count": "showed",
-    "no_show_count": "no_show",
-    "won_count": "won",
-    "closed_count": "won AND f.showed",
-}
-# what is a share of what: column, fact, denominator
-_RATES = {
-    "answered_rate": ("answered", "TRUE"),
-    "contacted_rate": ("contacted", "TRUE"),
-    "on_time_rate": ("on_time", "judged"),
-    "staff_on_time_rate": ("on_time", "judged AND NOT f.late_arrival"),
-    "closed_arrival_rate": ("arrived_closed", "arrival_known"),
-    "booking_rate": ("booked", "qualified"),
-    "show_rate": ("showed", "showed OR f.no_show"),
-    "close_rate": ("won", "showed"),
-    "conversion_rate": ("won", "qualified"),
-}
-# minutes of which seconds
-_MINUTES = {
-    "working_mean": "working_seconds",
-    "working_median": "working_seconds",
-    "working_p90": "working_seconds",
-    "elapsed_mean": "elapsed_seconds",
-    "elapsed_median": "elapsed_seconds",
-    "elapsed_p90": "elapsed_seconds",
-    "system_mean": "system_seconds",
-    "staff_mean": "staff_seconds",
-    "staff_median": "staff_seconds",
-}
-
-
-def _conditions(now):
-    """Return what is decided about an inquiry ``l`` at ``now``, as SQL by name."""
-    first_open = SQL(
-        "(l.response_verdict IS NULL AND l.response_waiting_since IS NOT NULL)"
-    )
-    overdue = SQL("(%s AND l.response_due_at < %s::timestamp)", first_open, now)
-    return {
-        "first_open": first_open,
-        "overdue": overdue,
-        "judged": SQL(
-            "COALESCE(l.response_verdict IN ('on_time', 'late') OR %s, FALSE)", overdue
-        ),
-        "qualified": SQL(
-            "(l.won_status IS DISTINCT FROM 'lost'"
-            " OR lost.medspa_unqualified IS NOT TRUE)"
-        ),
-        # of a meeting that was deleted only the state is left
-        "showed": SQL(
-            "COALESCE(visits.showed, l.consultation_state = 'showed', FALSE)"
-        ),
-        "no_show": SQL(
-            "COALESCE(visits.no_show, l.consultation_state = 'no_show', FALSE)"
-        ),
-    }
-
-
-def _fact(fact):
-    return SQL(fact if fact == "TRUE" else f"f.{fact}")
-
-
-def _count(fact):
-    return SQL("CASE WHEN %s THEN 1 ELSE 0 END", _fact(fact))
-
-
-def _rate(fact, denominator):
-    return SQL(
-        "CASE WHEN %s THEN CASE WHEN %s THEN 1 ELSE 0 END END",
-        _fact(denominator),
-        _fact(fact),
-    )
-
-
-def _bucket():
-    steps = SQL(" ").join(
-        SQL("WHEN f.working_seconds <= %s THEN %s", seconds, key)
-        for key, _name, seconds in BUCKETS
-        if seconds
-    )
-    return SQL(
-        "CASE WHEN NOT f.answered THEN %s %s ELSE %s END",
-        UNANSWERED,
-        steps,
-        BUCKETS[-1][0],
-    )

@@ -29,24 +29,24 @@ class TestWaitFigures(SpeedToLeadCommon):
             )
 
     def figures(self, groupby, *aggregates):
-        cycles = self.env["medspa.response.cycle"].with_user(self.mia)
+        waits = self.env["medspa.wait.report"].with_user(self.mia)
         domain = [("team_id", "=", self.team.id)]
-        return cycles._read_group(domain, groupby, aggregates)
+        return waits._read_group(domain, groupby, aggregates)
 
     def test_median_and_percentile_of_all(self):
         ((middle, p90, mean),) = self.figures(
-            [], "working_median:median", "working_p90:p90", "working_minutes:avg"
+            [], "working_median:median", "working_p90:p90", "working_mean:avg"
         )
         self.assertAlmostEqual(middle, median(MINUTES))
         self.assertAlmostEqual(p90, 4 + 0.6 * 6)
         self.assertAlmostEqual(mean, sum(MINUTES) / 5)
 
     def test_each_group_has_its_own_median(self):
-        found = dict(self.figures(["answered_by_id"], "working_median:median"))
+        found = dict(self.figures(["responder_id"], "working_median:median"))
         self.assertEqual(found, {self.ana: 3, self.ben: 3})
 
     def test_web_client_may_offer_them_as_measures(self):
-        fields = self.env["medspa.response.cycle"].fields_get()
+        fields = self.env["medspa.wait.report"].fields_get()
         self.assertEqual(fields["working_median"]["aggregator"], "median")
         self.assertEqual(fields["working_p90"]["aggregator"], "p90")
 

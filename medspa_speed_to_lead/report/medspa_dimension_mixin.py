@@ -1,0 +1,61 @@
+from odoo import fields, models
+
+from ..models.medspa_response_policy import INTENTS, PATIENT_TYPES
+from .counting import DIMENSIONS, HOURS, WEEKDAYS
+
+
+class MedspaDimensionMixin(models.AbstractModel):
+    """By what the figures of inquiries, and of what hangs on them, can be divided.
+
+    A row belongs to one inquiry and is read by whoever may read that: company, team and
+    owner are the inquiry's, for the record rules.
+    """
+
+    _name = "medspa.dimension.mixin"
+    _description = "Dimensions of Figures"
+    _inherit = ["medspa.figure.mixin"]
+    _rec_name = "lead_id"
+    _depends = {
+        "crm.lead": [
+            *DIMENSIONS,
+            "intake_received_at",
+            "response_exempt_reason",
+            "won_status",
+            "lost_reason_id",
+        ],
+        "crm.lost.reason": ["medspa_unqualified"],
+        "crm.team": ["company_id", "response_calendar_id"],
+        "res.company": ["resource_calendar_id"],
+        "resource.calendar": ["tz"],
+    }
+
+    lead_id = fields.Many2one("crm.lead", string="Inquiry")
+    company_id = fields.Many2one("res.company")
+    team_id = fields.Many2one("crm.team")
+    user_id = fields.Many2one("res.users", string="Owner")
+    source_id = fields.Many2one("utm.source")
+    medium_id = fields.Many2one("utm.medium")
+    campaign_id = fields.Many2one("utm.campaign")
+    intake_source_id = fields.Many2one("medspa.intake.source", string="Entrance")
+    intake_channel_id = fields.Many2one("medspa.intake.channel", string="Channel")
+    intake_intent = fields.Selection(INTENTS, string="Intent")
+    intake_patient_type = fields.Selection(PATIENT_TYPES, string="Patient")
+    treatment_ids = fields.Many2many(
+        "medspa.treatment", related="lead_id.treatment_ids", string="Treatments"
+    )
+    weekday = fields.Selection(WEEKDAYS, help="Where the practice is.")
+    hour = fields.Selection(
+        HOURS, string="Hour of the Day", help="Where the practice is."
+    )
+
+    _as_is = ("id", "lead_id", *DIMENSIONS)
+
+    def action_open_inquiry(self):
+        """Open the inquiry of a row."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "crm.lead",
+            "res_id": self.lead_id.id,
+            "view_mode": "form",
+        }
