@@ -227,8 +227,9 @@ class MedspaResponseClockMixin(models.AbstractModel):
         exempt.sudo().write({"response_verdict": False})
         for lead_sudo in (self - exempt).sudo():
             cycles = lead_sudo.response_cycle_ids.sorted("sequence")
-            if not lead_sudo._wait_goes_on() and cycles:
-                lead_sudo.response_verdict = cycles[0].verdict
+            lead_sudo._wait_goes_on()
+            # that of the first wait, also where it is a later one that goes on
+            lead_sudo.response_verdict = cycles[:1].verdict
 
     def _wait_goes_on(self):
         """Open the last wait again if it ended without an answer.

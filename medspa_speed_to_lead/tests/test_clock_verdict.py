@@ -255,6 +255,17 @@ class TestClockVerdict(SpeedToLeadCommon):
         self.assertFalse(self.cycle.missed_by_id)
         self.assertEqual(self.lead.response_state, "none")
 
+    def test_exempt_lifted_while_they_wait_again_keeps_the_first_verdict(self):
+        self.call(MONDAY_10 + MINUTES)
+        with at(minutes=30):
+            self.speak(MONDAY_10 + 30 * MINUTES)
+        with at(minutes=31):
+            self.lead.response_exempt_reason = "spam"
+        with at(minutes=32):
+            self.lead.response_exempt_reason = False
+        self.assertTrue(self.lead.response_waiting_since)
+        self.assertEqual(self.lead.response_verdict, "on_time")
+
     def test_exempt_lifted_goes_on_with_the_old_deadline(self):
         with at(minutes=2):
             self.lead.response_exempt_reason = "spam"
