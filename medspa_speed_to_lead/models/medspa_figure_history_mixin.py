@@ -16,7 +16,8 @@ class MedspaFigureHistoryMixin(models.AbstractModel):
     def _fill_arrivals(self):
         """Say of each inquiry whether its team was open, by the hours of today."""
         for rows in self._batches(
-            "intake_arrival IS NULL", "team_id, company_id, intake_received_at"
+            "lead.intake_arrival IS NULL",
+            "lead.team_id, lead.company_id, lead.intake_received_at",
         ):
             arrivals = []
             for lead_id, team_id, company_id, moment in rows:
@@ -33,10 +34,9 @@ class MedspaFigureHistoryMixin(models.AbstractModel):
         calendars = self.env["resource.calendar"]
         for rows in self._batches(
             "response_first_staff_seconds IS NULL AND response_first_at IS NOT NULL"
-            " AND create_date > intake_received_at + interval '1 second'",
-            "(SELECT calendar_id FROM medspa_response_cycle first_wait"
-            "  WHERE first_wait.lead_id = crm_lead.id AND sequence = 1),"
-            " date_trunc('second', create_date), response_first_at",
+            " AND first_wait.create_date > intake_received_at + interval '1 second'",
+            "first_wait.calendar_id, date_trunc('second', first_wait.create_date),"
+            " response_first_at",
         ):
             seconds = []
             for lead_id, calendar_id, learned_at, answered_at in rows:
@@ -52,8 +52,14 @@ class MedspaFigureHistoryMixin(models.AbstractModel):
         last_id = 0
         while rows := self.env.execute_query(
             SQL(
-                "SELECT id, %s FROM crm_lead WHERE id > %s"
-                " AND intake_received_at IS NOT NULL AND %s ORDER BY id LIMIT %s",
+                """
+                SELECT lead.id, %s
+                  FROM crm_lead lead
+                  LEFT JOIN medspa_response_cycle first_wait
+                         ON first_wait.lead_id = lead.id AND first_wait.sequence = 1
+                 WHERE lead.id > %s AND lead.intake_received_at IS NOT NULL AND %s
+                 ORDER BY lead.id LIMIT %s
+                """,
                 SQL(columns),
                 last_id,
                 SQL(condition),

@@ -192,8 +192,7 @@ class MedspaResponseClockMixin(models.AbstractModel):
         received_at = self.intake_received_at or cycle.started_at
         answered_at = max(touch.occurred_at, cycle.started_at, received_at)
         timeline = cycle.calendar_id._response_timeline(received_at, answered_at)
-        created_at = self.create_date or received_at
-        learned_at = max(received_at, created_at.replace(microsecond=0))
+        learned_at = max(received_at, self._learned_at(cycle))
         values = {
             "response_first_at": answered_at,
             "response_first_user_id": touch.user_id.id,
@@ -207,6 +206,15 @@ class MedspaResponseClockMixin(models.AbstractModel):
         if touch._is_conversation() and not self.response_contacted_at:
             values["response_contacted_at"] = answered_at
         return values
+
+    def _learned_at(self, cycle):
+        """Return when the system knew of the inquiry: its first wait was made then.
+
+        Of merged ones the earliest counts, whichever of them is left.
+        """
+        if cycle.sequence > 1:
+            cycle = self.response_cycle_ids.sorted("sequence")[0]
+        return cycle.create_date.replace(microsecond=0)
 
     def _wait_began(self, cycle_sudo):
         """Called by the cycle: its wait is open again."""

@@ -319,7 +319,8 @@ class MedspaInquiryReport(models.Model):
                                       l.response_first_working_seconds)
                          END AS staff_seconds,
                    GREATEST(0, EXTRACT(EPOCH FROM LEAST(
-                            date_trunc('second', l.create_date),
+                            date_trunc('second', COALESCE(first_wait.create_date,
+                                                          l.create_date)),
                             l.response_first_at) - l.intake_received_at))
                         AS system_seconds
               FROM crm_lead l
