@@ -21,6 +21,7 @@ from bench import (
     kanban,
     progress,
     replan,
+    reports,
     sweep,
     table,
     working_time,
@@ -42,6 +43,7 @@ TOPICS = {
     "kanban": kanban,
     "sweep": sweep,
     "follow_up": follow_up,
+    "reports": reports,
 }
 
 

@@ -51,36 +51,68 @@ def local_columns(day):
     }
 
 
-def local_at(moment):
-    """Return the SQL of a naive UTC moment where the practice is, see `local_joins`."""
-    return SQL(
-        "timezone(COALESCE(team_hours.tz, company_hours.tz, 'UTC'),"
-        " timezone('UTC', %s))",
-        moment,
-    )
+def local_at(env, moment):
+    """Return the SQL of a naive UTC moment where the practice of an inquiry ``l`` is.
 
-
-def local_joins(company):
-    """Return the joins of an inquiry ``l`` that know its time zone.
-
-    It is that of the team's opening hours, else of its company's, else UTC: the hours
-    in which promises are counted. Every join is by a key. They come before other joins:
-    PostgreSQL leaves out the last of a chain first.
-
-    :param company: of inquiries that belong to none, as the clock takes it.
+    Its time zone is that of the team's opening hours, else of the hours of its company
+    (of the present one, if it has none, as the clock does), else UTC: the hours in
+    which promises are counted. A practice has few teams: their zones are written into
+    the query, which joins nothing for them. Where all are the same, it is a constant.
     """
-    return SQL(
-        """
-        LEFT JOIN crm_team team ON team.id = l.team_id
-        LEFT JOIN resource_calendar team_hours
-               ON team_hours.id = team.response_calendar_id
-        LEFT JOIN res_company company
-               ON company.id = COALESCE(l.company_id, team.company_id, %s)
-        LEFT JOIN resource_calendar company_hours
-               ON company_hours.id = company.resource_calendar_id
-        """,
-        company.id,
+    teams, companies = _zones(env)
+    otherwise = companies.get(env.company.id, "UTC")
+    arms = [
+        *_arms(SQL("l.team_id"), {key: own for key, own, _company in teams if own}),
+        *_arms(SQL("l.company_id"), companies),
+        *_arms(
+            SQL("l.team_id"),
+            {key: companies.get(company) for key, _own, company in teams if company},
+        ),
+    ]
+    zone = SQL("%s", otherwise)
+    if any(of_arm != otherwise for _condition, of_arm in arms):
+        zone = SQL(
+            "CASE %s ELSE %s END",
+            SQL(" ").join(SQL("WHEN %s THEN %s", *arm) for arm in arms),
+            otherwise,
+        )
+    return SQL("timezone(%s, timezone('UTC', %s))", zone, moment)
+
+
+def _zones(env):
+    """Return ``[(team id, zone of its own hours, company id)], {company id: zone}``."""
+    for model, names in (
+        ("crm.team", ("company_id", "response_calendar_id")),
+        ("res.company", ("resource_calendar_id",)),
+        ("resource.calendar", ("tz",)),
+    ):
+        env[model].flush_model(names)
+    rows = env.execute_query(
+        SQL(
+            """
+            SELECT 'team', team.id, hours.tz, team.company_id
+              FROM crm_team team
+              LEFT JOIN resource_calendar hours ON hours.id = team.response_calendar_id
+             UNION ALL
+            SELECT 'company', company.id, COALESCE(hours.tz, 'UTC'), NULL
+              FROM res_company company
+              LEFT JOIN resource_calendar hours
+                     ON hours.id = company.resource_calendar_id
+             ORDER BY 1, 2
+            """
+        )
     )
+    teams = [row[1:] for row in rows if row[0] == "team"]
+    return teams, {row[1]: row[2] for row in rows if row[0] == "company"}
+
+
+def _arms(column, zones):
+    """Return ``[(condition, zone)]``, one for each zone of ``{id: zone}``."""
+    ids = {}
+    for key, zone in zones.items():
+        if zone:
+            ids.setdefault(zone, []).append(key)
+    return [(SQL("%s IN %s", column, tuple(keys)), zone) for zone, keys in ids.items()]
 
 
 def count(fact):

@@ -9,7 +9,6 @@ from .counting import (
     QUALIFIED,
     dimensions,
     local_at,
-    local_joins,
 )
 
 
@@ -109,13 +108,11 @@ class MedspaConsultationReport(models.Model):
                    l.won_status = 'won' AS won
               FROM calendar_event e
               JOIN crm_lead l ON l.id = e.consultation_lead_id
-              %(local_joins)s
               %(lost_reason)s
              WHERE %(counts)s
             """,
             dimensions=dimensions(),
-            local_at=local_at(SQL("e.start")),
-            local_joins=local_joins(self.env.company),
+            local_at=local_at(self.env, SQL("e.start")),
             lost_reason=LOST_REASON,
             qualified=QUALIFIED,
             now=SQL("%s::timestamp", fields.Datetime.now()),

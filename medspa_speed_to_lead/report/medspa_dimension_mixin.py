@@ -24,9 +24,6 @@ class MedspaDimensionMixin(models.AbstractModel):
             "lost_reason_id",
         ],
         "crm.lost.reason": ["medspa_unqualified"],
-        "crm.team": ["company_id", "response_calendar_id"],
-        "res.company": ["resource_calendar_id"],
-        "resource.calendar": ["tz"],
     }
 
     lead_id = fields.Many2one("crm.lead", string="Inquiry")

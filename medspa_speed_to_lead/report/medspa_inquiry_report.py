@@ -9,7 +9,6 @@ from .counting import (
     QUALIFIED,
     dimensions,
     local_at,
-    local_joins,
 )
 
 # working minutes until the first answer: key, name, at most so many seconds
@@ -324,7 +323,7 @@ class MedspaInquiryReport(models.Model):
                             l.response_first_at) - l.intake_received_at))
                         AS system_seconds
               FROM crm_lead l
-              %(local_joins)s
+              LEFT JOIN res_company company ON company.id = l.company_id
               %(lost_reason)s
               LEFT JOIN medspa_response_cycle first_wait
                      ON first_wait.lead_id = l.id AND first_wait.sequence = 1
@@ -338,7 +337,7 @@ class MedspaInquiryReport(models.Model):
              WHERE %(counts)s
             """,
             dimensions=dimensions(),
-            local_at=local_at(SQL("l.intake_received_at")),
+            local_at=local_at(self.env, SQL("l.intake_received_at")),
             currency=self.env.company.currency_id.id,
             overdue=overdue,
             first_open=first_open,
@@ -354,7 +353,6 @@ class MedspaInquiryReport(models.Model):
             no_show=SQL(
                 "COALESCE(visits.no_show, l.consultation_state = 'no_show', FALSE)"
             ),
-            local_joins=local_joins(self.env.company),
             lost_reason=LOST_REASON,
             counts=COUNTS,
         )

@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..models.medspa_touch import LEFT
 from ..tools.reason import REASONS
-from .counting import COUNTS, DIMENSIONS, dimensions, local_at, local_joins
+from .counting import COUNTS, DIMENSIONS, dimensions, local_at
 
 
 class MedspaTouchReport(models.Model):
@@ -133,7 +133,6 @@ class MedspaTouchReport(models.Model):
                                  OR t.occurred_at >= t.planned_at))) AS due
               FROM medspa_touch t
               JOIN crm_lead l ON l.id = t.lead_id
-              %(local_joins)s
               LEFT JOIN medspa_enrollment plan ON plan.id = t.enrollment_id
               LEFT JOIN medspa_touch other_way
                      ON other_way.act_key = t.act_key || ':otherwise'
@@ -141,8 +140,7 @@ class MedspaTouchReport(models.Model):
              WHERE %(counts)s
             """,
             dimensions=dimensions(),
-            local_at=local_at(SQL("COALESCE(t.occurred_at, t.planned_at)")),
-            local_joins=local_joins(self.env.company),
+            local_at=local_at(self.env, SQL("COALESCE(t.occurred_at, t.planned_at)")),
             left=list(LEFT),
             now=SQL("%s::timestamp", fields.Datetime.now()),
             counts=COUNTS,

@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..models.medspa_response_cycle import STATES
-from .counting import COUNTS, DIMENSIONS, dimensions, local_at, local_joins
+from .counting import COUNTS, DIMENSIONS, dimensions, local_at
 
 
 class MedspaWaitReport(models.Model):
@@ -137,12 +137,10 @@ class MedspaWaitReport(models.Model):
                         AS elapsed_seconds
               FROM medspa_response_cycle c
               JOIN crm_lead l ON l.id = c.lead_id
-              %(local_joins)s
              WHERE %(counts)s
             """,
             dimensions=dimensions(),
-            local_at=local_at(SQL("c.started_at")),
-            local_joins=local_joins(self.env.company),
+            local_at=local_at(self.env, SQL("c.started_at")),
             overdue=overdue,
             missed=missed,
             now=now,
