@@ -1,4 +1,8 @@
+from ast import literal_eval
+
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import SpeedToLeadCommon
 from .report_cases import Cases, at_now
@@ -220,3 +224,136 @@ class TestReportFigures(SpeedToLeadCommon):
         tim = self.make_user("tim", "sales_team.group_sale_salesman_all_leads")
         (group,) = self.figures(user=tim)
         self.assert_figures(group, self.here)
+
+    # what hangs on the inquiries
+
+    def hanging(self, model, groupby, aggregates, domain=()):
+        """Return ``{value: figures}`` of another report."""
+        report = self.env[f"medspa.{model}.report"].with_user(self.mia)
+        with at_now():
+            groups = report.formatted_read_group(list(domain), [groupby], aggregates)
+        return {
+            group[groupby]: [group[name] for name in aggregates] for group in groups
+        }
+
+    def test_first_waits_are_the_promises_of_the_inquiries(self):
+        names = ["judged_count:sum", "on_time_count:sum", "late_count:sum"]
+        found = self.hanging("wait", "kind", ["__count", *names])
+        columns = ("counted", "judged", "on_time", "missed")
+        self.assertEqual(found["first"], [self.here.total(name) for name in columns])
+
+    def test_later_waits(self):
+        found = self.hanging("wait", "state", ["__count"], [("kind", "=", "later")])
+        # talks; waits_again and no_spam_and_waits; the twins of the merged
+        self.assertEqual(found, {"on_time": [6], "overdue": [4 + 2], "void": [4]})
+
+    def test_minutes_of_later_waits(self):
+        domain = [("kind", "=", "later")]
+        names = ["working_median:median", "elapsed_p90:p90", "on_time_rate:avg"]
+        found = self.hanging("wait", "responder_id", names, domain)
+        self.assertEqual(found[self.ben.id, self.ben.name], [3, 3, 1])
+
+    def test_consultations_by_outcome(self):
+        names = ["__count", "showed_count:sum", "no_show_count:sum"]
+        found = self.hanging("consultation", "outcome", names)
+        # two of those who came could never have become patients
+        self.assertEqual(
+            found,
+            {
+                "coming": [4, 0, 0],
+                "unresolved": [4, 0, 0],
+                "showed": [8 + 6 + 3 + 2, 8 + 6 + 3, 0],
+                "no_show": [5 + 3, 0, 5 + 3],
+                "cancelled": [3, 0, 0],
+            },
+        )
+
+    def test_show_and_close_rate_of_consultations(self):
+        report = self.env["medspa.consultation.report"].with_user(self.mia)
+        ((show, close),) = report._read_group(
+            [], [], ["show_rate:avg", "close_rate:avg"]
+        )
+        self.assertAlmostEqual(show, (8 + 6 + 3) / (8 + 6 + 3 + 5 + 3))
+        self.assertAlmostEqual(close, 8 / (8 + 6 + 3))
+
+    def test_every_report_shows_to_each_role_what_leads_do(self):
+        leads = self.env["crm.lead"].with_context(active_test=False)
+        for user in (self.ana, self.ben, self.mia):
+            readable = leads.with_user(user).with_context(
+                allowed_company_ids=user.company_ids.ids
+            )
+            readable = readable.search([])
+            for model in ("inquiry", "wait", "touch", "consultation"):
+                report = readable.env[f"medspa.{model}.report"]
+                shown = report.search([]).lead_id
+                everything = report.sudo().search([("lead_id", "in", readable.ids)])
+                self.assertTrue(everything, model)
+                self.assertEqual(shown, everything.lead_id.with_env(shown.env), model)
+
+    def test_who_has_no_crm_sees_no_report(self):
+        nina = self.make_user("nina", groups="base.group_user")
+        for model in ("inquiry", "wait", "touch", "consultation"):
+            report = self.env[f"medspa.{model}.report"].with_user(nina)
+            with self.assertRaises(AccessError):
+                report.search_count([])
+
+    # older inquiries
+
+    def column(self, name):
+        self.env.cr.execute(
+            SQL("SELECT id, %s FROM crm_lead ORDER BY id", SQL.identifier(name))
+        )
+        return dict(self.env.cr.fetchall())
+
+    def forget(self, name):
+        self.env.flush_all()
+        self.env.cr.execute(SQL("UPDATE crm_lead SET %s = NULL", SQL.identifier(name)))
+        self.env.invalidate_all()
+
+    def test_older_inquiries_are_told_whether_we_were_open(self):
+        before = self.column("intake_arrival")
+        self.forget("intake_arrival")
+        self.env["crm.lead"]._fill_arrivals()
+        self.assertEqual(self.column("intake_arrival"), before)
+
+    def test_older_inquiries_are_told_how_long_it_took_once_we_knew(self):
+        self.forget("response_first_staff_seconds")
+        self.env["crm.lead"]._fill_staff_seconds()
+        (group,) = self.figures()
+        self.assert_figures(group, self.here)
+        learned_late = self.leads["learned_late"][0]
+        self.assertEqual(learned_late.response_first_staff_seconds, 4 * 60)
+
+    # screens
+
+    def test_row_opens_its_inquiry(self):
+        lead = self.leads["waits_again"][0]
+        for model in ("inquiry", "wait", "touch", "consultation"):
+            row = self.env[f"medspa.{model}.report"].with_user(self.mia)
+            row = row.search([("lead_id", "=", lead.id)], limit=1) or row.search(
+                [], limit=1
+            )
+            action = row.action_open_inquiry()
+            self.assertEqual(action["res_model"], "crm.lead")
+            self.assertEqual(action["res_id"], row.lead_id.id)
+
+    def test_saved_favourites_show_something(self):
+        favourites = self.env["ir.filters"].search([("model_id", "=like", "medspa.%")])
+        self.assertGreaterEqual(len(favourites), 8)
+        for favourite in favourites:
+            report = self.env[favourite.model_id].with_user(self.mia)
+            context = literal_eval(favourite.context)
+            with at_now(), self.subTest(favourite.name):
+                report.formatted_read_grouping_sets(
+                    literal_eval(favourite.domain),
+                    [
+                        context["pivot_row_groupby"],
+                        context["pivot_column_groupby"],
+                        context["graph_groupbys"],
+                    ],
+                    [
+                        f"{name}:{report._fields[name].aggregator}"
+                        for name in context["pivot_measures"]
+                    ],
+                )
+                report.search(literal_eval(favourite.domain), limit=1)

@@ -1,0 +1,62 @@
+from datetime import datetime, timedelta
+
+import pytest
+from pytz import timezone
+
+from medspa_speed_to_lead.tools.arrival import arrival, day_of
+from medspa_speed_to_lead.tools.working_time import AROUND_THE_CLOCK, Timeline
+
+CHICAGO = timezone("America/Chicago")
+HOUR = timedelta(hours=1)
+MIDNIGHT = datetime(2026, 3, 2, 6)  # in Chicago, as naive UTC
+# 9 to 12 and 13 to 17
+OPEN = Timeline(
+    [
+        (MIDNIGHT + 9 * HOUR, MIDNIGHT + 12 * HOUR),
+        (MIDNIGHT + 13 * HOUR, MIDNIGHT + 17 * HOUR),
+        (MIDNIGHT + 33 * HOUR, MIDNIGHT + 41 * HOUR),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("hour", "expected"),
+    [
+        (0, "closed"),
+        (8.99, "closed"),
+        (9, "open"),
+        (11.99, "open"),
+        (12, "break"),
+        (12.99, "break"),
+        (13, "open"),
+        (17, "closed"),
+        (23.99, "closed"),
+    ],
+)
+def test_arrival_by_the_hour(hour, expected):
+    moment = MIDNIGHT + hour * HOUR
+    assert arrival(OPEN, day_of(moment, CHICAGO), moment) == expected
+
+
+def test_night_between_two_days_is_no_break():
+    moment = MIDNIGHT + 24 * HOUR
+    assert arrival(OPEN, day_of(moment, CHICAGO), moment) == "closed"
+
+
+def test_without_hours_it_is_always_open():
+    assert arrival(AROUND_THE_CLOCK, day_of(MIDNIGHT, CHICAGO), MIDNIGHT) == "open"
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"),
+    [(datetime(2026, 3, 8, 18), 23), (datetime(2026, 11, 1, 18), 25)],
+)
+def test_day_in_which_the_clocks_change(day, hours):
+    start, stop = day_of(day, CHICAGO)
+    assert stop - start == hours * HOUR
+    assert start <= day < stop
+
+
+def test_day_begins_at_local_midnight():
+    assert day_of(MIDNIGHT, CHICAGO)[0] == MIDNIGHT
+    assert day_of(MIDNIGHT - timedelta(seconds=1), CHICAGO)[1] == MIDNIGHT
