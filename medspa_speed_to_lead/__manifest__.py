@@ -61,6 +61,7 @@
         "report/medspa_touch_report_views.xml",
         "report/medspa_consultation_report_views.xml",
         "data/ir_filters_data.xml",
+        "report/medspa_spend_report_views.xml",
         # screens
         "views/mail_layouts.xml",
         "views/mail_template_views.xml",
@@ -83,6 +84,7 @@
         "views/medspa_reminder_views.xml",
         "views/medspa_response_cycle_views.xml",
         "views/medspa_response_policy_views.xml",
+        "views/medspa_spend_views.xml",
         "views/medspa_stage_rule_views.xml",
         "views/medspa_touch_views.xml",
         "views/medspa_treatment_views.xml",

@@ -60,6 +60,7 @@ from . import medspa_consultation_reminder_mixin
 from . import medspa_reminder
 from . import medspa_card_mixin
 from . import medspa_figure_history_mixin
+from . import medspa_spend
 
 # extended
 from . import base_automation

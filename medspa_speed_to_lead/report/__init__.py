@@ -4,3 +4,4 @@ from . import medspa_inquiry_report
 from . import medspa_wait_report
 from . import medspa_touch_report
 from . import medspa_consultation_report
+from . import medspa_spend_report

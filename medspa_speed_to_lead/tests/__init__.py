@@ -37,6 +37,7 @@ from . import test_report_property
 from . import test_report_touches
 from . import test_roles
 from . import test_sms_provider
+from . import test_spend
 from . import test_template_words
 from . import test_uninstall
 from . import test_stage_job
