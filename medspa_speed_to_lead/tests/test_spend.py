@@ -251,14 +251,14 @@ class TestSpendByDay(SpendCommon):
 
     # currencies
 
-    def rate(self, day, rate, currency=None, company=None):
-        """So many of a currency (euros) are one dollar from that day on."""
+    def rate(self, day, rate, shared=False):
+        """So many euros are one dollar from that day on, here or for all companies."""
         self.env["res.currency.rate"].create(
             {
                 "name": day,
                 "rate": rate,
-                "currency_id": (currency or self.eur).id,
-                "company_id": (company or self.company).id,
+                "currency_id": self.eur.id,
+                "company_id": not shared and self.company.id,
             }
         )
 
@@ -277,16 +277,15 @@ class TestSpendByDay(SpendCommon):
         """Own before shared, the last one until the day, else the first after it."""
         self.rate("2026-01-10", 0.7)
         self.rate("2026-06-10", 0.9)
-        shared = self.env["res.currency.rate"]
-        shared.create(
-            {
-                "name": "2026-02-20",
-                "rate": 0.6,
-                "currency_id": self.eur.id,
-                "company_id": False,
-            }
-        )
-        for month in ("2025-12-01", "2026-02-01", "2026-03-01", "2026-06-01"):
+        for day, rate in (("2025-11-20", 0.5), ("2026-02-20", 0.6)):
+            self.rate(day, rate, shared=True)
+        for month in (
+            "2025-10-01",
+            "2025-12-01",
+            "2026-02-01",
+            "2026-03-01",
+            "2026-06-01",
+        ):
             for amount in (1000, 99.99):
                 spend = self.spend(amount, month=month, currency_id=self.eur.id)
                 self.assertAlmostEqual(
