@@ -1,0 +1,483 @@
+"""What a week says, in three sentences, each with what to do about it.
+
+Every rule is stated here: what it looks at, from how many cases on it speaks, and which
+comes first. A rule gives one finding at most, so that one trouble never fills all three
+places. The rules in ``TROUBLES`` come in the order of how much a patient loses by them;
+what they leave free is filled from ``STEADY``: each has something to say of any week,
+unless a trouble has said it already.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+HOW_MANY = 3
+
+# so many cases, or a share says nothing
+ENOUGH_JUDGED = 10
+ENOUGH_IN_BLOCK = 8
+ENOUGH_CONSULTATIONS = 5
+ENOUGH_REACHED = 10
+ENOUGH_ARRIVALS = 10
+ENOUGH_USUALLY = 10
+
+# shares
+ON_TIME_GOAL = 0.8
+SLOW_BLOCK = 0.7
+SLOWER_THAN_REST = 0.15
+UNANSWERED_SHARE = 0.1
+NO_SHOW_SHARE = 0.25
+BOOKING_SHARE = 0.2
+CLOSED_SHARE = 0.4
+FEWER_THAN_USUAL = 0.6
+
+# how many are worth a word
+FEW = 3
+MANY_STUCK = 5
+
+# silence: so many times the usual gap, at least so long, and no longer than this
+GAPS = 5
+SHORTEST_SILENCE = timedelta(days=2)
+LONGEST_SILENCE = timedelta(days=56)
+LOOKED_BACK = timedelta(days=56)
+ENOUGH_OF_SOURCE = 6
+
+
+@dataclass(frozen=True)
+class Block:
+    """Two hours of a weekday, over four weeks, in which the practice was open."""
+
+    key: str  # finds its inquiries again
+    when: str  # in words: "Mondays 9 to 11"
+    inquiries: int
+    judged: int
+    on_time: int
+    people: int  # on duty then
+
+    @property
+    def missed(self):
+        return self.judged - self.on_time
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A source that has brought nothing for much longer than usual."""
+
+    key: str
+    name: str
+    days: int
+    usual_a_week: float
+
+
+@dataclass(frozen=True)
+class Week:
+    """The numbers of a week. Shares are never given, only what they are made of."""
+
+    inquiries: int = 0
+    before: int | None = None  # inquiries of the week before; None: there was none
+    usual: float | None = None  # inquiries a week before that, None: not known
+    unanswered: int = 0  # of the week's inquiries, by a person
+    waiting: int = 0  # now, for more than one business day
+    judged: int = 0
+    on_time: int = 0
+    median: float | None = None  # working minutes until the first answer
+    reached: int = 0  # spoke with us, of those who may become patients
+    reached_booked: int = 0
+    booked: int = 0
+    came: int = 0
+    no_shows: int = 0
+    without_outcome: int = 0  # past consultations, now
+    past_consultations: int = 0  # of the last four weeks, whatever became of them
+    stuck: int = 0
+    arrivals: int = 0  # of which it is known whether we were open
+    closed_arrivals: int = 0
+    blocks: tuple[Block, ...] = ()
+    silences: tuple[Silence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``rule`` is which one spoke; ``key`` names the records that it speaks of."""
+
+    rule: str
+    key: str
+    sentence: str
+    advice: str
+
+
+Say = Callable[..., str]
+
+
+def findings(week: Week, _: Say) -> list[Finding]:
+    """Return exactly three findings, the most important first.
+
+    :param _: translates a text and puts values into it.
+    """
+    found = []
+    for rule in (*TROUBLES, *STEADY):
+        finding = rule(week, _)
+        if finding:
+            found.append(finding)
+        if len(found) == HOW_MANY:
+            break
+    return found
+
+
+def silence_of(
+    moments: list[datetime], now: datetime
+) -> tuple[timedelta, float] | None:
+    """Return how long a source is silent and its usual inquiries a week, if it is.
+
+    The usual gap is that of the eight weeks before its last inquiry. Five such gaps
+    without one are no chance: if inquiries come at random, it happens once in 150
+    times. Who had fewer than six has no rhythm; after eight weeks it is no news.
+
+    :param moments: when its inquiries came, naive UTC, in any order.
+    """
+    if not moments:
+        return None
+    last = max(moments)
+    recent = [moment for moment in moments if moment > last - LOOKED_BACK]
+    if len(recent) < ENOUGH_OF_SOURCE:
+        return None
+    usual_gap = (last - min(recent)) / (len(recent) - 1)
+    silent = now - last
+    if not max(SHORTEST_SILENCE, GAPS * usual_gap) < silent <= LONGEST_SILENCE:
+        return None
+    a_week = timedelta(days=7) / usual_gap if usual_gap else float(len(recent))
+    return silent, a_week
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+# what is wrong, worst first
+
+
+def waiting(week: Week, _: Say) -> Finding | None:
+    """Somebody waits for longer than one business day. One is too many."""
+    if not week.waiting:
+        return None
+    sentence = (
+        _("One person has waited for more than a business day.")
+        if week.waiting == 1
+        else _("%s people have waited for more than a business day.", week.waiting)
+    )
+    return Finding(
+        "waiting",
+        "waiting",
+        sentence,
+        _("Call them before anybody else today, and say who does it."),
+    )
+
+
+def silent_source(week: Week, _: Say) -> Finding | None:
+    """A source is silent (see :func:`silence_of`); the one that loses most."""
+    if not week.silences:
+        return None
+    worst = max(week.silences, key=lambda one: one.usual_a_week * one.days)
+    return Finding(
+        "silent_source",
+        worst.key,
+        _(
+            "%(source)s brought nothing for %(days)s days (normally %(usual)s a week).",
+            source=worst.name,
+            days=worst.days,
+            usual=round(worst.usual_a_week) or 1,
+        ),
+        _("Send a test inquiry through it, and check the connection if none arrives."),
+    )
+
+
+def without_outcome(week: Week, _: Say) -> Finding | None:
+    """Three past consultations without outcome, or one in five of four weeks."""
+    count = week.without_outcome
+    if count < FEW and _share(count, week.past_consultations) < 0.2:
+        return None
+    if not count:
+        return None
+    sentence = (
+        _("One past consultation has no outcome: the show rate cannot be trusted.")
+        if count == 1
+        else _(
+            "%s past consultations have no outcome: the show rate cannot be trusted.",
+            count,
+        )
+    )
+    return Finding(
+        "without_outcome",
+        "without_outcome",
+        sentence,
+        _("Say for each whether they came; it takes one click."),
+    )
+
+
+def slow_hours(week: Week, _: Say) -> Finding | None:
+    """A block of hours keeps the promise far less often than the rest.
+
+    At least eight promises decided in it, under 70 % kept, 15 points below the rest.
+    """
+    judged = sum(block.judged for block in week.blocks)
+    kept = sum(block.on_time for block in week.blocks)
+
+    def is_slow(block):
+        own = _share(block.on_time, block.judged)
+        rest = _share(kept - block.on_time, judged - block.judged)
+        return (
+            block.judged >= ENOUGH_IN_BLOCK
+            and own < SLOW_BLOCK
+            and rest - own >= SLOWER_THAN_REST
+        )
+
+    slow = [block for block in week.blocks if is_slow(block)]
+    if not slow:
+        return None
+    worst = max(slow, key=lambda block: block.missed)
+    people = (
+        _("nobody on duty")
+        if not worst.people
+        else _("one person on duty")
+        if worst.people == 1
+        else _("%s people on duty", worst.people)
+    )
+    return Finding(
+        "slow_hours",
+        worst.key,
+        _(
+            "%(when)s are slow: %(inquiries)s inquiries in four weeks, %(on_time)s "
+            "answered on time, %(people)s.",
+            when=worst.when,
+            inquiries=worst.inquiries,
+            on_time=worst.on_time,
+            people=people,
+        ),
+        _("Free one more person for new inquiries in these hours, from today on."),
+    )
+
+
+def unanswered(week: Week, _: Say) -> Finding | None:
+    """Three inquiries of the week that no person answered, and one in ten."""
+    if (
+        week.unanswered < FEW
+        or _share(week.unanswered, week.inquiries) < UNANSWERED_SHARE
+    ):
+        return None
+    return Finding(
+        "unanswered",
+        "unanswered",
+        _(
+            "Nobody has answered %(unanswered)s of the %(inquiries)s inquiries.",
+            unanswered=week.unanswered,
+            inquiries=week.inquiries,
+        ),
+        _("Go through this list together and give each a name and a time today."),
+    )
+
+
+def on_time_low(week: Week, _: Say) -> Finding | None:
+    """Fewer than 80 % of at least ten promises were kept."""
+    if week.judged < ENOUGH_JUDGED or _share(week.on_time, week.judged) >= ON_TIME_GOAL:
+        return None
+    return Finding(
+        "on_time_low",
+        "late",
+        _(
+            "%(on_time)s of %(judged)s first answers were on time.",
+            on_time=week.on_time,
+            judged=week.judged,
+        ),
+        _(
+            "Look at three that were late: was nobody on duty, or did the reminder "
+            "reach nobody?"
+        ),
+    )
+
+
+def no_shows(week: Week, _: Say) -> Finding | None:
+    """One in four of at least five consultations did not come."""
+    expected = week.came + week.no_shows
+    if (
+        expected < ENOUGH_CONSULTATIONS
+        or _share(week.no_shows, expected) < NO_SHOW_SHARE
+    ):
+        return None
+    return Finding(
+        "no_shows",
+        "no_shows",
+        _(
+            "%(no_shows)s of %(expected)s patients did not come to their consultation.",
+            no_shows=week.no_shows,
+            expected=expected,
+        ),
+        _(
+            "Call these today and offer a new time; check that reminders go out the "
+            "day before."
+        ),
+    )
+
+
+def few_booked(week: Week, _: Say) -> Finding | None:
+    """We spoke with at least ten, and fewer than one in five has a consultation."""
+    if (
+        week.reached < ENOUGH_REACHED
+        or _share(week.reached_booked, week.reached) >= BOOKING_SHARE
+    ):
+        return None
+    return Finding(
+        "few_booked",
+        "reached_not_booked",
+        _(
+            "We spoke with %(reached)s people, and %(booked)s booked a consultation.",
+            reached=week.reached,
+            booked=week.reached_booked,
+        ),
+        _("Read two conversations: does every answer offer two times to come?"),
+    )
+
+
+def stuck(week: Week, _: Say) -> Finding | None:
+    """Five open inquiries that have not moved for long."""
+    if week.stuck < MANY_STUCK:
+        return None
+    return Finding(
+        "stuck",
+        "stuck",
+        _("%s open inquiries have not moved for weeks.", week.stuck),
+        _("Decide for each: call once more, start a follow-up plan, or close it."),
+    )
+
+
+def fewer(week: Week, _: Say) -> Finding | None:
+    """Fewer than 60 % of at least ten usual inquiries a week."""
+    if (
+        week.usual is None
+        or week.usual < ENOUGH_USUALLY
+        or week.inquiries >= FEWER_THAN_USUAL * week.usual
+    ):
+        return None
+    return Finding(
+        "fewer",
+        "inquiries",
+        _(
+            "%(inquiries)s inquiries came, where %(usual)s a week are usual.",
+            inquiries=week.inquiries,
+            usual=round(week.usual),
+        ),
+        _("Ask what changed: an ad that ended, a form or a number that does not work."),
+    )
+
+
+def closed_hours(week: Week, _: Say) -> Finding | None:
+    """Four in ten of at least ten inquiries come while nobody is there."""
+    if (
+        week.arrivals < ENOUGH_ARRIVALS
+        or _share(week.closed_arrivals, week.arrivals) < CLOSED_SHARE
+    ):
+        return None
+    return Finding(
+        "closed_hours",
+        "closed_arrivals",
+        _(
+            "%(closed)s of %(arrivals)s inquiries came while you were closed or at "
+            "lunch.",
+            closed=week.closed_arrivals,
+            arrivals=week.arrivals,
+        ),
+        _(
+            "Let the first hour of the day belong to them, or somebody look in once in "
+            "the evening."
+        ),
+    )
+
+
+TROUBLES = (
+    waiting,
+    silent_source,
+    without_outcome,
+    slow_hours,
+    unanswered,
+    on_time_low,
+    no_shows,
+    few_booked,
+    stuck,
+    fewer,
+    closed_hours,
+)
+
+
+# what can be said of any week
+
+
+def speed(week: Week, _: Say) -> Finding | None:
+    """How many first answers were on time."""
+    if on_time_low(week, _):
+        return None
+    if week.judged and week.on_time == week.judged:
+        sentence = (
+            _("The first answer was on time.")
+            if week.judged == 1
+            else _("All %s first answers were on time.", week.judged)
+        )
+        return Finding("speed", "judged", sentence, _("Tell the team: well done."))
+    if week.judged:
+        return Finding(
+            "speed",
+            "judged",
+            _(
+                "%(on_time)s of %(judged)s first answers were on time.",
+                on_time=week.on_time,
+                judged=week.judged,
+            ),
+            _("Look at those that were late, and ask what was in the way."),
+        )
+    return Finding(
+        "speed",
+        "inquiries",
+        _("No promise was due last week."),
+        _("Nothing to do: on time can be told once inquiries have come."),
+    )
+
+
+def volume(week: Week, _: Say) -> Finding | None:
+    """How many came."""
+    if fewer(week, _):
+        return None
+    came = (
+        _("No inquiry came last week.")
+        if not week.inquiries
+        else _("One inquiry came last week.")
+        if week.inquiries == 1
+        else _("%s inquiries came last week.", week.inquiries)
+    )
+    if not week.inquiries:
+        advice = _("Send a test inquiry through your website form: does it arrive?")
+    elif week.before is None:
+        advice = _("From next Monday on you see here what has changed.")
+    else:
+        advice = _("See which sources they came from, and spend where they book.")
+    return Finding("volume", "inquiries", came, advice)
+
+
+def bookings(week: Week, _: Say) -> Finding | None:
+    """How many booked."""
+    if few_booked(week, _):
+        return None
+    if not week.booked:
+        return Finding(
+            "bookings",
+            "inquiries",
+            _("None of last week's inquiries has a consultation yet."),
+            _("Offer two times to come in the next message to each."),
+        )
+    return Finding(
+        "bookings",
+        "booked",
+        _("One inquiry has booked a consultation.")
+        if week.booked == 1
+        else _("%s inquiries have booked a consultation.", week.booked),
+        _("Check that each gets its reminders and has somebody who expects them."),
+    )
+
+
+STEADY = (speed, volume, bookings)
