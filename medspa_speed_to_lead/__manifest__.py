@@ -23,6 +23,7 @@
         "security/medspa_speed_to_lead_groups.xml",
         "security/ir.model.access.csv",
         "security/medspa_speed_to_lead_rules.xml",
+        "security/medspa_mystery_rules.xml",
         # data
         "data/medspa_treatment_category_data.xml",
         "data/medspa_intake_channel_data.xml",
@@ -38,6 +39,7 @@
         "data/medspa_stage_rule_data.xml",
         "data/base_automation_data.xml",
         "data/ir_cron_data.xml",
+        "data/medspa_mystery_data.xml",
         # dialogs
         "wizard/crm_lead_erase_views.xml",
         "wizard/mail_compose_message_views.xml",
@@ -50,6 +52,7 @@
         "wizard/medspa_hand_over_views.xml",
         "wizard/medspa_intake_source_address_views.xml",
         "wizard/medspa_message_preview_views.xml",
+        "wizard/medspa_mystery_plan_views.xml",
         "wizard/medspa_reschedule_views.xml",
         "wizard/medspa_snooze_choice_views.xml",
         "wizard/medspa_stage_override_views.xml",
@@ -81,6 +84,8 @@
         "views/medspa_intake_channel_views.xml",
         "views/medspa_intake_event_views.xml",
         "views/medspa_intake_source_views.xml",
+        "views/medspa_mystery_templates.xml",
+        "views/medspa_mystery_views.xml",
         "views/medspa_reminder_views.xml",
         "views/medspa_response_cycle_views.xml",
         "views/medspa_response_policy_views.xml",
@@ -91,6 +96,7 @@
         "views/medspa_waiting_views.xml",
         "views/res_config_settings_views.xml",
         "views/medspa_speed_to_lead_menus.xml",
+        "views/medspa_mystery_persona_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["medspa_speed_to_lead/static/src/**/*"],

@@ -61,6 +61,11 @@ from . import medspa_reminder
 from . import medspa_card_mixin
 from . import medspa_figure_history_mixin
 from . import medspa_spend
+from . import medspa_mystery_persona
+from . import medspa_mystery_sending
+from . import medspa_mystery_conversation
+from . import medspa_mystery_ending
+from . import medspa_mystery
 
 # extended
 from . import base_automation
@@ -74,6 +79,7 @@ from . import crm_team_member
 from . import crm_team_member_away
 from . import ir_actions_server
 from . import mail_blacklist
+from . import ir_mail_server
 from . import ir_ui_menu
 from . import mail_mail
 from . import mail_notification
@@ -92,3 +98,8 @@ from . import resource_calendar_leaves
 from . import sms_sms
 from . import sms_template
 from . import sms_tracker
+from . import medspa_mystery_digest
+from . import medspa_mystery_event
+from . import medspa_mystery_lead
+from . import medspa_mystery_sms
+from . import medspa_mystery_source

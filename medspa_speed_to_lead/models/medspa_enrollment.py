@@ -358,7 +358,9 @@ class MedspaEnrollment(models.Model):
                                SELECT enrollment_id FROM medspa_touch
                                 WHERE step_id = ANY(%(steps)s))) touch
                   JOIN medspa_enrollment one ON one.id = touch.enrollment_id
-                 WHERE touch.step_id = ANY(%(steps)s)
+                 WHERE touch.step_id = ANY(%(steps)s) AND NOT EXISTS (
+                       SELECT FROM medspa_mystery mystery
+                        WHERE mystery.lead_id = one.lead_id)
               GROUP BY touch.step_id
                 """,
                 steps=steps.ids,

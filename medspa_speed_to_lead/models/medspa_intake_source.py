@@ -98,21 +98,25 @@ class MedspaIntakeSource(models.Model):
 
     def _compute_usage(self):
         """Read the last use off the events: a stamp on the source would make every
-        two simultaneous inquiries collide."""
+        two simultaneous inquiries collide. A mystery does not make a silent source
+        speak."""
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT source.id, last.received_at, counted.total, counted.failed
                   FROM unnest(%s::int[]) AS source(id)
                   LEFT JOIN LATERAL (
-                       SELECT received_at FROM medspa_intake_event
-                        WHERE source_id = source.id
+                       SELECT received_at FROM medspa_intake_event event
+                        WHERE source_id = source.id AND NOT EXISTS (
+                              SELECT FROM medspa_mystery WHERE event_id = event.id)
                      ORDER BY received_at DESC LIMIT 1) last ON TRUE
                  CROSS JOIN LATERAL (
                        SELECT count(*) AS total,
                               count(*) FILTER (WHERE state = 'error') AS failed
-                         FROM medspa_intake_event
-                        WHERE source_id = source.id) counted
+                         FROM medspa_intake_event event
+                        WHERE source_id = source.id AND NOT EXISTS (
+                              SELECT FROM medspa_mystery WHERE event_id = event.id)
+                       ) counted
                 """,
                 self.ids,
             )
@@ -167,7 +171,10 @@ class MedspaIntakeSource(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "medspa_speed_to_lead.medspa_intake_event_action"
         )
-        return {**action, "domain": [("source_id", "=", self.id)], "context": {}}
+        mysteries_sudo = self.env["medspa.mystery"].sudo()
+        sent = mysteries_sudo.search([("source_id", "=", self.id)]).event_id.ids
+        domain = [("source_id", "=", self.id), ("id", "not in", sent)]
+        return {**action, "domain": domain, "context": {}}
 
     @api.model
     def _find_by_token(self, token, path):

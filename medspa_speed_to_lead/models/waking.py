@@ -9,6 +9,7 @@ from odoo.tools import SQL
 ACKNOWLEDGE = "medspa_speed_to_lead.ir_cron_send_acknowledgements"
 ESCALATE = "medspa_speed_to_lead.ir_cron_escalate"
 FOLLOW_UP = "medspa_speed_to_lead.ir_cron_follow_up"
+MYSTERY = "medspa_speed_to_lead.ir_cron_mystery"
 
 
 def wake(env, job, moments):

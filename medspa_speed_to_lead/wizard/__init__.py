@@ -9,6 +9,7 @@ from . import medspa_exempt
 from . import medspa_hand_over
 from . import medspa_intake_source_address
 from . import medspa_message_preview
+from . import medspa_mystery_plan
 from . import medspa_reschedule
 from . import medspa_snooze_choice
 from . import medspa_stage_override

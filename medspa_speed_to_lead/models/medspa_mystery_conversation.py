@@ -1,0 +1,347 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from odoo import fields, models
+from odoo.tools import format_duration, html2plaintext
+
+from ..tools import mystery
+from .medspa_touch import LEFT
+
+_NOT_SENT = ("skipped", "failed", "unknown")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was said, tried or done, at a moment (naive UTC)."""
+
+    at: datetime
+    side: str  # patient, practice, or inside: what the patient does not see
+    who: str
+    what: str
+    icon: str
+    words: str = ""
+    note: str = ""
+    left: bool = True
+    elapsed: str = ""
+    working: str = ""
+
+
+class MedspaMysteryConversation(models.AbstractModel):
+    """What a mystery patient got, in order, and what was good or missing in it."""
+
+    _name = "medspa.mystery.conversation"
+    _description = "Conversation of a Mystery Inquiry"
+
+    conversation = fields.Html(compute="_compute_conversation", sanitize=False)
+    findings = fields.Html(compute="_compute_result", sanitize=False)
+    summary = fields.Char(string="What They Got", compute="_compute_result")
+
+    # written once, when it ends: a page that tells the same in a year
+    answers_found = fields.Json(readonly=True)
+    acknowledged_seconds = fields.Integer(
+        string="First Message (seconds)", readonly=True, aggregator="avg"
+    )
+    answered_minutes = fields.Float(
+        string="Answered After (working minutes)",
+        readonly=True,
+        aggregator="avg",
+        digits=(12, 1),
+    )
+    was_answered = fields.Boolean(string="A Person Answered", readonly=True)
+    good_count = fields.Integer(string="Good", readonly=True)
+    missing_count = fields.Integer(string="Missing", readonly=True)
+
+    # what is known
+
+    def _facts(self):
+        """Return what the rules judge, of an inquiry that came in."""
+        self.ensure_one()
+        lead = self.lead_id.sudo()
+        received_at = lead.intake_received_at or self.sent_at
+        now = fields.Datetime.now()
+        acknowledged = self._acknowledged_at()
+        return mystery.Facts(
+            first_name=self.name.split()[0],
+            treatment=self.treatment or "",
+            elapsed=int((now - received_at).total_seconds()),
+            acknowledged=acknowledged
+            and max(0, int((acknowledged - received_at).total_seconds())),
+            acknowledgement_expected=lead.intake_channel_id.acknowledge,
+            verdict=self._verdict(),
+            attempts=len(self._by_people()),
+            said=tuple(self._said()),
+        )
+
+    def _acknowledged_at(self):
+        sent = self.lead_id.sudo().touch_ids.filtered(
+            lambda touch: touch.purpose == "acknowledgement" and touch.state in LEFT
+        )
+        return min(sent.mapped("occurred_at"), default=None)
+
+    def _by_people(self):
+        """Return the touches by which a colleague reached the patient, or tried to."""
+        return self.lead_id.sudo().touch_ids.filtered(
+            lambda touch: (
+                touch.direction == "out"
+                and touch.performer == "person"
+                and touch.state in LEFT
+            )
+        )
+
+    def _verdict(self):
+        """Return how the first wait stands; overdue is derived, as for every wait."""
+        first = self.lead_id.sudo().response_cycle_ids.sorted("sequence")[:1]
+        if not first or first.verdict:
+            return first.verdict or ""
+        return "overdue" if first.due_at < fields.Datetime.now() else "waiting"
+
+    def _said(self):
+        for touch in self.lead_id.sudo().touch_ids:
+            if touch.direction == "out" and touch.state in LEFT:
+                yield mystery.Said(
+                    touch.channel, _words(touch), touch.performer == "person"
+                )
+
+    # the result
+
+    def _compute_result(self):
+        for one in self:
+            answers = one.answers_found
+            if one.state == "running" and one.lead_id:
+                answers = mystery.judge(one._facts())
+            one.findings = answers and one._render("mystery_findings", answers)
+            one.summary = one._in_short(answers or {})
+
+    def _in_short(self, answers):
+        """Return the result in one line for a list."""
+        env = self.env
+        if self.state in ("failed", "cancelled"):
+            return self.error or ""
+        if self.state in ("planned", "sending") or not answers:
+            return self.error or ""
+        missing = [
+            self._questions()[key][2] for key, good in answers.items() if good is False
+        ]
+        if missing:
+            return env._("Missing: %s", ", ".join(missing))
+        if answers.get("in_time") is None:
+            return env._("Waiting for a person")
+        return env._("All was good")
+
+    def _questions(self):
+        """Return ``{question: (said when good, when missing, in two words)}``."""
+        env = self.env
+        return {
+            "acknowledged": (
+                env._("A first message came within a minute"),
+                env._("No first message within a minute"),
+                env._("first message"),
+            ),
+            "in_time": (
+                env._("A person answered within the promise"),
+                env._("No person answered within the promise"),
+                env._("answer in time"),
+            ),
+            "tried": (
+                env._("A colleague wrote or called"),
+                env._("Nobody wrote or called"),
+                env._("a try"),
+            ),
+            "name": (
+                env._("A colleague called them by name"),
+                env._("No message of a colleague called them by name"),
+                env._("their name"),
+            ),
+            "next_step": (
+                env._("A colleague said what comes next"),
+                env._("No message of a colleague said what comes next"),
+                env._("next step"),
+            ),
+            "discreet": (
+                env._("No text named the treatment"),
+                env._("A text named the treatment"),
+                env._("discretion"),
+            ),
+        }
+
+    def _open_question(self, key):
+        """Return why a question has no answer."""
+        env = self.env
+        if key in ("name", "next_step"):
+            return env._("Their name, the next step: no colleague has written to them")
+        if key == "discreet":
+            return env._("Discretion: they got no text")
+        if key == "acknowledged":
+            return env._("First message: none is due here")
+        return env._("Answer: the promise can still be kept")
+
+    def _render(self, template, answers=None, **values):
+        said = self._questions()
+        rows = [
+            (good, said[key][0 if good else 1] if good is not None else None, key)
+            for key, good in (answers or {}).items()
+            if key in said
+        ]
+        lines = []
+        for good, words, key in rows:
+            line = (good, words or self._open_question(key))
+            if line not in lines:
+                lines.append(line)
+        # what is missing comes first
+        order = {False: 0, True: 1, None: 2}
+        lines.sort(key=lambda line: order[line[0]])
+        return self.env["ir.qweb"]._render(
+            f"medspa_speed_to_lead.{template}", {"lines": lines, **values}
+        )
+
+    def _take_stock(self):
+        """Write down the result for good."""
+        for one in self:
+            if not one.lead_id:
+                one.write({"answers_found": False})
+                continue
+            facts = one._facts()
+            answers = mystery.judge(facts)
+            lead = one.lead_id.sudo()
+            one.write(
+                {
+                    "answers_found": answers,
+                    "acknowledged_seconds": facts.acknowledged or 0,
+                    "was_answered": bool(lead.response_first_at),
+                    "answered_minutes": lead.response_first_working_seconds / 60,
+                    "good_count": sum(good is True for good in answers.values()),
+                    "missing_count": sum(good is False for good in answers.values()),
+                }
+            )
+
+    # the conversation
+
+    def _compute_conversation(self):
+        for one in self:
+            one.conversation = one.sent_at and one.env["ir.qweb"]._render(
+                "medspa_speed_to_lead.mystery_conversation", {"lines": one._lines()}
+            )
+
+    def _lines(self):
+        """Return all lines in order, each with its time since the inquiry."""
+        lead = self.lead_id.sudo()
+        since = lead.intake_received_at or self.sent_at
+        lines = [self._first_line(since)]
+        for touch in lead.touch_ids:
+            if touch.occurred_at and touch.meaning != "inquiry":
+                lines.append(self._touch_line(touch))
+        cycles = lead.response_cycle_ids
+        for step in (
+            self.env["medspa.escalation"]
+            .sudo()
+            .search([("cycle_id", "in", cycles.ids)])
+        ):
+            lines.append(self._inside_line(step))
+        lines.sort(key=lambda line: line.at)
+        return self._timed(lines, since)
+
+    def _timed(self, lines, since):
+        lead = self.lead_id.sudo()
+        calendar = lead.response_cycle_ids[:1].calendar_id
+        calendar = calendar or self.team_id._response_calendar()
+        timeline = calendar._response_timeline(since, max(line.at for line in lines))
+        timed = []
+        for line in lines:
+            elapsed = max(0, (line.at - since).total_seconds())
+            working = timeline.measure(since, line.at)
+            timed.append(
+                {
+                    **vars(line),
+                    "at": self._local_words(line.at),
+                    "elapsed": self._long(elapsed),
+                    # only where it tells something else
+                    "working": self._long(working) if elapsed - working >= 60 else "",
+                }
+            )
+        return timed
+
+    def _local_words(self, moment):
+        return self.env["ir.qweb.field.datetime"].value_to_html(
+            moment, {"format": "EEE d MMM, HH:mm:ss", "tz_name": self._zone()}
+        )
+
+    def _zone(self):
+        return self.team_id._response_calendar().sudo().tz or "UTC"
+
+    def _long(self, seconds):
+        """Return “8 s”, “4 min”, “3:20 h” or “2 days”."""
+        env = self.env
+        if seconds < 120:
+            return env._("%s s", round(seconds))
+        if seconds < 2 * 3600:
+            return env._("%s min", round(seconds / 60))
+        if seconds < 48 * 3600:
+            return env._("%s h", format_duration(seconds / 3600))
+        return env._("%s days", round(seconds / 86400))
+
+    def _first_line(self, since):
+        words = "\n\n".join(
+            filter(None, (self.door == "email" and self.subject, self.message))
+        )
+        doors = dict(self._fields["door"]._description_selection(self.env))
+        return Line(
+            at=since,
+            side="patient",
+            who=self.name,
+            what=doors[self.door],
+            icon={"form": "fa-globe", "text": "fa-mobile", "email": "fa-envelope-o"}[
+                self.door
+            ],
+            words=words,
+        )
+
+    def _touch_line(self, touch):
+        is_in = touch.direction == "in"
+        by_person = touch.performer == "person"
+        left = is_in or touch.state in LEFT
+        who = self.name if is_in else self.env._("The practice, by itself")
+        if not is_in and by_person:
+            who = touch.user_id.name or self.env._("A colleague")
+        return Line(
+            at=touch.occurred_at,
+            side="patient" if is_in else "practice",
+            who=who,
+            what=touch.summary,
+            icon={
+                "call": "fa-phone",
+                "sms": "fa-mobile",
+                "email": "fa-envelope-o",
+                "in_person": "fa-user",
+            }.get(touch.channel, "fa-comment-o"),
+            words=_words(touch) if left else "",
+            note="" if left else self._why_not_sent(touch),
+            left=left,
+        )
+
+    def _why_not_sent(self, touch):
+        if touch.state == "unknown":
+            return self.env._("Nobody knows whether it left: %s", touch.reason or "")
+        return self.env._("Not sent: %s", touch.reason or "")
+
+    def _inside_line(self, step):
+        acts = dict(step._fields["action"]._description_selection(self.env))
+        return Line(
+            at=step.fired_at,
+            side="inside",
+            who=step.user_id.name or "",
+            what=acts.get(step.action, ""),
+            icon="fa-bell-o",
+            note=step.result or "",
+        )
+
+
+def _words(touch):
+    """Return what a message said, as text; a call has no words of its own."""
+    if touch.body:
+        return touch.body
+    body = touch.message_id.body
+    if not body or touch.channel == "call":
+        return ""
+    return html2plaintext(Markup(body)).strip()
