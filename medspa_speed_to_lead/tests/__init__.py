@@ -28,6 +28,9 @@ from . import test_intake_repeat
 from . import test_intake_retention
 from . import test_intake_route
 from . import test_menu
+from . import test_mystery
+from . import test_mystery_door
+from . import test_mystery_plan
 from . import test_owner_assignment
 from . import test_owner_choice
 from . import test_policy_choice
