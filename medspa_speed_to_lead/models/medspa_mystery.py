@@ -8,7 +8,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import SQL, email_normalize
+from odoo.tools import SQL, email_normalize, format_date
 
 from ..tools import mystery
 from .waking import MYSTERY, wake
@@ -147,16 +147,16 @@ class MedspaMystery(models.Model):
 
     def _window_in_words(self):
         env = self.env
-        days = env["ir.qweb.field.date"].value_to_html(self.date_from, {})
+        days = format_date(env, self.date_from, date_format="EEE, MMM d")
         if self.date_to != self.date_from:
-            last = env["ir.qweb.field.date"].value_to_html(self.date_to, {})
+            last = format_date(env, self.date_to, date_format="EEE, MMM d")
             days = env._("%(first)s to %(last)s", first=days, last=last)
-        hours = env._(
-            "%(start)s to %(stop)s",
+        return env._(
+            "%(days)s, at some moment from %(start)s to %(stop)s",
+            days=days,
             start=_clock(self.hour_from),
             stop=_clock(self.hour_to),
         )
-        return env._("%(days)s, at some moment from %(hours)s", days=days, hours=hours)
 
     # figures
 

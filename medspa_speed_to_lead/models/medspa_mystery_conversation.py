@@ -121,9 +121,8 @@ class MedspaMysteryConversation(models.AbstractModel):
             return self.error or ""
         if self.state in ("planned", "sending") or not answers:
             return self.error or ""
-        missing = [
-            self._questions()[key][2] for key, good in answers.items() if good is False
-        ]
+        said = self._questions()
+        missing = [said[key][2] for key in mystery.QUESTIONS if answers[key] is False]
         if missing:
             return env._("Missing: %s", ", ".join(missing))
         if answers.get("in_time") is None:
@@ -174,19 +173,20 @@ class MedspaMysteryConversation(models.AbstractModel):
         if key == "discreet":
             return env._("Discretion: they got no text")
         if key == "acknowledged":
-            return env._("First message: none is due here")
+            return env._("First message: none is due yet, or none is meant to be sent")
+        if self.state == "ended":
+            return env._("Answer: it was ended before the promise was over")
         return env._("Answer: the promise can still be kept")
 
     def _render(self, template, answers=None, **values):
         said = self._questions()
-        rows = [
-            (good, said[key][0 if good else 1] if good is not None else None, key)
-            for key, good in (answers or {}).items()
-            if key in said
-        ]
         lines = []
-        for good, words, key in rows:
-            line = (good, words or self._open_question(key))
+        for key in mystery.QUESTIONS:
+            good = (answers or {}).get(key)
+            if good is None:
+                line = (None, self._open_question(key))
+            else:
+                line = (good, said[key][0 if good else 1])
             if line not in lines:
                 lines.append(line)
         # what is missing comes first

@@ -50,11 +50,18 @@ class TestMysteryPlan(MysteryCommon):
     @at()
     def test_nobody_comes_twice_while_others_are_left(self):
         everybody = self.env["medspa.mystery.persona"].search([])
-        planned = self.plan(count=len(everybody), persona_ids=False)
+        planned = self.plan(count=len(everybody), persona_ids=everybody.ids)
         self.assertEqual(planned.persona_id, everybody)
         emails = planned.mapped("email_normalized")
         self.assertEqual(len(set(emails)), len(everybody))
         self.assertEqual(len(set(planned.mapped("phone_sanitized"))), len(everybody))
+
+    @at()
+    def test_drawn_is_who_asks_for_what_the_practice_offers(self):
+        planned = self.plan(count=4, persona_ids=False)
+        self.assertEqual(
+            set(planned.mapped("treatment")), {"Botox", "Laser hair removal"}
+        )
 
     @at()
     def test_addresses_are_nobodys(self):

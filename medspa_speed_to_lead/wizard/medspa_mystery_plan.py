@@ -61,7 +61,7 @@ class MedspaMysteryPlan(models.TransientModel):
         "medspa.mystery.persona",
         string="As",
         domain="[('company_id', 'in', (company_id, False))]",
-        help="Drawn by lot. Empty: anybody from the list.",
+        help="Drawn by lot. Empty: anybody who asks for what you offer.",
     )
     answers = fields.Selection(
         ANSWERS, string="Answers Go", default="nowhere", required=True
@@ -180,11 +180,7 @@ class MedspaMysteryPlan(models.TransientModel):
 
     def _draw_personas(self):
         """Return one persona for each inquiry: nobody twice while others are left."""
-        among = self.persona_ids or self.env["medspa.mystery.persona"].search(
-            [("company_id", "in", (self.company_id.id, False))]
-        )
-        if self.door == "text" and not self.persona_ids:
-            among = among.filtered("text_message")
+        among = self.persona_ids or self._who_might_come()
         if not among:
             raise UserError(self.env._("There is nobody to come: add a persona first."))
         drawn = []
@@ -193,6 +189,17 @@ class MedspaMysteryPlan(models.TransientModel):
             medspa_mystery.DRAW.shuffle(lot)
             drawn += lot
         return drawn[: self.count]
+
+    def _who_might_come(self):
+        """Return everybody who asks for what the practice offers, else everybody."""
+        personas = self.env["medspa.mystery.persona"].search(
+            [("company_id", "in", (self.company_id.id, False))]
+        )
+        if self.door == "text":
+            personas = personas.filtered("text_message")
+        find = self.env["medspa.treatment"]._find_in_text
+        offered = personas.filtered(lambda one: find(one.treatment, self.company_id))
+        return offered or personas
 
     def _values(self, moment, persona):
         is_text = self.door == "text"
