@@ -86,6 +86,10 @@ ROWS = [
     Row("event_other_company", "read a payload of another company", NOBODY),
     Row("retry_event", "retry a payload", MANAGERS),
     Row("preview", "try what a policy would do", MANAGERS),
+    Row("mystery", "plan, read and end mystery inquiries", MANAGERS),
+    Row("mystery_told", "tell a mystery inquiry from a real one", MANAGERS),
+    Row("mystery_other_company", "see those of another company", NOBODY),
+    Row("mystery_facts", "make a real inquiry a mystery", NOBODY),
     Row("settings", "switch messages on, choose the SMS provider", ADMINISTRATORS),
     Row("give_role", "give somebody a role", ADMINISTRATORS),
     # hours

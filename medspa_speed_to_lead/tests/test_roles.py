@@ -460,6 +460,62 @@ class TestRoles(RolesCommon):
         values = {"policy_id": self.policy.id, "lead_id": self.of_ben.id}
         return preview.create(values).deadline
 
+    def a_mystery(self, company, team, source, **values):
+        return (
+            self.env["medspa.mystery"]
+            .sudo()
+            .create(
+                {
+                    "name": "Maya Ellison",
+                    "company_id": company.id,
+                    "team_id": team.id,
+                    "door": "form",
+                    "source_id": source.sudo().id,
+                    "message": "Hi",
+                    "email": "maya@example.com",
+                    **values,
+                }
+            )
+        )
+
+    def running_mystery(self, user):
+        source = self.make_source()
+        values = {"state": "running", "lead_id": self.own(user).id}
+        mystery = self.a_mystery(self.company, self.team, source, **values)
+        # what everybody knows of it must not be left over from our own rights
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return mystery
+
+    def do_mystery(self, user):
+        source = self.make_source()
+        source._rotate_token()
+        plans = self.env["medspa.mystery.plan"].with_user(user)
+        plan = plans.create({"source_id": source.id, "open_only": False})
+        plan.action_plan()
+        planned = self.env["medspa.mystery"].with_user(user).search([])
+        running = self.running_mystery(user).with_user(user)
+        running.action_end()
+        return planned.read(["planned_at"]) and running.state == "ended"
+
+    def do_mystery_told(self, user):
+        running = self.running_mystery(user)
+        leads = self.env["crm.lead"].with_user(user)
+        found = leads.search([("mystery_ids", "in", running.ids)])
+        return found == running.lead_id
+
+    def do_mystery_other_company(self, user):
+        source = self.of_boston["medspa.intake.source"]
+        there = self.a_mystery(self.boston, self.boston_team.sudo(), source)
+        return (
+            self.env["medspa.mystery"].with_user(user).search([("id", "=", there.id)])
+        )
+
+    def do_mystery_facts(self, user):
+        planned = self.a_mystery(self.company, self.team, self.make_source())
+        planned.with_user(user).lead_id = self.own(user)
+        return planned.lead_id
+
     def do_settings(self, user):
         settings = self.env["res.config.settings"].with_user(user)
         settings.create({"medspa_sending": True}).execute()
