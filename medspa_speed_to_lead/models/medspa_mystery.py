@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 import pytz
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, email_normalize, format_date
 
@@ -182,7 +182,7 @@ class MedspaMystery(models.Model):
     def _check_editable(self, vals):
         self.check_access("write")
         if not vals.keys() <= EDITABLE:
-            raise UserError(
+            raise AccessError(
                 self.env._("What happened to a mystery inquiry is not changed by hand.")
             )
         if any(one.state not in ("planned", "cancelled", "failed") for one in self):

@@ -3,7 +3,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import format_duration, html2plaintext
 
 from ..tools import mystery
@@ -39,7 +39,7 @@ class MedspaMysteryConversation(models.AbstractModel):
     summary = fields.Char(string="What They Got", compute="_compute_result")
 
     # written once, when it ends: a page that tells the same in a year
-    answers_found = fields.Json(readonly=True)
+    result = fields.Json(readonly=True)
     acknowledged_seconds = fields.Integer(
         string="First Message (seconds)", readonly=True, aggregator="avg"
     )
@@ -106,28 +106,51 @@ class MedspaMysteryConversation(models.AbstractModel):
 
     # the result
 
+    def _result(self):
+        """Return what is known: kept when it ended, else as things stand now.
+
+        :return: ``{"answers": {question: answer}, "acknowledged": seconds or None,
+            "answered": working seconds or None}``, empty before it came in.
+        """
+        self.ensure_one()
+        if self.state != "running" or not self.lead_id:
+            return self.result or {}
+        facts, lead = self._facts(), self.lead_id.sudo()
+        answered = lead.response_first_at and lead.response_first_working_seconds
+        return {
+            "answers": mystery.judge(facts),
+            "acknowledged": facts.acknowledged,
+            "answered": None if answered is False else answered,
+        }
+
+    @api.depends("state", "result", "error", "lead_id")
     def _compute_result(self):
         for one in self:
-            answers = one.answers_found
-            if one.state == "running" and one.lead_id:
-                answers = mystery.judge(one._facts())
-            one.findings = answers and one._render("mystery_findings", answers)
-            one.summary = one._in_short(answers or {})
+            result = one._result()
+            one.findings = result and one._render_findings(result["answers"])
+            one.summary = one._in_short(result) if result else one.error
 
-    def _in_short(self, answers):
+    def _in_short(self, result):
         """Return the result in one line for a list."""
-        env = self.env
-        if self.state in ("failed", "cancelled"):
-            return self.error or ""
-        if self.state in ("planned", "sending") or not answers:
-            return self.error or ""
-        said = self._questions()
-        missing = [said[key][2] for key in mystery.QUESTIONS if answers[key] is False]
-        if missing:
-            return env._("Missing: %s", ", ".join(missing))
-        if answers.get("in_time") is None:
-            return env._("Waiting for a person")
-        return env._("All was good")
+        env, said = self.env, self._questions()
+        acknowledged, answered = result["acknowledged"], result["answered"]
+        missing = [
+            said[key][2] for key in mystery.QUESTIONS if result["answers"][key] is False
+        ]
+        parts = [
+            acknowledged is not None
+            and env._("First message after %s", self._long(acknowledged)),
+            answered is not None and env._("a person after %s", self._long(answered)),
+            answered is None and not missing and self._no_answer_in_words(),
+            missing and env._("missing: %s", ", ".join(missing)),
+        ]
+        words = "; ".join(filter(None, parts))
+        return words[:1].upper() + words[1:]
+
+    def _no_answer_in_words(self):
+        if self.state == "ended":
+            return self.env._("ended before an answer was due")
+        return self.env._("waits for a person")
 
     def _questions(self):
         """Return ``{question: (said when good, when missing, in two words)}``."""
@@ -178,46 +201,44 @@ class MedspaMysteryConversation(models.AbstractModel):
             return env._("Answer: it was ended before the promise was over")
         return env._("Answer: the promise can still be kept")
 
-    def _render(self, template, answers=None, **values):
+    def _render_findings(self, answers):
+        """Return the list of what was missing and good, the missing first."""
         said = self._questions()
         lines = []
         for key in mystery.QUESTIONS:
-            good = (answers or {}).get(key)
+            good = answers[key]
             if good is None:
                 line = (None, self._open_question(key))
             else:
                 line = (good, said[key][0 if good else 1])
             if line not in lines:
                 lines.append(line)
-        # what is missing comes first
-        order = {False: 0, True: 1, None: 2}
-        lines.sort(key=lambda line: order[line[0]])
+        lines.sort(key=lambda line: (False, True, None).index(line[0]))
         return self.env["ir.qweb"]._render(
-            f"medspa_speed_to_lead.{template}", {"lines": lines, **values}
+            "medspa_speed_to_lead.mystery_findings", {"lines": lines}
         )
 
     def _take_stock(self):
-        """Write down the result for good."""
+        """Write down the result for good, before anything is put away."""
         for one in self:
-            if not one.lead_id:
-                one.write({"answers_found": False})
+            result = one._result()
+            if not result:
                 continue
-            facts = one._facts()
-            answers = mystery.judge(facts)
-            lead = one.lead_id.sudo()
+            answers = list(result["answers"].values())
             one.write(
                 {
-                    "answers_found": answers,
-                    "acknowledged_seconds": facts.acknowledged or 0,
-                    "was_answered": bool(lead.response_first_at),
-                    "answered_minutes": lead.response_first_working_seconds / 60,
-                    "good_count": sum(good is True for good in answers.values()),
-                    "missing_count": sum(good is False for good in answers.values()),
+                    "result": result,
+                    "acknowledged_seconds": result["acknowledged"] or 0,
+                    "was_answered": result["answered"] is not None,
+                    "answered_minutes": (result["answered"] or 0) / 60,
+                    "good_count": answers.count(True),
+                    "missing_count": answers.count(False),
                 }
             )
 
     # the conversation
 
+    @api.depends("state", "lead_id")
     def _compute_conversation(self):
         for one in self:
             one.conversation = one.sent_at and one.env["ir.qweb"]._render(

@@ -46,8 +46,8 @@ class MedspaMysteryEnding(models.AbstractModel):
     def _end(self, ended_by=None):
         """Put the inquiry away: no plan, no clock, no task, no figure, no blame."""
         self.ensure_one()
-        self.write({"state": "ended", "ended_at": fields.Datetime.now()})
         self._take_stock()
+        self.write({"state": "ended", "ended_at": fields.Datetime.now()})
         lead = self.lead_id
         if not lead:
             self.error = self.env._("The inquiry was deleted, or merged with another.")
@@ -176,9 +176,8 @@ class MedspaMysteryEnding(models.AbstractModel):
             "because of it.",
             self.name,
         )
-        body = Markup("<p>%s</p>") % thanks + self._render(
-            "mystery_findings", self.answers_found or {}
-        )
+        findings = self._render_findings(self.result["answers"])
+        body = Markup("<p>%s</p>") % thanks + findings
         return lead.message_post(
             body=body,
             author_id=env.ref("base.partner_root").id,
@@ -206,7 +205,7 @@ class MedspaMysteryEnding(models.AbstractModel):
                 "state": "running",
                 "ended_at": False,
                 "ends_at": ends_at,
-                "answers_found": False,
+                "result": False,
                 "put_away": False,
             }
         )
@@ -261,8 +260,8 @@ class MedspaMysteryEnding(models.AbstractModel):
         ours = self.sudo().search([("lead_id", "in", leads.ids)])
         running = ours.filtered(lambda one: one.state == "running")
         for one in running:
-            one.write({"state": "ended", "ended_at": fields.Datetime.now()})
             one._take_stock()
+            one.write({"state": "ended", "ended_at": fields.Datetime.now()})
         ours.write(
             {
                 "lead_id": False,

@@ -374,7 +374,7 @@ class TestMysteryEnd(MysteryCommon):
         self.assertEqual(lead.response_cycle_ids.missed_by_id, missed)
         self.assertEqual(turns.search([("user_id", "=", lead.user_id.id)]), given)
         self.assertFalse(told.exists())
-        self.assertFalse(one.answers_found)
+        self.assertFalse(one.result)
 
     @at()
     def test_next_real_inquiry_is_not_lost_to_whoever_was_tested(self):
@@ -428,7 +428,7 @@ class TestMysteryConversation(MysteryCommon):
         self.assertIn("would Friday at 3", lines[-1]["words"])
         for part in ("Maya Ellison", "no answer", "would Friday at 3"):
             self.assertIn(part, one.conversation)
-        self.assertEqual(one.summary, "All was good")
+        self.assertEqual(one.summary, "First message after 8 s; a person after 4 min")
         self.assertNotIn("Missing", one.findings)
 
     @at()
@@ -452,8 +452,17 @@ class TestMysteryConversation(MysteryCommon):
             self.send_acknowledgements()
             self.env.invalidate_all()
             self.assertIn("switched off", one.conversation)
-            self.assertIn("first message", one.summary)
+            self.assertEqual(one.summary, "Missing: first message")
             self.assertIn("No first message within a minute", one.findings)
+
+    @at()
+    def test_ended_early_nothing_is_held_against_anybody(self):
+        one = self.come_in()
+        with at(one.sent_at, seconds=9):
+            self.assertEqual(one.summary, "Waits for a person")
+            one.action_end()
+        self.assertEqual(one.summary, "Ended before an answer was due")
+        self.assertEqual(one.missing_count, 0)
 
     @at()
     def test_what_a_message_says_is_never_markup_on_the_page(self):

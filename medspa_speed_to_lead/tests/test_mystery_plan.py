@@ -57,11 +57,18 @@ class TestMysteryPlan(MysteryCommon):
         self.assertEqual(len(set(planned.mapped("phone_sanitized"))), len(everybody))
 
     @at()
-    def test_drawn_is_who_asks_for_what_the_practice_offers(self):
-        planned = self.plan(count=4, persona_ids=False)
+    def test_first_comes_who_asks_for_what_the_practice_offers(self):
+        planned = self.plan(count=2, persona_ids=False)
         self.assertEqual(
             set(planned.mapped("treatment")), {"Botox", "Laser hair removal"}
         )
+
+    @at()
+    def test_nobody_comes_again_while_others_never_came(self):
+        first = self.plan(persona_ids=False)
+        others = self.env["medspa.mystery.persona"].search([]) - first.persona_id
+        later = self.plan(count=len(others), persona_ids=False)
+        self.assertEqual(later.persona_id, others)
 
     @at()
     def test_addresses_are_nobodys(self):

@@ -61,7 +61,7 @@ class MedspaMysteryPlan(models.TransientModel):
         "medspa.mystery.persona",
         string="As",
         domain="[('company_id', 'in', (company_id, False))]",
-        help="Drawn by lot. Empty: anybody who asks for what you offer.",
+        help="Drawn by lot. Empty: anybody, first who asks for what you offer.",
     )
     answers = fields.Selection(
         ANSWERS, string="Answers Go", default="nowhere", required=True
@@ -179,27 +179,30 @@ class MedspaMysteryPlan(models.TransientModel):
         )
 
     def _draw_personas(self):
-        """Return one persona for each inquiry: nobody twice while others are left."""
-        among = self.persona_ids or self._who_might_come()
-        if not among:
+        """Return one persona for each inquiry.
+
+        First come those who ask for what the practice offers, then all others, and
+        nobody comes again while somebody is left who never did: a name that returns
+        would be known.
+        """
+        everybody = self.persona_ids or self._everybody()
+        if not everybody:
             raise UserError(self.env._("There is nobody to come: add a persona first."))
-        drawn = []
+        mysteries_sudo = self.env["medspa.mystery"].sudo()
+        before = mysteries_sudo.search([("company_id", "=", self.company_id.id)])
+        fresh = everybody - before.persona_id
+        find = self.env["medspa.treatment"]._find_in_text
+        fitting = fresh.filtered(lambda one: find(one.treatment, self.company_id))
+        drawn = _shuffled(fitting) + _shuffled(fresh - fitting)
         while len(drawn) < self.count:
-            lot = list(among)
-            medspa_mystery.DRAW.shuffle(lot)
-            drawn += lot
+            drawn += _shuffled(everybody)
         return drawn[: self.count]
 
-    def _who_might_come(self):
-        """Return everybody who asks for what the practice offers, else everybody."""
+    def _everybody(self):
         personas = self.env["medspa.mystery.persona"].search(
             [("company_id", "in", (self.company_id.id, False))]
         )
-        if self.door == "text":
-            personas = personas.filtered("text_message")
-        find = self.env["medspa.treatment"]._find_in_text
-        offered = personas.filtered(lambda one: find(one.treatment, self.company_id))
-        return offered or personas
+        return personas.filtered("text_message") if self.door == "text" else personas
 
     def _values(self, moment, persona):
         is_text = self.door == "text"
@@ -249,3 +252,9 @@ class MedspaMysteryPlan(models.TransientModel):
         if self.door == "email":
             addresses["phone"] = False
         return addresses
+
+
+def _shuffled(personas):
+    lot = list(personas)
+    medspa_mystery.DRAW.shuffle(lot)
+    return lot
