@@ -16,6 +16,7 @@ class MedspaDimensionMixin(models.AbstractModel):
     _inherit = ["medspa.figure.mixin"]
     _rec_name = "lead_id"
     _depends = {
+        "medspa.mystery": ["lead_id"],
         "crm.lead": [
             *DIMENSIONS,
             "intake_received_at",

@@ -211,6 +211,11 @@ class TestMystery(MysteryCommon):
         counted = self.env["crm.lead"].search(mysteries._leave_out())
         self.assertIn(real, counted)
         self.assertNotIn(lead, counted)
+        for kind in ("inquiry", "wait", "touch", "consultation"):
+            rows = self.env[f"medspa.{kind}.report"].search([])
+            with self.subTest(kind):
+                self.assertNotIn(lead, rows.lead_id)
+        self.assertIn(real, self.env["medspa.inquiry.report"].search([]).lead_id)
         managed = self.env["crm.lead"].with_user(self.mia)
         self.assertEqual(
             managed.search([("mystery_ids", "!=", False)]), lead.with_user(self.mia)
