@@ -4,7 +4,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools import format_duration, html2plaintext
+from odoo.tools import html2plaintext
 
 from ..tools import mystery
 from .medspa_touch import LEFT
@@ -278,28 +278,39 @@ class MedspaMysteryConversation(models.AbstractModel):
                     "at": self._local_words(line.at),
                     "elapsed": self._long(elapsed),
                     # only where it tells something else
-                    "working": self._long(working) if elapsed - working >= 60 else "",
+                    "working": self._open_in_words(elapsed, working),
                 }
             )
         return timed
 
+    def _open_in_words(self, elapsed, working):
+        """Return how long of it the practice was open, where that is not all of it."""
+        if elapsed - working < 60:
+            return ""
+        if working < 1:
+            return self.env._("closed")
+        return self.env._("%s open", self._long(working))
+
     def _local_words(self, moment):
         return self.env["ir.qweb.field.datetime"].value_to_html(
-            moment, {"format": "EEE d MMM, HH:mm:ss", "tz_name": self._zone()}
+            moment, {"format": "EEE, MMM d, HH:mm:ss", "tz_name": self._zone()}
         )
 
     def _zone(self):
         return self.team_id._response_calendar().sudo().tz or "UTC"
 
     def _long(self, seconds):
-        """Return “8 s”, “4 min”, “3:20 h” or “2 days”."""
+        """Return “8 s”, “4 min”, “3 h 20 min” or “2 days”."""
         env = self.env
         if seconds < 120:
             return env._("%s s", round(seconds))
         if seconds < 2 * 3600:
             return env._("%s min", round(seconds / 60))
         if seconds < 48 * 3600:
-            return env._("%s h", format_duration(seconds / 3600))
+            hours, minutes = divmod(round(seconds / 60), 60)
+            if not minutes:
+                return env._("%s h", hours)
+            return env._("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes)
         return env._("%s days", round(seconds / 86400))
 
     def _first_line(self, since):
@@ -352,7 +363,7 @@ class MedspaMysteryConversation(models.AbstractModel):
             at=step.fired_at,
             side="inside",
             who=step.user_id.name or "",
-            what=acts.get(step.action, ""),
+            what=": ".join(filter(None, (acts.get(step.action), step.user_id.name))),
             icon="fa-bell-o",
             note=step.result or "",
         )

@@ -446,7 +446,7 @@ class TestMysteryConversation(MysteryCommon):
             lead.with_user(lead.user_id).action_log_call("no_answer")
         self.env.invalidate_all()
         (line,) = [line for line in one._lines() if "no answer" in line["what"]]
-        self.assertEqual(line["working"], "3 min")
+        self.assertEqual(line["working"], "3 min open")
         self.assertIn("h", line["elapsed"])
 
     @at()
