@@ -383,14 +383,16 @@ class TestMysteryEnd(MysteryCommon):
 
     @at()
     def test_next_real_inquiry_is_not_lost_to_whoever_was_tested(self):
+        first = self.make_inquiry(phone="(512) 555-0150", email_from="a@x.example")
+        second = self.make_inquiry(phone="(512) 555-0151", email_from="b@x.example")
         one = self.come_in()
-        owner = one.sudo().lead_id.user_id
+        tested = one.sudo().lead_id.user_id
+        self.assertEqual(tested, first.user_id)
         with at(one.sent_at, minutes=1):
-            second = self.make_inquiry(phone="(512) 555-0150", email_from="b@x.example")
-            self.assertNotEqual(second.user_id, owner)
             one.action_end()
-            third = self.make_inquiry(phone="(512) 555-0151", email_from="c@x.example")
-            self.assertEqual(third.user_id, owner)
+            third = self.make_inquiry(phone="(512) 555-0152", email_from="c@x.example")
+        self.assertEqual(third.user_id, tested)
+        self.assertNotEqual(third.user_id, second.user_id)
 
     @at()
     def test_deleted_inquiry_ends_without_fuss(self):
