@@ -115,7 +115,7 @@ def rows(ours: Side, bare: Side, quick: bool):
     yield against_odoo("by user", ["user_id"], ["user_id"], 0.6)
     yield against_odoo(
         "by user and month",
-        ["user_id", "intake_received_at:month"],
+        ["user_id", "received_on:month"],
         ["user_id", "create_date:month"],
         0.6,
     )

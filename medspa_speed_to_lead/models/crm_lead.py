@@ -47,6 +47,8 @@ class CrmLead(models.Model):
         return leads
 
     def write(self, vals):
+        if vals.get("intake_received_at") and "intake_received_on" not in vals:
+            return self._write_received(vals)
         if not _WATCHED & vals.keys():
             return super().write(vals)
         if "user_id" in vals:
@@ -59,6 +61,13 @@ class CrmLead(models.Model):
         for lead in closed.filtered(lambda lead: not lead._is_closed()):
             lead._wait_goes_on()
         return result
+
+    def _write_received(self, vals):
+        """Correct when an inquiry arrived, and what that was where its team is."""
+        moment = fields.Datetime.to_datetime(vals["intake_received_at"])
+        for lead in self:
+            lead.write({**vals, **lead._arrival_values(moment)})
+        return True
 
     # opening
 

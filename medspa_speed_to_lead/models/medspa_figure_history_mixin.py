@@ -14,15 +14,19 @@ class MedspaFigureHistoryMixin(models.AbstractModel):
     _description = "Figures of Older Inquiries"
 
     def _fill_arrivals(self):
-        """Say of each inquiry whether its team was open, by the hours of today."""
+        """Say of each inquiry its local day and whether its team was open, by the hours
+        of today."""
         for rows in self._batches(
-            "lead.intake_arrival IS NULL",
+            "lead.intake_received_on IS NULL",
             "lead.team_id, lead.company_id, lead.intake_received_at",
         ):
-            arrivals = []
+            days, arrivals = [], []
             for lead_id, team_id, company_id, moment in rows:
                 calendar = self._calendar_of(team_id, company_id)
-                arrivals.append((lead_id, calendar._arrival(moment)))
+                day, arrival = calendar._arrival(moment)
+                days.append((lead_id, day))
+                arrivals.append((lead_id, arrival))
+            self._write_column("intake_received_on", "date", days)
             self._write_column("intake_arrival", "varchar", arrivals)
 
     def _fill_staff_seconds(self):

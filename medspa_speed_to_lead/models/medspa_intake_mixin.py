@@ -48,6 +48,13 @@ class MedspaIntakeMixin(models.AbstractModel):
         copy=False,
         help="When the person raised a hand, as the source says.",
     )
+    intake_received_on = fields.Date(
+        string="Day Received",
+        copy=False,
+        readonly=True,
+        prefetch=PREFETCH,
+        help="The day on which it arrived, where the practice is.",
+    )
     intake_arrival = fields.Selection(
         ARRIVALS,
         string="Arrived While",
@@ -78,6 +85,10 @@ class MedspaIntakeMixin(models.AbstractModel):
     # a plain B-tree: Odoo's trigram index answers an exact match far slower
     _intake_email_idx = models.Index(
         "(email_normalized) WHERE email_normalized IS NOT NULL"
+    )
+
+    _received_on_idx = models.Index(
+        "(intake_received_on) WHERE intake_received_on IS NOT NULL"
     )
 
     def _register_hook(self):
@@ -194,7 +205,7 @@ class MedspaIntakeMixin(models.AbstractModel):
                 "intake_received_at": (lead.intake_received_at or now).replace(
                     microsecond=0
                 ),
-                "intake_arrival": lead._arrival(lead.intake_received_at or now),
+                **lead._arrival_values(lead.intake_received_at or now),
                 "intake_intent": lead.intake_intent or "general",
                 "intake_patient_type": lead.intake_patient_type
                 or lead._patient_type(returning),
@@ -202,10 +213,12 @@ class MedspaIntakeMixin(models.AbstractModel):
             for lead in self
         }
 
-    def _arrival(self, moment):
-        """Return one of ``ARRIVALS``: was the team open at a moment (naive UTC)."""
+    def _arrival_values(self, moment):
+        """Return what a moment (naive UTC) was where the team is: its day, and whether
+        they were open."""
         team = self.team_id.with_company(self.company_id or self.env.company)
-        return team._response_calendar()._arrival(moment)
+        day, arrival = team._response_calendar()._arrival(moment)
+        return {"intake_received_on": day, "intake_arrival": arrival}
 
     def _patient_type(self, returning):
         known = {self.phone_sanitized, self.email_normalized} & returning

@@ -57,6 +57,7 @@ class MedspaMergeMixin(models.AbstractModel):
             values[name] = first[name].id
         for name in (
             "intake_received_at",
+            "intake_received_on",
             "intake_arrival",
             "intake_intent",
             "intake_patient_type",

@@ -200,18 +200,20 @@ class ResourceCalendar(models.Model):
         return self._open_timeline(start, stop + _HORIZON) or AROUND_THE_CLOCK
 
     def _arrival(self, moment):
-        """Return ``open``, ``break`` or ``closed``: what the practice was at a moment.
+        """Return the local day of a moment, and ``open``, ``break`` or ``closed``.
 
-        As with promises, what has no hours is always open.
+        As with promises, what has no hours is always open; its day is that of UTC.
 
         :param moment: naive UTC.
         """
         if not self:
-            return OPEN
-        day = day_of(moment, timezone(self.sudo().tz or "UTC"))
+            return moment.date(), OPEN
+        zone = timezone(self.sudo().tz or "UTC")
+        day = day_of(moment, zone)
         # as far ahead as a promise looks, so that these hours are there already
         timeline = self._response_timeline(day[0], moment + _CHUNK)
-        return arrival(timeline, day, moment)
+        local = UTC.localize(moment).astimezone(zone)
+        return local.date(), arrival(timeline, day, moment)
 
     def _response_deadlines(self, starts, seconds):
         """Return ``{start: deadline}`` for one amount of working time.

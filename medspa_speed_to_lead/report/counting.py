@@ -42,14 +42,16 @@ def dimensions():
     return SQL(", ").join(SQL.identifier("l", name) for name in DIMENSIONS)
 
 
-def local_columns(day):
+def local_columns(day, is_known):
     """Return what the local moment of a row gives, by name.
 
     :param day: what the column of the day is called.
+    :param is_known: the day is a fact; else it is that of the local moment.
     """
+    local_day = SQL.identifier("f", day) if is_known else SQL("f.local_at::date")
     return {
-        day: SQL("f.local_at::date"),
-        "weekday": SQL("EXTRACT(ISODOW FROM f.local_at)::text"),
+        day: local_day,
+        "weekday": SQL("EXTRACT(ISODOW FROM %s)::text", local_day),
         "hour": SQL("to_char(f.local_at, 'HH24')"),
     }
 

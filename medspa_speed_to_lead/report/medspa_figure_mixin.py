@@ -35,7 +35,8 @@ class MedspaFigureMixin(models.AbstractModel):
     @property
     def _table_query(self):
         columns = {name: SQL.identifier("f", name) for name in self._as_is}
-        columns |= local_columns(self._day) if self._day else {}
+        if self._day:
+            columns |= local_columns(self._day, self._day in self._as_is)
         columns |= {name: count(fact) for name, fact in self._counts.items()}
         columns |= {name: rate(*facts) for name, facts in self._rates.items()}
         columns |= {name: minutes(seconds) for name, seconds in self._minutes.items()}

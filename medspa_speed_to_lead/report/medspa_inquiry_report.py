@@ -41,6 +41,7 @@ class MedspaInquiryReport(models.Model):
             "stage_id",
             "expected_revenue",
             "intake_arrival",
+            "intake_received_on",
             "treatment_ids",
             "response_waiting_since",
             "response_due_at",
@@ -198,12 +199,14 @@ class MedspaInquiryReport(models.Model):
 
     # how it is counted
 
+    # kept with the inquiry, so that PostgreSQL can look it up and knows how many there
+    # are: what it would have to work out first it can neither find nor foresee
     _day = "received_on"
     _as_is = (
         *("id", "lead_id", *DIMENSIONS),
         *("responder_id", "missed_by_id", "stage_id", "lost_reason_id"),
-        *("intake_received_at", "arrival", "response_channel", "promise"),
-        *("late_arrival", "currency_id"),
+        *("intake_received_at", "received_on", "arrival", "response_channel"),
+        *("promise", "late_arrival", "currency_id"),
     )
     _counts = {
         "inquiry_count": "TRUE",
@@ -278,7 +281,8 @@ class MedspaInquiryReport(models.Model):
             """
             SELECT l.id, l.id AS lead_id, %(dimensions)s,
                    l.response_first_user_id AS responder_id, l.stage_id,
-                   l.lost_reason_id, l.intake_received_at, %(local_at)s AS local_at,
+                   l.lost_reason_id, l.intake_received_at,
+                   l.intake_received_on AS received_on, %(local_at)s AS local_at,
                    l.intake_arrival AS arrival,
                    l.response_first_channel AS response_channel,
                    l.expected_revenue,

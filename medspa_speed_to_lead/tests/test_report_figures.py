@@ -1,11 +1,12 @@
 from ast import literal_eval
+from datetime import date
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import SQL
 
 from .common import SpeedToLeadCommon
-from .report_cases import Cases, at_now
+from .report_cases import Cases, at_now, utc
 from .report_table import ROWS, Sheet
 
 # measure of the report, and the same of the sheet
@@ -311,10 +312,18 @@ class TestReportFigures(SpeedToLeadCommon):
         self.env.invalidate_all()
 
     def test_older_inquiries_are_told_whether_we_were_open(self):
-        before = self.column("intake_arrival")
-        self.forget("intake_arrival")
+        names = ("intake_received_on", "intake_arrival")
+        before = [self.column(name) for name in names]
+        for name in names:
+            self.forget(name)
         self.env["crm.lead"]._fill_arrivals()
-        self.assertEqual(self.column("intake_arrival"), before)
+        self.assertEqual([self.column(name) for name in names], before)
+
+    def test_corrected_moment_corrects_its_day_and_whether_we_were_open(self):
+        lead = self.leads["at_once"][0]
+        lead.intake_received_at = utc("02-07 23:30")
+        self.assertEqual(lead.intake_received_on, date(2026, 2, 7))
+        self.assertEqual(lead.intake_arrival, "closed")
 
     def test_older_inquiries_are_told_how_long_it_took_once_we_knew(self):
         self.forget("response_first_staff_seconds")

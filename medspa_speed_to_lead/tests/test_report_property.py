@@ -257,6 +257,10 @@ class TestReportProperty(SpeedToLeadCommon):
             ]
         )
         users = [self.ana.id, self.ben.id, self.mia.id, None]
+        zone = {self.abroad: "Europe/Berlin", self.outside: "Asia/Tokyo"}.get(
+            team, "America/Chicago"
+        )
+        local = received.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
         verdict = random.choice(["on_time", "late", "void", None, None])
         waits = random.random() < 0.4
         is_answered = random.random() < 0.6
@@ -275,6 +279,7 @@ class TestReportProperty(SpeedToLeadCommon):
             "expected_revenue": random.choice([0, 100, 250]),
             "create_date": received + random.choice([0, 0, 1, 500]) * MINUTE,
             "intake_received_at": received,
+            "intake_received_on": local.date(),
             "intake_arrival": random.choice(["open", "break", "closed", None]),
             "response_exempt_reason": random.choice([None] * 5 + ["spam"]),
             "response_verdict": verdict,
