@@ -25,15 +25,15 @@ RATES = [
     *("contacted_rate:avg", "booking_rate:avg", "show_rate:avg", "close_rate:avg"),
     "conversion_rate:avg",
 ]
-# one of twenty comes for a consultation; of these one of six does not appear
+# one of twenty is booked for a consultation; of these one of four does not come
 CONSULTATIONS = """
     INSERT INTO calendar_event (name, active, start, stop, user_id, privacy, show_as,
            consultation_lead_id, consultation_outcome, create_date, opportunity_id)
     SELECT 'Talk', true, create_date + interval '3 days',
            create_date + interval '3 days 1 hour', user_id, 'public', 'busy', id,
-           CASE day_open::int %% 6 WHEN 0 THEN 'no_show' ELSE 'showed' END,
+           CASE day_open::int %% 4 WHEN 0 THEN 'no_show' ELSE 'showed' END,
            create_date, id
-      FROM crm_lead WHERE intake_received_at IS NOT NULL AND day_open::int %% 20 = 7
+      FROM crm_lead WHERE intake_received_at IS NOT NULL AND day_open::int %% 21 = 7
 """
 MONTH = SQL(
     "date_trunc('month', timezone('America/Chicago',"

@@ -166,24 +166,30 @@ class MedspaInquiryReport(models.Model):
 
     # how long, in minutes
 
-    working_mean = fields.Float(string="First Answer, Average", aggregator="avg")
-    working_median = fields.Float(string="First Answer, Median", aggregator="median")
-    working_p90 = fields.Float(string="First Answer, 9 of 10 Within", aggregator="p90")
-    elapsed_mean = fields.Float(string="On the Clock, Average", aggregator="avg")
-    elapsed_median = fields.Float(string="On the Clock, Median", aggregator="median")
+    working_mean = fields.Float(string="First Answer, Average (min)", aggregator="avg")
+    working_median = fields.Float(
+        string="First Answer, Median (min)", aggregator="median"
+    )
+    working_p90 = fields.Float(
+        string="First Answer, 9 of 10 Within (min)", aggregator="p90"
+    )
+    elapsed_mean = fields.Float(string="On the Clock, Average (min)", aggregator="avg")
+    elapsed_median = fields.Float(
+        string="On the Clock, Median (min)", aggregator="median"
+    )
     elapsed_p90 = fields.Float(
-        string="On the Clock, 9 of 10 Within",
+        string="On the Clock, 9 of 10 Within (min)",
         aggregator="p90",
         help="Day and night, from the moment they raised a hand.",
     )
     system_mean = fields.Float(
-        string="Until We Knew, Average",
+        string="Until We Knew, Average (min)",
         aggregator="avg",
         help="Day and night, from the raised hand until the inquiry was in the system.",
     )
-    staff_mean = fields.Float(string="Once We Knew, Average", aggregator="avg")
+    staff_mean = fields.Float(string="Once We Knew, Average (min)", aggregator="avg")
     staff_median = fields.Float(
-        string="Once We Knew, Median",
+        string="Once We Knew, Median (min)",
         aggregator="median",
         help="Minutes that you are open, from when the system knew of it.",
     )

@@ -69,16 +69,20 @@ class MedspaWaitReport(models.Model):
         help="Without those that the system learned of too late.",
     )
 
-    working_mean = fields.Float(string="Wait, Average", aggregator="avg")
+    working_mean = fields.Float(string="Wait, Average (min)", aggregator="avg")
     working_median = fields.Float(
-        string="Wait, Median",
+        string="Wait, Median (min)",
         aggregator="median",
         help="Minutes that you are open, of the waits that were answered.",
     )
-    working_p90 = fields.Float(string="Wait, 9 of 10 Within", aggregator="p90")
-    elapsed_mean = fields.Float(string="On the Clock, Average", aggregator="avg")
-    elapsed_median = fields.Float(string="On the Clock, Median", aggregator="median")
-    elapsed_p90 = fields.Float(string="On the Clock, 9 of 10 Within", aggregator="p90")
+    working_p90 = fields.Float(string="Wait, 9 of 10 Within (min)", aggregator="p90")
+    elapsed_mean = fields.Float(string="On the Clock, Average (min)", aggregator="avg")
+    elapsed_median = fields.Float(
+        string="On the Clock, Median (min)", aggregator="median"
+    )
+    elapsed_p90 = fields.Float(
+        string="On the Clock, 9 of 10 Within (min)", aggregator="p90"
+    )
 
     _day = "started_on"
     _as_is = (
