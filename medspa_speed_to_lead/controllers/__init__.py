@@ -1,1 +1,1 @@
-from . import intake, thread, twilio
+from . import intake, review, thread, twilio

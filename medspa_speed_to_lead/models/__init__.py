@@ -66,6 +66,8 @@ from . import medspa_mystery_sending
 from . import medspa_mystery_conversation
 from . import medspa_mystery_ending
 from . import medspa_mystery
+from . import medspa_weekly_review_line
+from . import medspa_weekly_review
 
 # extended
 from . import base_automation

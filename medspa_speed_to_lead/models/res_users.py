@@ -4,11 +4,33 @@ from odoo.fields import Domain
 
 from .crm_team_member import UNTIL_RETURN
 
+WISHES = [
+    ("leader", "When I lead a team"),
+    ("always", "Always"),
+    ("never", "Never"),
+]
+
 
 class ResUsers(models.Model):
-    """A colleague says that new inquiries go to others for a while."""
+    """A colleague says that new inquiries go to others for a while, and what they read
+    on Monday."""
 
     _inherit = "res.users"
+
+    medspa_weekly_review = fields.Selection(
+        WISHES,
+        string="Weekly Review",
+        help="The email on Monday about the inquiries of the week before. Empty: when "
+        "you lead a team or are its inquiry manager. Always: for CRM managers only.",
+    )
+
+    @property
+    def SELF_READABLE_FIELDS(self):
+        return [*super().SELF_READABLE_FIELDS, "medspa_weekly_review"]
+
+    @property
+    def SELF_WRITEABLE_FIELDS(self):
+        return [*super().SELF_WRITEABLE_FIELDS, "medspa_weekly_review"]
 
     @api.depends_context("medspa_show_away")
     def _compute_display_name(self):

@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ..tools.arrival import OPEN, arrival, day_of
+from ..tools.business_day import business_day_before
 from ..tools.working_time import AROUND_THE_CLOCK, BeyondHorizon, Timeline
 
 # working time is fetched and kept in pieces of this length
@@ -17,6 +18,8 @@ _EPOCH = datetime(1970, 1, 1)
 # a promise that needs more calendar time than this counts as never opening
 _HORIZON = timedelta(days=400)
 _SLIVER = timedelta(seconds=1)
+# how far a business day is looked for: hours that are hardly ever open need more
+_REACHES = (_CHUNK, _HORIZON)
 
 
 class ResourceCalendar(models.Model):
@@ -234,6 +237,17 @@ class ResourceCalendar(models.Model):
                     break
                 reach *= 4
         return {start: AROUND_THE_CLOCK.add(start, seconds) for start in starts}
+
+    def _business_day_before(self, now):
+        """Return the naive UTC moment before which a wait began that lasts for more
+        than one business day at ``now``: the hours of an average day of these hours."""
+        seconds = (self.sudo().hours_per_day or 8) * 3600
+        for reach in _REACHES:
+            timeline = self._response_timeline(now - reach, now)
+            moment = business_day_before(timeline, now, seconds, reach)
+            if moment > now - reach:
+                break
+        return moment
 
     def _open_timeline(self, start, stop):
         calendar_sudo = self.sudo()

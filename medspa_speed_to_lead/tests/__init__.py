@@ -52,5 +52,6 @@ from . import test_text_conversation
 from . import test_text_route
 from . import test_wait_figures
 from . import test_waiting_list
+from . import test_weekly_review
 from . import test_working_hours_arithmetic
 from . import test_working_hours_change

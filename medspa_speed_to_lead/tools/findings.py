@@ -7,9 +7,9 @@ what they leave free is filled from ``STEADY``: each has something to say of any
 unless a trouble has said it already.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 HOW_MANY = 3
 
@@ -105,17 +105,20 @@ class Finding:
     advice: str
 
 
-Say = Callable[..., str]
+class Words(Protocol):
+    """What says a text in the reader's language."""
+
+    def _(self, text: str, /, *args, **values) -> str: ...
 
 
-def findings(week: Week, _: Say) -> list[Finding]:
+def findings(week: Week, words: Words) -> list[Finding]:
     """Return exactly three findings, the most important first.
 
-    :param _: translates a text and puts values into it.
+    :param words: translates texts and puts values into them, e.g. Odoo's ``env``.
     """
     found = []
     for rule in (*TROUBLES, *STEADY):
-        finding = rule(week, _)
+        finding = rule(week, words)
         if finding:
             found.append(finding)
         if len(found) == HOW_MANY:
@@ -155,24 +158,26 @@ def _share(part: int, whole: int) -> float:
 # what is wrong, worst first
 
 
-def waiting(week: Week, _: Say) -> Finding | None:
+def waiting(week: Week, words: Words) -> Finding | None:
     """Somebody waits for longer than one business day. One is too many."""
     if not week.waiting:
         return None
     sentence = (
-        _("One person has waited for more than a business day.")
+        words._("One person has waited for more than a business day.")
         if week.waiting == 1
-        else _("%s people have waited for more than a business day.", week.waiting)
+        else words._(
+            "%s people have waited for more than a business day.", week.waiting
+        )
     )
     return Finding(
         "waiting",
         "waiting",
         sentence,
-        _("Call them before anybody else today, and say who does it."),
+        words._("Call them before anybody else today, and say who does it."),
     )
 
 
-def silent_source(week: Week, _: Say) -> Finding | None:
+def silent_source(week: Week, words: Words) -> Finding | None:
     """A source is silent (see :func:`silence_of`); the one that loses most."""
     if not week.silences:
         return None
@@ -180,17 +185,19 @@ def silent_source(week: Week, _: Say) -> Finding | None:
     return Finding(
         "silent_source",
         worst.key,
-        _(
-            "%(source)s brought nothing for %(days)s days (normally %(usual)s a week).",
-            source=worst.name,
+        words._(
+            "%(name)s brought nothing for %(days)s days (normally %(usual)s a week).",
+            name=worst.name,
             days=worst.days,
             usual=round(worst.usual_a_week) or 1,
         ),
-        _("Send a test inquiry through it, and check the connection if none arrives."),
+        words._(
+            "Send a test inquiry through it, and check the connection if none arrives."
+        ),
     )
 
 
-def without_outcome(week: Week, _: Say) -> Finding | None:
+def without_outcome(week: Week, words: Words) -> Finding | None:
     """Three past consultations without outcome, or one in five of four weeks."""
     count = week.without_outcome
     if count < FEW and _share(count, week.past_consultations) < 0.2:
@@ -198,9 +205,11 @@ def without_outcome(week: Week, _: Say) -> Finding | None:
     if not count:
         return None
     sentence = (
-        _("One past consultation has no outcome: the show rate cannot be trusted.")
+        words._(
+            "One past consultation has no outcome: the show rate cannot be trusted."
+        )
         if count == 1
-        else _(
+        else words._(
             "%s past consultations have no outcome: the show rate cannot be trusted.",
             count,
         )
@@ -209,11 +218,11 @@ def without_outcome(week: Week, _: Say) -> Finding | None:
         "without_outcome",
         "without_outcome",
         sentence,
-        _("Say for each whether they came; it takes one click."),
+        words._("Say for each whether they came; it takes one click."),
     )
 
 
-def slow_hours(week: Week, _: Say) -> Finding | None:
+def slow_hours(week: Week, words: Words) -> Finding | None:
     """A block of hours keeps the promise far less often than the rest.
 
     At least eight promises decided in it, under 70 % kept, 15 points below the rest.
@@ -235,16 +244,16 @@ def slow_hours(week: Week, _: Say) -> Finding | None:
         return None
     worst = max(slow, key=lambda block: block.missed)
     people = (
-        _("nobody on duty")
+        words._("nobody on duty")
         if not worst.people
-        else _("one person on duty")
+        else words._("one person on duty")
         if worst.people == 1
-        else _("%s people on duty", worst.people)
+        else words._("%s people on duty", worst.people)
     )
     return Finding(
         "slow_hours",
         worst.key,
-        _(
+        words._(
             "%(when)s are slow: %(inquiries)s inquiries in four weeks, %(on_time)s "
             "answered on time, %(people)s.",
             when=worst.when,
@@ -252,11 +261,13 @@ def slow_hours(week: Week, _: Say) -> Finding | None:
             on_time=worst.on_time,
             people=people,
         ),
-        _("Free one more person for new inquiries in these hours, from today on."),
+        words._(
+            "Free one more person for new inquiries in these hours, from today on."
+        ),
     )
 
 
-def unanswered(week: Week, _: Say) -> Finding | None:
+def unanswered(week: Week, words: Words) -> Finding | None:
     """Three inquiries of the week that no person answered, and one in ten."""
     if (
         week.unanswered < FEW
@@ -266,35 +277,35 @@ def unanswered(week: Week, _: Say) -> Finding | None:
     return Finding(
         "unanswered",
         "unanswered",
-        _(
+        words._(
             "Nobody has answered %(unanswered)s of the %(inquiries)s inquiries.",
             unanswered=week.unanswered,
             inquiries=week.inquiries,
         ),
-        _("Go through this list together and give each a name and a time today."),
+        words._("Go through this list together and give each a name and a time today."),
     )
 
 
-def on_time_low(week: Week, _: Say) -> Finding | None:
+def on_time_low(week: Week, words: Words) -> Finding | None:
     """Fewer than 80 % of at least ten promises were kept."""
     if week.judged < ENOUGH_JUDGED or _share(week.on_time, week.judged) >= ON_TIME_GOAL:
         return None
     return Finding(
         "on_time_low",
         "late",
-        _(
+        words._(
             "%(on_time)s of %(judged)s first answers were on time.",
             on_time=week.on_time,
             judged=week.judged,
         ),
-        _(
+        words._(
             "Look at three that were late: was nobody on duty, or did the reminder "
             "reach nobody?"
         ),
     )
 
 
-def no_shows(week: Week, _: Say) -> Finding | None:
+def no_shows(week: Week, words: Words) -> Finding | None:
     """One in four of at least five consultations did not come."""
     expected = week.came + week.no_shows
     if (
@@ -305,19 +316,19 @@ def no_shows(week: Week, _: Say) -> Finding | None:
     return Finding(
         "no_shows",
         "no_shows",
-        _(
+        words._(
             "%(no_shows)s of %(expected)s patients did not come to their consultation.",
             no_shows=week.no_shows,
             expected=expected,
         ),
-        _(
+        words._(
             "Call these today and offer a new time; check that reminders go out the "
             "day before."
         ),
     )
 
 
-def few_booked(week: Week, _: Say) -> Finding | None:
+def few_booked(week: Week, words: Words) -> Finding | None:
     """We spoke with at least ten, and fewer than one in five has a consultation."""
     if (
         week.reached < ENOUGH_REACHED
@@ -327,28 +338,33 @@ def few_booked(week: Week, _: Say) -> Finding | None:
     return Finding(
         "few_booked",
         "reached_not_booked",
-        _(
+        words._(
             "We spoke with %(reached)s people, and %(booked)s booked a consultation.",
             reached=week.reached,
             booked=week.reached_booked,
         ),
-        _("Read two conversations: does every answer offer two times to come?"),
+        words._("Read two conversations: does every answer offer two times to come?"),
     )
 
 
-def stuck(week: Week, _: Say) -> Finding | None:
-    """Five open inquiries that have not moved for long."""
+def stuck(week: Week, words: Words) -> Finding | None:
+    """Five open inquiries that are in their stage for longer than it allows."""
     if week.stuck < MANY_STUCK:
         return None
     return Finding(
         "stuck",
         "stuck",
-        _("%s open inquiries have not moved for weeks.", week.stuck),
-        _("Decide for each: call once more, start a follow-up plan, or close it."),
+        words._(
+            "%s open inquiries are in their stage for longer than it allows.",
+            week.stuck,
+        ),
+        words._(
+            "Decide for each: call once more, start a follow-up plan, or close it."
+        ),
     )
 
 
-def fewer(week: Week, _: Say) -> Finding | None:
+def fewer(week: Week, words: Words) -> Finding | None:
     """Fewer than 60 % of at least ten usual inquiries a week."""
     if (
         week.usual is None
@@ -359,16 +375,18 @@ def fewer(week: Week, _: Say) -> Finding | None:
     return Finding(
         "fewer",
         "inquiries",
-        _(
+        words._(
             "%(inquiries)s inquiries came, where %(usual)s a week are usual.",
             inquiries=week.inquiries,
             usual=round(week.usual),
         ),
-        _("Ask what changed: an ad that ended, a form or a number that does not work."),
+        words._(
+            "Ask what changed: an ad that ended, a form or a number that does not work."
+        ),
     )
 
 
-def closed_hours(week: Week, _: Say) -> Finding | None:
+def closed_hours(week: Week, words: Words) -> Finding | None:
     """Four in ten of at least ten inquiries come while nobody is there."""
     if (
         week.arrivals < ENOUGH_ARRIVALS
@@ -378,13 +396,13 @@ def closed_hours(week: Week, _: Say) -> Finding | None:
     return Finding(
         "closed_hours",
         "closed_arrivals",
-        _(
+        words._(
             "%(closed)s of %(arrivals)s inquiries came while you were closed or at "
             "lunch.",
             closed=week.closed_arrivals,
             arrivals=week.arrivals,
         ),
-        _(
+        words._(
             "Let the first hour of the day belong to them, or somebody look in once in "
             "the evening."
         ),
@@ -409,74 +427,80 @@ TROUBLES = (
 # what can be said of any week
 
 
-def speed(week: Week, _: Say) -> Finding | None:
+def speed(week: Week, words: Words) -> Finding | None:
     """How many first answers were on time."""
-    if on_time_low(week, _):
+    if on_time_low(week, words):
         return None
     if week.judged and week.on_time == week.judged:
         sentence = (
-            _("The first answer was on time.")
+            words._("The first answer was on time.")
             if week.judged == 1
-            else _("All %s first answers were on time.", week.judged)
+            else words._("All %s first answers were on time.", week.judged)
         )
-        return Finding("speed", "judged", sentence, _("Tell the team: well done."))
+        return Finding(
+            "speed", "judged", sentence, words._("Tell the team: well done.")
+        )
     if week.judged:
         return Finding(
             "speed",
             "judged",
-            _(
+            words._(
                 "%(on_time)s of %(judged)s first answers were on time.",
                 on_time=week.on_time,
                 judged=week.judged,
             ),
-            _("Look at those that were late, and ask what was in the way."),
+            words._("Look at those that were late, and ask what was in the way."),
         )
     return Finding(
         "speed",
         "inquiries",
-        _("No promise was due last week."),
-        _("Nothing to do: on time can be told once inquiries have come."),
+        words._("No promise was due last week."),
+        words._("Nothing to do: on time can be told once inquiries have come."),
     )
 
 
-def volume(week: Week, _: Say) -> Finding | None:
+def volume(week: Week, words: Words) -> Finding | None:
     """How many came."""
-    if fewer(week, _):
+    if fewer(week, words):
         return None
     came = (
-        _("No inquiry came last week.")
+        words._("No inquiry came last week.")
         if not week.inquiries
-        else _("One inquiry came last week.")
+        else words._("One inquiry came last week.")
         if week.inquiries == 1
-        else _("%s inquiries came last week.", week.inquiries)
+        else words._("%s inquiries came last week.", week.inquiries)
     )
     if not week.inquiries:
-        advice = _("Send a test inquiry through your website form: does it arrive?")
+        advice = words._(
+            "Send a test inquiry through your website form: does it arrive?"
+        )
     elif week.before is None:
-        advice = _("From next Monday on you see here what has changed.")
+        advice = words._("From next Monday on you see here what has changed.")
     else:
-        advice = _("See which sources they came from, and spend where they book.")
+        advice = words._("See which sources they came from, and spend where they book.")
     return Finding("volume", "inquiries", came, advice)
 
 
-def bookings(week: Week, _: Say) -> Finding | None:
+def bookings(week: Week, words: Words) -> Finding | None:
     """How many booked."""
-    if few_booked(week, _):
+    if few_booked(week, words):
         return None
     if not week.booked:
         return Finding(
             "bookings",
             "inquiries",
-            _("None of last week's inquiries has a consultation yet."),
-            _("Offer two times to come in the next message to each."),
+            words._("None of last week's inquiries has a consultation yet."),
+            words._("Offer two times to come in the next message to each."),
         )
     return Finding(
         "bookings",
         "booked",
-        _("One inquiry has booked a consultation.")
+        words._("One inquiry has booked a consultation.")
         if week.booked == 1
-        else _("%s inquiries have booked a consultation.", week.booked),
-        _("Check that each gets its reminders and has somebody who expects them."),
+        else words._("%s inquiries have booked a consultation.", week.booked),
+        words._(
+            "Check that each gets its reminders and has somebody who expects them."
+        ),
     )
 
 

@@ -1,0 +1,402 @@
+"""The numbers of a weekly review, and the records behind each."""
+
+from collections import defaultdict
+from datetime import time, timedelta
+from typing import NamedTuple
+
+from pytz import UTC, timezone
+
+from odoo import api, models
+from odoo.fields import Domain
+
+from ..models.res_company import local_moment
+from ..tools.findings import (
+    LONGEST_SILENCE,
+    LOOKED_BACK,
+    Block,
+    Silence,
+    Week,
+    silence_of,
+)
+
+WEEK = timedelta(days=7)
+# slow hours are looked for in so many weeks, or no block has enough cases
+BLOCK_WEEKS = 4
+# what is usual is the average of so many weeks, and known from so many on
+USUAL_WEEKS = 8
+USUAL_WEEKS_AT_LEAST = 4
+# in a stage that has no days of its own: stuck after so many
+STUCK_DAYS = 14
+# nothing needs to move there
+RESTING = ("nurture", "won", "lost")
+
+
+class Records(NamedTuple):
+    """What a number counts: ``len(ids)`` is the number."""
+
+    model: str
+    ids: list[int]
+
+
+class Figures(NamedTuple):
+    """``records`` by key; ``before``: the same numbers of the week before, as far as
+    they can still be told; ``week``: what the rules of the findings look at."""
+
+    records: dict[str, Records]
+    before: dict[str, int]
+    week: Week
+
+
+class MedspaWeeklyFigures(models.AbstractModel):
+    """Figures of one company and week, at one moment.
+
+    What is true of inquiries comes from ``medspa.inquiry.report``. Defined here:
+
+    * **waiting**: an open wait that has lasted more working time than the hours of one
+      average day of the calendar it is counted by; 24 hours where it counts around the
+      clock.
+    * **stuck**: an open inquiry that has been in its stage for longer than the days
+      that the stage allows (Odoo's *Days to rot*), 14 where it says nothing. Nurture
+      rests on purpose, and who has a consultation ahead is not stuck.
+    * **without outcome**: a consultation that is over and of which nobody has said what
+      became of it.
+    * **no-shows**: consultations that began in the week, with that outcome.
+    * **silent sources**: see :func:`..tools.findings.silence_of`.
+
+    Everything is counted with full rights: a review is of a whole practice.
+    """
+
+    _name = "medspa.weekly.figures"
+    _description = "Figures of a Week"
+
+    @api.model
+    def _figures(self, company, monday, now):
+        """Return the figures of the week that begins on a Monday.
+
+        :param date monday: where the practice is.
+        :param now: naive UTC, at which waits, stays and silence are looked at.
+        """
+        self = self.sudo().with_company(company)
+        week = (monday, monday + WEEK)
+        silences = self._silences(company, now)
+        blocks = self._blocks(company, week[1])
+        records = self._of_week(company, *week) | {
+            "waiting": self._leads(self._waiting(company, now)),
+            "stuck": self._leads(self._stuck(company, now)),
+            "without_outcome": self._events(self._without_outcome(company, now)),
+            "silent_sources": Records(
+                "medspa.intake.source",
+                [int(one.key.partition(":")[2]) for one in silences],
+            ),
+        }
+        for one in silences:
+            source_id = int(one.key.partition(":")[2])
+            records[one.key] = Records("medspa.intake.source", [source_id])
+        for block, ids in blocks:
+            records[block.key] = Records("crm.lead", ids)
+        before = {}
+        if self._first_day(company) and self._first_day(company) < monday:
+            earlier = self._of_week(company, monday - WEEK, monday)
+            before = {
+                key: len(earlier[key].ids)
+                for key in ("inquiries", "booked", "no_shows")
+            }
+        return Figures(
+            records,
+            before,
+            self._week(company, week, now, records, before, silences, blocks),
+        )
+
+    def _week(self, company, week, now, records, before, silences, blocks):
+        """Return what the rules look at."""
+
+        def count(key):
+            return len(records[key].ids)
+
+        report = self.env["medspa.inquiry.report"]
+        inquiries = self._inquiries(company, *week)
+        ((judged, on_time, median),) = report._read_group(
+            inquiries,
+            aggregates=[
+                "judged_count:sum",
+                "on_time_count:sum",
+                "working_median:median",
+            ],
+        )
+        reached = inquiries & Domain(
+            [("contacted_count", "=", 1), ("qualified_count", "=", 1)]
+        )
+        return Week(
+            inquiries=count("inquiries"),
+            before=before.get("inquiries"),
+            usual=self._usual(company, week[0]),
+            unanswered=count("unanswered"),
+            waiting=count("waiting"),
+            judged=judged or 0,
+            on_time=on_time or 0,
+            median=median,
+            reached=report.search_count(reached),
+            reached_booked=report.search_count(
+                reached & Domain("booked_count", "=", 1)
+            ),
+            booked=count("booked"),
+            came=count("came"),
+            no_shows=count("no_shows"),
+            without_outcome=count("without_outcome"),
+            past_consultations=self._past_consultations(company, now),
+            stuck=count("stuck"),
+            arrivals=report.search_count(inquiries & Domain("arrival", "!=", False)),
+            closed_arrivals=count("closed_arrivals"),
+            blocks=tuple(block for block, _ids in blocks),
+            silences=tuple(silences),
+        )
+
+    # of a week
+
+    def _of_week(self, company, first, end):
+        """Return the records of what happened in ``first`` <= day < ``end``."""
+        inquiries = self._inquiries(company, first, end)
+
+        def those(*terms):
+            return self._inquiry_records(inquiries & Domain(list(terms)))
+
+        return {
+            "inquiries": self._inquiry_records(inquiries),
+            "unanswered": those(("answered_count", "=", 0)),
+            "judged": those(("judged_count", "=", 1)),
+            "late": those(("late_count", "=", 1)),
+            "booked": those(("booked_count", "=", 1)),
+            "reached_not_booked": those(
+                ("contacted_count", "=", 1),
+                ("qualified_count", "=", 1),
+                ("booked_count", "=", 0),
+            ),
+            "closed_arrivals": those(("closed_arrival_count", "=", 1)),
+            "came": self._events(self._began(company, first, end, "showed")),
+            "no_shows": self._events(self._began(company, first, end, "no_show")),
+        }
+
+    @api.model
+    def _of_company(self, company, lead=""):
+        """Return the domain of what belongs to a company.
+
+        An inquiry that says none belongs to that of its team, else of its owner.
+
+        :param lead: path to the inquiry, with a dot at its end.
+        """
+        domain = Domain.FALSE
+        for path in ("user_id.company_id", "team_id.company_id", "company_id"):
+            domain = Domain(f"{lead}{path}", "=", company.id) | (
+                Domain(f"{lead}{path}", "=", False) & domain
+            )
+        return domain
+
+    def _inquiries(self, company, first, end):
+        """Return the domain of the inquiries of ``first`` <= day < ``end``."""
+        return self._of_company(company) & Domain(
+            [("received_on", ">=", first), ("received_on", "<", end)]
+        )
+
+    def _first_day(self, company):
+        """Return the day of the first inquiry of a company, ``None`` before it."""
+        first = self.env["medspa.inquiry.report"].search(
+            self._of_company(company), order="intake_received_at, id", limit=1
+        )
+        return first.received_on or None
+
+    def _usual(self, company, monday):
+        """Return the usual inquiries a week before a Monday, ``None`` if not known."""
+        first_day = self._first_day(company)
+        if not first_day:
+            return None
+        weeks = min(USUAL_WEEKS, (monday - first_day).days // 7)
+        if weeks < USUAL_WEEKS_AT_LEAST:
+            return None
+        earlier = self._inquiries(company, monday - weeks * WEEK, monday)
+        return self.env["medspa.inquiry.report"].search_count(earlier) / weeks
+
+    # at a moment
+
+    def _waiting(self, company, now):
+        """Return the domain of ``crm.lead`` whose wait exceeds one business day."""
+        cycles = self.env["medspa.response.cycle"]
+        is_open = Domain("verdict", "=", False) & self._of_company(company, "lead_id.")
+        too_long = Domain.OR(
+            Domain("calendar_id", "=", calendar.id)
+            & Domain("started_at", "<", calendar._business_day_before(now))
+            for (calendar,) in cycles._read_group(is_open, ["calendar_id"])
+        )
+        return Domain("response_cycle_ids", "in", cycles._search(is_open & too_long))
+
+    def _stuck(self, company, now):
+        """Return the domain of ``crm.lead`` that have not moved for too long."""
+        stages = self.env["crm.stage"].search(
+            [("is_won", "=", False), ("medspa_milestone", "not in", RESTING)]
+        )
+        by_days = stages.grouped(lambda one: one.rotting_threshold_days or STUCK_DAYS)
+        stayed = Domain.OR(
+            Domain("stage_id", "in", those.ids)
+            & Domain("date_last_stage_update", "<", now - timedelta(days=days))
+            for days, those in by_days.items()
+        )
+        ahead = Domain("consultation_state", "=", "scheduled") & Domain(
+            "consultation_at", ">", now
+        )
+        is_open = Domain(
+            [
+                ("intake_received_at", "!=", False),
+                ("response_exempt_reason", "=", False),
+                ("active", "=", True),
+                ("won_status", "=", "pending"),
+            ]
+        )
+        return self._of_company(company) & is_open & stayed & ~ahead
+
+    def _consultations(self, company):
+        return Domain("consultation_lead_id.intake_received_at", "!=", False) & (
+            self._of_company(company, "consultation_lead_id.")
+        )
+
+    def _without_outcome(self, company, now):
+        return self._consultations(company) & Domain(
+            [
+                ("active", "=", True),
+                ("consultation_outcome", "=", "pending"),
+                ("stop", "<", now),
+            ]
+        )
+
+    def _began(self, company, first, end, outcome):
+        """Return the domain of consultations of these days, with their outcome."""
+        zone = company._review_zone()
+        return self._consultations(company) & Domain(
+            [
+                ("consultation_outcome", "=", outcome),
+                ("start", ">=", local_moment(first, zone)),
+                ("start", "<", local_moment(end, zone)),
+            ]
+        )
+
+    def _past_consultations(self, company, now):
+        """Return how many took place, or should have, in the last four weeks."""
+        return self.env["calendar.event"].search_count(
+            self._consultations(company)
+            & Domain(
+                [
+                    ("consultation_outcome", "in", ("pending", "showed", "no_show")),
+                    ("stop", "<", now),
+                    ("start", ">=", now - BLOCK_WEEKS * WEEK),
+                ]
+            )
+        )
+
+    def _silences(self, company, now):
+        """Return the silent entrances of a company."""
+        since = now - LONGEST_SILENCE - LOOKED_BACK
+        sources = self.env["medspa.intake.source"].search(
+            [("company_id", "=", company.id), ("test_mode", "=", False)]
+        )
+        came = self.env["medspa.inquiry.report"]._read_group(
+            [
+                ("intake_source_id", "in", sources.ids),
+                ("intake_received_at", ">", since),
+            ],
+            ["intake_source_id"],
+            ["intake_received_at:array_agg"],
+        )
+        found = []
+        for source, moments in came:
+            silence = silence_of(moments, now)
+            if silence:
+                silent, a_week = silence
+                key = f"source:{source.id}"
+                found.append(Silence(key, source.name, silent.days, a_week))
+        return found
+
+    # slow hours
+
+    def _blocks(self, company, end):
+        """Return ``[(Block, ids)]``: two hours of a weekday, while open."""
+        zone = company._review_zone()
+        opening = company._review_opening(end)
+        offset = UTC.localize(opening).astimezone(timezone(zone)).hour % 2
+        hours = defaultdict(list)
+        for weekday, hour, ids, judged, on_time in self.env[
+            "medspa.inquiry.report"
+        ]._read_group(
+            self._inquiries(company, end - BLOCK_WEEKS * WEEK, end)
+            & Domain("arrival", "in", ("open", "break")),
+            ["weekday", "hour"],
+            ["lead_id:array_agg", "judged_count:sum", "on_time_count:sum"],
+        ):
+            start = int(hour) - (int(hour) - offset) % 2
+            hours[weekday, max(start, 0)].append((ids, judged, on_time))
+        members = self._members(company)
+        return [
+            self._block(key, parts, self._people(members, end, *key, zone))
+            for key, parts in hours.items()
+        ]
+
+    def _block(self, key, parts, people):
+        weekday, hour = key
+        ids = [lead_id for ids, _judged, _on_time in parts for lead_id in ids]
+        block = Block(
+            key=f"hours:{weekday}:{hour:02}",
+            when=self._block_in_words(weekday, hour),
+            inquiries=len(ids),
+            judged=sum(judged for _ids, judged, _on_time in parts),
+            on_time=sum(on_time for _ids, _judged, on_time in parts),
+            people=people,
+        )
+        return block, ids
+
+    def _block_in_words(self, weekday, hour):
+        days = {
+            "1": self.env._("Mondays"),
+            "2": self.env._("Tuesdays"),
+            "3": self.env._("Wednesdays"),
+            "4": self.env._("Thursdays"),
+            "5": self.env._("Fridays"),
+            "6": self.env._("Saturdays"),
+            "7": self.env._("Sundays"),
+        }
+        report = self.env["medspa.inquiry.report"]
+        words = dict(report._fields["hour"]._description_selection(self.env))
+        return self.env._(
+            "%(days)s %(start)s to %(stop)s",
+            days=days[weekday],
+            start=words[f"{hour:02}"],
+            stop=words[f"{(hour + 2) % 24:02}"],
+        )
+
+    @api.model
+    def _members(self, company):
+        return company._review_teams().crm_team_member_ids
+
+    def _people(self, members, end, weekday, hour, zone):
+        """Return how many were on duty in a block of the week that ended.
+
+        Asked half an hour after it begins: who comes at nine is there by then.
+        """
+        day = end - WEEK + timedelta(days=int(weekday) - 1)
+        moment = local_moment(day, zone, time(hour, 30))
+        at_work = members.filtered(
+            lambda one: (
+                one._duty_calendar()._response_timeline(moment, moment).is_open(moment)
+            )
+        )
+        return len((at_work - at_work._on_leave(moment)).user_id)
+
+    # records
+
+    def _inquiry_records(self, domain):
+        found = self.env["medspa.inquiry.report"].search(domain, order="id")
+        return Records("crm.lead", found.ids)
+
+    def _leads(self, domain):
+        leads = self.env["crm.lead"].with_context(active_test=False)
+        return Records("crm.lead", leads.search(domain, order="id").ids)
+
+    def _events(self, domain):
+        events = self.env["calendar.event"].with_context(active_test=False)
+        return Records("calendar.event", events.search(domain, order="id").ids)
