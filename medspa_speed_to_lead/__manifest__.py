@@ -76,6 +76,7 @@
         "views/crm_lost_reason_views.xml",
         "views/crm_stage_views.xml",
         "views/crm_team_views.xml",
+        "views/digest_digest_views.xml",
         "views/medspa_cadence_views.xml",
         "views/crm_team_stage_views.xml",
         "views/medspa_consent_views.xml",

@@ -14,6 +14,7 @@ from . import test_demo_practice
 from . import test_consultation
 from . import test_consultation_outcome
 from . import test_consultation_reminder
+from . import test_digest
 from . import test_exempt_snooze
 from . import test_follow_up
 from . import test_hand_over
