@@ -50,7 +50,8 @@ class Figures(NamedTuple):
 class MedspaWeeklyFigures(models.AbstractModel):
     """Figures of one company and week, at one moment.
 
-    What is true of inquiries comes from ``medspa.inquiry.report``. Defined here:
+    What is true of inquiries and consultations comes from ``medspa.inquiry.report`` and
+    ``medspa.consultation.report``. Defined here:
 
     * **waiting**: an open wait that has lasted more working time than the hours of one
       average day of the calendar it is counted by; 24 hours where it counts around the
@@ -58,9 +59,6 @@ class MedspaWeeklyFigures(models.AbstractModel):
     * **stuck**: an open inquiry that has been in its stage for longer than the days
       that the stage allows (Odoo's *Days to rot*), 14 where it says nothing. Nurture
       rests on purpose, and who has a consultation ahead is not stuck.
-    * **without outcome**: a consultation that is over and of which nobody has said what
-      became of it.
-    * **no-shows**: consultations that began in the week, with that outcome.
     * **silent sources**: see :func:`..tools.findings.silence_of`.
 
     Everything is counted with full rights: a review is of a whole practice.
@@ -83,7 +81,7 @@ class MedspaWeeklyFigures(models.AbstractModel):
         records = self._of_week(company, *week) | {
             "waiting": self._leads(self._waiting(company, now)),
             "stuck": self._leads(self._stuck(company, now)),
-            "without_outcome": self._events(self._without_outcome(company, now)),
+            "without_outcome": self._consultations(self._without_outcome(company)),
             "silent_sources": Records(
                 "medspa.intake.source",
                 [int(one.key.partition(":")[2]) for one in silences],
@@ -156,6 +154,7 @@ class MedspaWeeklyFigures(models.AbstractModel):
     def _of_week(self, company, first, end):
         """Return the records of what happened in ``first`` <= day < ``end``."""
         inquiries = self._inquiries(company, first, end)
+        held = self._held(company, first, end)
 
         def those(*terms):
             return self._inquiry_records(inquiries & Domain(list(terms)))
@@ -172,8 +171,8 @@ class MedspaWeeklyFigures(models.AbstractModel):
                 ("booked_count", "=", 0),
             ),
             "closed_arrivals": those(("closed_arrival_count", "=", 1)),
-            "came": self._events(self._began(company, first, end, "showed")),
-            "no_shows": self._events(self._began(company, first, end, "no_show")),
+            "came": self._consultations(held & Domain("showed_count", "=", 1)),
+            "no_shows": self._consultations(held & Domain("no_show_count", "=", 1)),
         }
 
     @api.model
@@ -252,42 +251,22 @@ class MedspaWeeklyFigures(models.AbstractModel):
         )
         return self._of_company(company) & is_open & stayed & ~ahead
 
-    def _consultations(self, company):
-        return Domain("consultation_lead_id.intake_received_at", "!=", False) & (
-            self._of_company(company, "consultation_lead_id.")
-        )
+    def _without_outcome(self, company):
+        """Return the domain of the consultations that are over and still pending."""
+        return self._of_company(company) & Domain("unresolved_count", "=", 1)
 
-    def _without_outcome(self, company, now):
-        return self._consultations(company) & Domain(
-            [
-                ("active", "=", True),
-                ("consultation_outcome", "=", "pending"),
-                ("stop", "<", now),
-            ]
-        )
-
-    def _began(self, company, first, end, outcome):
-        """Return the domain of consultations of these days, with their outcome."""
-        zone = company._review_zone()
-        return self._consultations(company) & Domain(
-            [
-                ("consultation_outcome", "=", outcome),
-                ("start", ">=", local_moment(first, zone)),
-                ("start", "<", local_moment(end, zone)),
-            ]
+    def _held(self, company, first, end):
+        """Return the domain of the consultations of ``first`` <= day < ``end``."""
+        return self._of_company(company) & Domain(
+            [("held_on", ">=", first), ("held_on", "<", end)]
         )
 
     def _past_consultations(self, company, now):
         """Return how many took place, or should have, in the last four weeks."""
-        return self.env["calendar.event"].search_count(
-            self._consultations(company)
-            & Domain(
-                [
-                    ("consultation_outcome", "in", ("pending", "showed", "no_show")),
-                    ("stop", "<", now),
-                    ("start", ">=", now - BLOCK_WEEKS * WEEK),
-                ]
-            )
+        return self.env["medspa.consultation.report"].search_count(
+            self._of_company(company)
+            & Domain("outcome", "in", ("unresolved", "showed", "no_show"))
+            & Domain("start", ">=", now - BLOCK_WEEKS * WEEK)
         )
 
     def _silences(self, company, now):
@@ -397,6 +376,6 @@ class MedspaWeeklyFigures(models.AbstractModel):
         leads = self.env["crm.lead"].with_context(active_test=False)
         return Records("crm.lead", leads.search(domain, order="id").ids)
 
-    def _events(self, domain):
-        events = self.env["calendar.event"].with_context(active_test=False)
-        return Records("calendar.event", events.search(domain, order="id").ids)
+    def _consultations(self, domain):
+        found = self.env["medspa.consultation.report"].search(domain, order="id")
+        return Records("calendar.event", found.ids)
