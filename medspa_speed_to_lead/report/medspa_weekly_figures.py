@@ -132,7 +132,7 @@ class MedspaWeeklyFigures(models.AbstractModel):
             waiting=count("waiting"),
             judged=judged or 0,
             on_time=on_time or 0,
-            median=median,
+            median=None if median is False else median,
             reached=report.search_count(reached),
             reached_booked=report.search_count(
                 reached & Domain("booked_count", "=", 1)

@@ -1,11 +1,15 @@
+from collections import defaultdict
 from datetime import date, datetime, timedelta
 
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from .common import MONDAY_10, SpeedToLeadCommon, at
+from .report_cases import YEAR, Cases, at_now
+from .report_table import Sheet
 
 MONDAY = date(2026, 3, 2)
 OPENING = datetime(2026, 3, 2, 15, 0)  # nine o'clock in Austin
@@ -577,3 +581,40 @@ class TestOpening(WeeklyReviewCommon):
         """Sunday ten in the evening in Austin is Monday in UTC already."""
         sunday = MONDAY_10 - timedelta(hours=12)
         self.assertEqual(self.company._review_monday(sunday), MONDAY - WEEK)
+
+
+@tagged("post_install", "-at_install")
+class TestWeeklyReviewKnownInquiries(SpeedToLeadCommon):
+    """Every week of the known inquiries has the numbers worked out by hand."""
+
+    def test_numbers_of_all_weeks_are_those_of_the_sheet(self):
+        Cases(self).make_all()
+        weeks = defaultdict(list)
+        for row in Sheet().where(team=("austin", "tampa")).rows:
+            day = datetime.strptime(f"{YEAR}-{row.received[:5]}", "%Y-%m-%d").date()
+            weeks[day - timedelta(days=day.weekday())].append(row)
+        self.assertGreater(len(weeks), 5)
+        with at_now():
+            now = fields.Datetime.now()
+            for monday, rows in weeks.items():
+                with self.subTest(monday):
+                    found = self.env["medspa.weekly.figures"]._figures(
+                        self.company, monday, now
+                    )
+                    self.assert_same(found, Sheet(rows))
+
+    def assert_same(self, found, sheet):
+        counts = {key: len(records.ids) for key, records in found.records.items()}
+        total = sheet.total()
+        self.assertEqual(counts["inquiries"], total)
+        self.assertEqual(counts["unanswered"], total - sheet.total("answered"))
+        self.assertEqual(counts["judged"], sheet.total("judged"))
+        self.assertEqual(counts["late"], sheet.total("missed"))
+        self.assertEqual(counts["booked"], sheet.total("booked"))
+        self.assertEqual(counts["closed_arrivals"], sheet.total("closed_arrival"))
+        self.assertEqual(found.week.on_time, sheet.total("on_time"))
+        median = sheet.median("minutes")
+        if median is None:
+            self.assertIsNone(found.week.median)
+        else:
+            self.assertAlmostEqual(found.week.median, median, 6)
