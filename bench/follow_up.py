@@ -17,10 +17,10 @@ from .sweep import (
     END_TOUCHES,
     RULE_CLEAR,
     RULE_METHOD,
+    add_rule,
     leads,
     need,
     none_due_rows,
-    add_rule,
     run,
 )
 from .table import Row, ratio_row

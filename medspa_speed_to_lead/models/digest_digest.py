@@ -62,3 +62,21 @@ class DigestDigest(models.Model):
         for name in _FIGURES:
             actions[f"kpi_medspa_{name}"] = f"{MENU}?menu_id={menu}"
         return actions
+
+    def _calculate_company_based_kpi(
+        self,
+        model,
+        digest_kpi_field,
+        date_field="create_date",
+        additional_domain=None,
+        sum_field=None,
+    ):
+        # Odoo's own counts leave mysteries out as well
+        if model == "crm.lead":
+            additional_domain = (
+                Domain(additional_domain or [])
+                & self.env["medspa.mystery"]._leave_out()
+            )
+        return super()._calculate_company_based_kpi(
+            model, digest_kpi_field, date_field, additional_domain, sum_field
+        )

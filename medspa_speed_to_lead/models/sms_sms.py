@@ -3,6 +3,9 @@ from datetime import timedelta
 
 from odoo import fields, models
 
+from ..tools.mystery import is_fictional_phone
+from .sms_api import SandboxApi
+
 _logger = logging.getLogger(__name__)
 
 
@@ -45,9 +48,13 @@ class SmsSms(models.Model):
         """Keep the companies apart, each with its own provider and account.
 
         Odoo does so for Twilio only: it would put the sandbox's texts and those of all
-        other companies on the account of whoever runs the queue.
+        other companies on the account of whoever runs the queue. A text to a mystery
+        patient whose answers go nowhere stays here, whatever the provider.
         """
-        by_company = self.grouped(lambda sms: sms._get_sms_company())
+        kept = self._to_nobody()
+        if kept:
+            yield SandboxApi(kept.env), kept
+        by_company = (self - kept).grouped(lambda sms: sms._get_sms_company())
         alone = self._companies_of_their_own(by_company)
         together = self.browse()
         for company, texts in by_company.items():
@@ -65,6 +72,18 @@ class SmsSms(models.Model):
                 yield sms_api, self.browse(part.ids)
         if together:
             yield from super(SmsSms, together)._split_by_api()
+
+    def _to_nobody(self):
+        """Return those to mysteries at fictional numbers; others cost no query."""
+        numbers = set(filter(is_fictional_phone, self.mapped("number")))
+        if not numbers:
+            return self.browse()
+        mysteries_sudo = self.env["medspa.mystery"].sudo()
+        found = mysteries_sudo.search(
+            [("phone_sanitized", "in", list(numbers)), ("answers", "=", "nowhere")]
+        )
+        nobody = set(found.mapped("phone_sanitized"))
+        return self.filtered(lambda text: text.number in nobody)
 
     def _companies_of_their_own(self, companies):
         """Return those whose texts may not go with those of others: with a provider of
