@@ -90,6 +90,13 @@ ROWS = [
     Row("mystery_told", "tell a mystery inquiry from a real one", MANAGERS),
     Row("mystery_other_company", "see those of another company", NOBODY),
     Row("mystery_facts", "make a real inquiry a mystery", NOBODY),
+    # figures of the practice
+    Row("spend", "see and change what marketing costs", MANAGERS),
+    Row("spend_other_company", "see what it costs another company", NOBODY),
+    Row("review_sent", "read a weekly review that one was sent", EVERY_CRM_USER),
+    Row("review", "read one that others were sent", MANAGERS),
+    Row("review_other_company", "read one of another company", NOBODY),
+    Row("write_review", "write or delete a weekly review", NOBODY),
     Row("settings", "switch messages on, choose the SMS provider", ADMINISTRATORS),
     Row("give_role", "give somebody a role", ADMINISTRATORS),
     # hours

@@ -451,6 +451,54 @@ class TestRoles(RolesCommon):
     def do_event_other_company(self, user):
         return self.sees(user, self.event(self.of_boston["medspa.intake.source"]))
 
+    def spend(self, company):
+        return (
+            self.env["medspa.spend"]
+            .sudo()
+            .create(
+                {
+                    "source_id": self.env.ref("utm.utm_source_newsletter").id,
+                    "amount": 100,
+                    "company_id": company.id,
+                }
+            )
+        )
+
+    def do_spend(self, user):
+        spend = self.spend(self.company).with_user(user)
+        spend.amount = 120
+        return self.sees(user, spend)
+
+    def do_spend_other_company(self, user):
+        return self.sees(user, self.spend(self.boston))
+
+    def review(self, company, reader):
+        return (
+            self.env["medspa.weekly.review"]
+            .sudo()
+            .create(
+                {
+                    "company_id": company.id,
+                    "week_start": "2026-02-23",
+                    "taken_at": MONDAY_10,
+                    "recipient_ids": [Command.set(reader.ids)],
+                }
+            )
+        )
+
+    def do_review_sent(self, user):
+        return self.sees(user, self.review(self.company, user))
+
+    def do_review(self, user):
+        return self.sees(user, self.review(self.company, self.mia))
+
+    def do_review_other_company(self, user):
+        return self.sees(user, self.review(self.boston, user))
+
+    def do_write_review(self, user):
+        self.review(self.company, user).with_user(user).week_start = "2026-03-02"
+        return True
+
     def do_retry_event(self, user):
         self.event().with_user(user).action_retry()
         return True

@@ -293,6 +293,7 @@ class TestWeeklyReviewNumbers(WeeklyReviewCommon):
         self.stayed(long_ago).action_archive()
         expected, won, nurtured = (self.stayed(long_ago) for _number in range(3))
         self.consultation(expected, OPENING + timedelta(days=1))
+        expected.stage_id.rotting_threshold_days = 7
         won.action_set_won()
         nurtured.stage_id = self.env["crm.stage"].search(
             [("medspa_milestone", "=", "nurture")], limit=1
@@ -402,7 +403,8 @@ class TestWeeklyReviewNumbers(WeeklyReviewCommon):
     # findings
 
     def test_slow_hours_name_the_people_on_duty(self):
-        """Mondays 9 to 11 for four weeks: late. The rest of the week: on time."""
+        """Mondays 9 to 11 for four weeks: late. Tuesdays on time, and Sundays nobody
+        was there to be slow."""
         for week in range(4):
             monday = OPENING - WEEK * (week + 1)
             for number in range(4):
@@ -412,6 +414,10 @@ class TestWeeklyReviewNumbers(WeeklyReviewCommon):
                 self.received(
                     monday + timedelta(days=1, minutes=10 * number), answered_after=1
                 )
+            for number in range(6):
+                sunday = self.received(monday - timedelta(days=1, minutes=-number))
+                with at(monday, hours=6):
+                    self.answer_by(sunday.user_id, sunday)
         review = self.review()
         finding = review._findings()[0]
         self.assertEqual(
@@ -472,6 +478,8 @@ class TestWeeklyReviewEmail(WeeklyReviewCommon):
         gone = self.make_user("gone")
         self.make_team("Three", user_id=gone.id)
         gone.action_archive()
+        _dallas, elsewhere = self.make_dallas()
+        self.make_team("Four", company_id=False, user_id=elsewhere.user_id.id)
         self.assertEqual(self.recipients(), self.mia)
 
     def test_email_names_no_patient_and_no_treatment(self):
