@@ -29,6 +29,12 @@ USUAL_WEEKS_AT_LEAST = 4
 STUCK_DAYS = 14
 # nothing needs to move there
 RESTING = ("nurture", "won", "lost")
+# of the inquiries of a week
+_ASKED = (
+    *("answered_count", "judged_count", "on_time_count", "late_count"),
+    *("contacted_count", "qualified_count", "booked_count"),
+    *("arrival", "closed_arrival_count"),
+)
 
 
 class Records(NamedTuple):
@@ -75,6 +81,8 @@ class MedspaWeeklyFigures(models.AbstractModel):
         :param now: naive UTC, at which waits, stays and silence are looked at.
         """
         self = self.sudo().with_company(company)
+        # what is true is asked at this moment, whatever was read before
+        self.env["medspa.inquiry.report"].invalidate_model()
         week = (monday, monday + WEEK)
         silences = self._silences(company, now)
         blocks = self._blocks(company, week[1])
@@ -111,18 +119,8 @@ class MedspaWeeklyFigures(models.AbstractModel):
         def count(key):
             return len(records[key].ids)
 
-        report = self.env["medspa.inquiry.report"]
-        inquiries = self._inquiries(company, *week)
-        ((judged, on_time, median),) = report._read_group(
-            inquiries,
-            aggregates=[
-                "judged_count:sum",
-                "on_time_count:sum",
-                "working_median:median",
-            ],
-        )
-        reached = inquiries & Domain(
-            [("contacted_count", "=", 1), ("qualified_count", "=", 1)]
+        ((median,),) = self.env["medspa.inquiry.report"]._read_group(
+            self._inquiries(company, *week), aggregates=["working_median:median"]
         )
         return Week(
             inquiries=count("inquiries"),
@@ -130,20 +128,18 @@ class MedspaWeeklyFigures(models.AbstractModel):
             usual=self._usual(company, week[0]),
             unanswered=count("unanswered"),
             waiting=count("waiting"),
-            judged=judged or 0,
-            on_time=on_time or 0,
+            judged=count("judged"),
+            on_time=count("on_time"),
             median=None if median is False else median,
-            reached=report.search_count(reached),
-            reached_booked=report.search_count(
-                reached & Domain("booked_count", "=", 1)
-            ),
+            reached=count("reached"),
+            reached_booked=count("reached") - count("reached_not_booked"),
             booked=count("booked"),
             came=count("came"),
             no_shows=count("no_shows"),
             without_outcome=count("without_outcome"),
             past_consultations=self._past_consultations(company, now),
             stuck=count("stuck"),
-            arrivals=report.search_count(inquiries & Domain("arrival", "!=", False)),
+            arrivals=count("arrivals"),
             closed_arrivals=count("closed_arrivals"),
             blocks=tuple(block for block, _ids in blocks),
             silences=tuple(silences),
@@ -153,24 +149,25 @@ class MedspaWeeklyFigures(models.AbstractModel):
 
     def _of_week(self, company, first, end):
         """Return the records of what happened in ``first`` <= day < ``end``."""
-        inquiries = self._inquiries(company, first, end)
         held = self._held(company, first, end)
-
-        def those(*terms):
-            return self._inquiry_records(inquiries & Domain(list(terms)))
-
+        # one look at the report, whatever is asked of its rows
+        rows = self.env["medspa.inquiry.report"].search_fetch(
+            self._inquiries(company, first, end), _ASKED, order="id"
+        )
+        reached = rows.filtered(lambda row: row.contacted_count and row.qualified_count)
         return {
-            "inquiries": self._inquiry_records(inquiries),
-            "unanswered": those(("answered_count", "=", 0)),
-            "judged": those(("judged_count", "=", 1)),
-            "late": those(("late_count", "=", 1)),
-            "booked": those(("booked_count", "=", 1)),
-            "reached_not_booked": those(
-                ("contacted_count", "=", 1),
-                ("qualified_count", "=", 1),
-                ("booked_count", "=", 0),
+            "inquiries": _inquiries(rows),
+            "unanswered": _inquiries(rows.filtered(lambda row: not row.answered_count)),
+            "judged": _inquiries(rows.filtered("judged_count")),
+            "on_time": _inquiries(rows.filtered("on_time_count")),
+            "late": _inquiries(rows.filtered("late_count")),
+            "booked": _inquiries(rows.filtered("booked_count")),
+            "reached": _inquiries(reached),
+            "reached_not_booked": _inquiries(
+                reached.filtered(lambda row: not row.booked_count)
             ),
-            "closed_arrivals": those(("closed_arrival_count", "=", 1)),
+            "arrivals": _inquiries(rows.filtered("arrival")),
+            "closed_arrivals": _inquiries(rows.filtered("closed_arrival_count")),
             "came": self._consultations(held & Domain("showed_count", "=", 1)),
             "no_shows": self._consultations(held & Domain("no_show_count", "=", 1)),
         }
@@ -368,10 +365,6 @@ class MedspaWeeklyFigures(models.AbstractModel):
 
     # records
 
-    def _inquiry_records(self, domain):
-        found = self.env["medspa.inquiry.report"].search(domain, order="id")
-        return Records("crm.lead", found.ids)
-
     def _leads(self, domain):
         leads = self.env["crm.lead"].with_context(active_test=False)
         return Records("crm.lead", leads.search(domain, order="id").ids)
@@ -379,3 +372,8 @@ class MedspaWeeklyFigures(models.AbstractModel):
     def _consultations(self, domain):
         found = self.env["medspa.consultation.report"].search(domain, order="id")
         return Records("calendar.event", found.ids)
+
+
+def _inquiries(rows):
+    """Return the inquiries of rows of ``medspa.inquiry.report``."""
+    return Records("crm.lead", rows.ids)
