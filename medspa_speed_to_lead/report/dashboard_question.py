@@ -1,0 +1,118 @@
+"""What a dashboard is asked: of which days, teams, sources and treatments."""
+
+from datetime import datetime, time, timedelta
+from functools import cached_property
+
+from pytz import timezone
+
+from odoo import fields
+
+from ..tools.period import Days, read_filters
+
+INQUIRIES = "medspa.inquiry.report"
+TOUCHES = "medspa.touch.report"
+
+_FIELDS = {
+    "team_ids": "team_id",
+    "source_ids": "source_id",
+    "treatment_ids": "treatment_ids",
+}
+# a local day lies within the day before and the day after it in UTC
+_MARGIN = timedelta(days=1)
+
+
+class Question:
+    """The filters of a dashboard, as domains of the report models.
+
+    :param env: of whoever asks: record rules are theirs.
+    :param filters: see :func:`..tools.period.read_filters`, which says what is
+        unreadable.
+    """
+
+    def __init__(self, env, filters):
+        self.env = env
+        self.now = fields.Datetime.now()
+        company_sudo = env.company.sudo()
+        self.zone = timezone(company_sudo.resource_calendar_id.tz or "UTC")
+        today = timezone("UTC").localize(self.now).astimezone(self.zone).date()
+        self.filters = read_filters(filters, today)
+        self.days = Days(self.filters["date_from"], self.filters["date_to"])
+        self.before = self.days.before(self.filters["compare"])
+
+    @cached_property
+    def teams(self):
+        """The teams whose inquiries count here, as far as one may see them."""
+        domain = [("speed_to_lead", "=", True)]
+        if self.filters["team_ids"]:
+            domain.append(("id", "in", self.filters["team_ids"]))
+        return self.env["crm.team"].search(domain)
+
+    @property
+    def chosen(self):
+        """The conditions of teams, sources and treatments."""
+        return [
+            (field, "in", self.filters[name])
+            for name, field in _FIELDS.items()
+            if self.filters[name]
+        ]
+
+    def inquiries(self, *conditions, days=None):
+        """Return the domain of the inquiries of the period, or of other days."""
+        days = days or self.days
+        return [*received(days), *self.chosen, *conditions]
+
+    def touches(self, *conditions):
+        """Return the domain of the contacts of these days, made or planned."""
+        return [*_on("touched_on", "moment", self.days), *self.chosen, *conditions]
+
+    def open(self, name, *conditions, days=None):
+        """Return what opens the list of exactly these inquiries."""
+        return opening(INQUIRIES, name, self.inquiries(*conditions, days=days))
+
+    def open_touches(self, name, *conditions):
+        return opening(TOUCHES, name, self.touches(*conditions))
+
+    def spoken(self):
+        """Return the filters as they were understood, for a screen or an address."""
+        before = self.before
+        return {
+            **self.filters,
+            "date_from": self.days.first.isoformat(),
+            "date_to": self.days.last.isoformat(),
+            "compare_from": before and before.first.isoformat(),
+            "compare_to": before and before.last.isoformat(),
+        }
+
+    def moments(self):
+        """Return the days as ``[start, stop)``, naive UTC, where the practice is."""
+        midnights = (self.days.first, self.days.last + timedelta(days=1))
+        return tuple(
+            self.zone.localize(datetime.combine(day, time.min))
+            .astimezone(timezone("UTC"))
+            .replace(tzinfo=None)
+            for day in midnights
+        )
+
+
+def received(days):
+    """Return the conditions of inquiries that arrived on these local days.
+
+    The days decide. The moments hold them with a margin, for the database's index.
+    """
+    return _on("received_on", "intake_received_at", days)
+
+
+def _on(day_field, moment_field, days):
+    earliest = datetime.combine(days.first, time.min) - _MARGIN
+    latest = datetime.combine(days.last, time.max) + _MARGIN
+    return [
+        (day_field, ">=", days.first.isoformat()),
+        (day_field, "<=", days.last.isoformat()),
+        (moment_field, ">=", fields.Datetime.to_string(earliest)),
+        (moment_field, "<=", fields.Datetime.to_string(latest)),
+    ]
+
+
+def opening(model, name, domain, **context):
+    """Return what a screen needs to open a list of exactly the records of a domain."""
+    return {"model": model, "name": name, "domain": list(domain), "context": context}

@@ -1,0 +1,210 @@
+"""What a week says by weekday and hour, in sentences.
+
+A block is two hours of a weekday. It is slow by the same rule as in the weekly review
+(:func:`..findings.slow_hours`): enough promises decided in it, few of them kept, and
+clearly fewer than in the rest of the week.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from .findings import (
+    CLOSED_SHARE,
+    ENOUGH_ARRIVALS,
+    ENOUGH_IN_BLOCK,
+    SLOW_BLOCK,
+    SLOWER_THAN_REST,
+)
+
+HOW_MANY = 3  # slow blocks are told at most
+ENOUGH_FOR_BUSIEST = 20  # inquiries, or no block is busy
+Say = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Hour:
+    """One hour of a weekday over the period; what is local to the practice."""
+
+    weekday: int  # 1 for Monday to 7 for Sunday
+    hour: int
+    inquiries: int = 0
+    judged: int = 0
+    on_time: int = 0
+    on_duty: int = 0  # people
+
+
+@dataclass(frozen=True)
+class Block:
+    """Hours that follow each other on a weekday."""
+
+    hours: tuple[Hour, ...]
+
+    def _sum(self, name):
+        return sum(getattr(hour, name) for hour in self.hours)
+
+    @property
+    def weekday(self) -> int:
+        return self.hours[0].weekday
+
+    @property
+    def inquiries(self) -> int:
+        return self._sum("inquiries")
+
+    @property
+    def judged(self) -> int:
+        return self._sum("judged")
+
+    @property
+    def on_time(self) -> int:
+        return self._sum("on_time")
+
+    @property
+    def missed(self) -> int:
+        return self.judged - self.on_time
+
+    @property
+    def on_duty(self) -> int:
+        """People in the hour that has the fewest."""
+        return min(hour.on_duty for hour in self.hours)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """``hours``: of whose inquiries it speaks, ``(weekday, hours)``; None: of those
+    that came while closed or during a break. ``count`` is how many these are."""
+
+    text: str
+    count: int
+    hours: tuple[int, tuple[int, ...]] | None = None
+
+
+def blocks(hours: Iterable[Hour]) -> list[Block]:
+    """Return every two hours that follow each other, in the order of the week."""
+    known = {(hour.weekday, hour.hour): hour for hour in hours}
+    return [
+        Block(tuple(known.get(key, Hour(*key)) for key in keys))
+        for day in range(1, 8)
+        for keys in (((day, at), (day, at + 1)) for at in range(23))
+        if not known.keys().isdisjoint(keys)
+    ]
+
+
+def slow_blocks(hours: Iterable[Hour]) -> list[Block]:
+    """Return the slow blocks, most broken promises first, no hour twice."""
+    hours = list(hours)
+    judged = sum(hour.judged for hour in hours)
+    kept = sum(hour.on_time for hour in hours)
+    slow = [block for block in blocks(hours) if _is_slow(block, judged, kept)]
+    slow.sort(key=lambda block: -block.missed)  # equals stay in the order of the week
+    return _apart(slow)
+
+
+def sentences(
+    hours: Iterable[Hour], arrivals: int, closed: int, _: Say
+) -> list[Sentence]:
+    """Return what is worth saying of a week, the most useful first.
+
+    :param arrivals: inquiries of which it is known whether the practice was open.
+    :param closed: those of them that came while it was closed or during a break.
+    :param _: translates a text and puts values into it.
+    """
+    hours = list(hours)
+    told = [_slow_sentence(block, _) for block in slow_blocks(hours)[:HOW_MANY]]
+    if arrivals >= ENOUGH_ARRIVALS and closed >= CLOSED_SHARE * arrivals:
+        text = _(
+            "%(closed)s of %(arrivals)s inquiries came while you were closed or at a "
+            "break: who answers them first thing?",
+            closed=closed,
+            arrivals=arrivals,
+        )
+        told.append(Sentence(text, closed))
+    busiest = _busiest(hours)
+    if busiest and not told:
+        told.append(_busy_sentence(busiest, _))
+    return told
+
+
+def when(block: Block, _: Say) -> str:
+    """Return a block in words, such as “Mondays 9 to 11 am”."""
+    first, last = block.hours[0].hour, (block.hours[-1].hour + 1) % 24
+    names = (
+        *(_("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays")),
+        *(_("Fridays"), _("Saturdays"), _("Sundays")),
+    )
+    start = str(_clock(first)) if _half(first, _) == _half(last, _) else _hour(first, _)
+    return _(
+        "%(weekday)s %(start)s to %(stop)s",
+        weekday=names[block.weekday - 1],
+        start=start,
+        stop=_hour(last, _),
+    )
+
+
+def people(count: int, _: Say) -> str:
+    if not count:
+        return _("nobody on duty")
+    return _("one person on duty") if count == 1 else _("%s people on duty", count)
+
+
+def _is_slow(block, judged, kept):
+    others = judged - block.judged
+    if block.judged < ENOUGH_IN_BLOCK or not others:
+        return False
+    own = block.on_time / block.judged
+    rest = (kept - block.on_time) / others
+    return own < SLOW_BLOCK and rest - own >= SLOWER_THAN_REST
+
+
+def _apart(ranked):
+    chosen, taken = [], set()
+    for block in ranked:
+        keys = {(hour.weekday, hour.hour) for hour in block.hours}
+        if not keys & taken:
+            chosen.append(block)
+            taken |= keys
+    return chosen
+
+
+def _busiest(hours):
+    if sum(hour.inquiries for hour in hours) < ENOUGH_FOR_BUSIEST:
+        return None
+    return max(blocks(hours), key=lambda block: block.inquiries)
+
+
+def _slow_sentence(block, _):
+    text = _(
+        "%(when)s are slow: %(inquiries)s inquiries, %(on_time)s of %(judged)s "
+        "answered on time, %(people)s.",
+        when=when(block, _),
+        inquiries=block.inquiries,
+        on_time=block.on_time,
+        judged=block.judged,
+        people=people(block.on_duty, _),
+    )
+    return Sentence(text, block.inquiries, _keys(block))
+
+
+def _busy_sentence(block, _):
+    text = _(
+        "Most come on %(when)s: %(inquiries)s inquiries, %(people)s.",
+        when=when(block, _),
+        inquiries=block.inquiries,
+        people=people(block.on_duty, _),
+    )
+    return Sentence(text, block.inquiries, _keys(block))
+
+
+def _keys(block):
+    return block.weekday, tuple(hour.hour for hour in block.hours)
+
+
+def _clock(hour):
+    return (hour - 1) % 12 + 1
+
+
+def _half(hour, _):
+    return _("am") if hour < 12 else _("pm")
+
+
+def _hour(hour, _):
+    return f"{_clock(hour)} {_half(hour, _)}"
