@@ -35,6 +35,8 @@ TILES = {
 }
 # where the figure of a tile is called otherwise
 _COLUMN = {"on_time": "on_time_rate", "conversion": "conversion_rate"}
+# by these arrivals hours are judged, as in the weekly review
+WHILE_OPEN = ("open", "break")
 FAST = ("within_1", "within_5")
 SLOW = ("within_60", "over_60")
 
@@ -215,7 +217,10 @@ def heat(question, figures, words):
         for key, people in sorted(duty.items())
         if key not in figures.by_hour
     ]
-    arrived = {key: figures.by_arrival[key]["inquiries"] for key, _name in ARRIVALS}
+    arrived = {key: 0 for key, _name in ARRIVALS}
+    for (_weekday, _hour, arrival), group in figures.by_arrival.items():
+        if arrival:
+            arrived[arrival] += group["inquiries"]
     known = sum(arrived.values())
     return {
         "cells": cells,
@@ -263,30 +268,29 @@ def _arrival(question, arrived, known, words, key):
 
 
 def _heat_sentences(question, figures, duty, arrived, known, words):
-    hours = [
-        slow_hours.Hour(
-            int(weekday),
-            int(hour),
-            group["inquiries"],
-            group["judged"],
-            group["on_time"],
-            duty.get((weekday, hour), 0),
-        )
-        for (weekday, hour), group in figures.by_hour.items()
-    ]
-    hours += [
-        slow_hours.Hour(int(weekday), int(hour), on_duty=people)
-        for (weekday, hour), people in duty.items()
-        if (weekday, hour) not in figures.by_hour
-    ]
     closed = arrived["closed"] + arrived["break"]
+    hours = _open_hours(figures, duty)
     return [
         {
             "text": sentence.text,
             "count": sentence.count,
             "open": question.open(sentence.text, *_hours_condition(sentence.hours)),
         }
-        for sentence in slow_hours.sentences(hours, known, closed, words._)
+        for sentence in slow_hours.sentences(hours, known, closed, words.env)
+    ]
+
+
+def _open_hours(figures, duty):
+    """Return the hours of the week with what came while open, and who was there."""
+    came = dict.fromkeys(duty, (0, 0, 0))
+    for (weekday, hour, arrival), group in figures.by_arrival.items():
+        if arrival in WHILE_OPEN:
+            counts = (group["inquiries"], group["judged"], group["on_time"])
+            before = came.get((weekday, hour), (0, 0, 0))
+            came[weekday, hour] = tuple(map(sum, zip(before, counts, strict=True)))
+    return [
+        slow_hours.Hour(int(weekday), int(hour), *counts, duty.get((weekday, hour), 0))
+        for (weekday, hour), counts in sorted(came.items())
     ]
 
 
@@ -297,6 +301,7 @@ def _hours_condition(hours):
     return [
         ("weekday", "=", str(weekday)),
         ("hour", "in", [f"{hour:02}" for hour in of_day]),
+        ("arrival", "in", list(WHILE_OPEN)),
     ]
 
 
@@ -325,4 +330,4 @@ def speed_sentence(figures, words):
             sum(group["booked"] for group in groups),
         )
 
-    return speed_pays.sentence(booked(FAST), booked(SLOW), words._)
+    return speed_pays.sentence(booked(FAST), booked(SLOW), words.env)

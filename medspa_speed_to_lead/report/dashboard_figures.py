@@ -77,7 +77,7 @@ class Figures:
             "missed": ["missed_by_id"],
             "when": WHEN,
             "bucket": ["first_bucket"],
-            "arrival": ["arrival"],
+            "arrival": [*WHEN, "arrival"],
             "step": [self._trend],
             "taken": TAKEN,
         }

@@ -100,7 +100,7 @@ def _source_row(question, figures, costs, words, source, usual):
             no_shows=group["no_show"],
             closed=group["closed"],
         ),
-        words._,
+        words.env,
     )
     return _money_row(group, cost) | {
         "id": key,

@@ -12,9 +12,9 @@ class Words:
         self.env = env
         self._ = env._
         self.week_start = int(get_lang(env).week_start)
-        self._tiles = _tiles(env._)
-        self._counted = _counted(env._)
-        self._steps = _steps(env._)
+        self._tiles = _tiles(env)
+        self._counted = _counted(env)
+        self._steps = _steps(env)
 
     def tile(self, key):
         return self._tiles[key]
@@ -72,118 +72,118 @@ class Words:
         return [*named, (False, none)] if False in ids else named
 
 
-def _tiles(_):
+def _tiles(say):
     return {
-        "inquiries": _("Inquiries"),
-        "waiting": _("Waiting now"),
-        "answered_rate": _("Answered"),
-        "median": _("First answer, half within"),
-        "p90": _("First answer, 9 of 10 within"),
-        "on_time": _("On time"),
-        "contacted_rate": _("Contacted"),
-        "booking_rate": _("Booked"),
-        "show_rate": _("Came"),
-        "close_rate": _("Won of those who came"),
-        "conversion": _("Won of all"),
-        "revenue": _("Revenue won"),
+        "inquiries": say._("Inquiries"),
+        "waiting": say._("Waiting now"),
+        "answered_rate": say._("Answered"),
+        "median": say._("First answer, half within"),
+        "p90": say._("First answer, 9 of 10 within"),
+        "on_time": say._("On time"),
+        "contacted_rate": say._("Contacted"),
+        "booking_rate": say._("Booked"),
+        "show_rate": say._("Came"),
+        "close_rate": say._("Won of those who came"),
+        "conversion": say._("Won of all"),
+        "revenue": say._("Revenue won"),
     }
 
 
-def _steps(_):
+def _steps(say):
     """Return for each step of the funnel its name, and that of those it loses."""
     return {
-        "inquiries": (_("Inquiries"), ""),
-        "answered": (_("Answered"), _("Not answered")),
-        "contacted": (_("Contacted"), _("Answered, not contacted")),
-        "booked": (_("Booked"), _("Contacted, not booked")),
-        "showed": (_("Came"), _("Booked, did not come so far")),
-        "won": (_("Won"), _("Came, not won so far")),
+        "inquiries": (say._("Inquiries"), ""),
+        "answered": (say._("Answered"), say._("Not answered")),
+        "contacted": (say._("Contacted"), say._("Answered, not contacted")),
+        "booked": (say._("Booked"), say._("Contacted, not booked")),
+        "showed": (say._("Came"), say._("Booked, did not come so far")),
+        "won": (say._("Won"), say._("Came, not won so far")),
     }
 
 
-def _counted(_):
+def _counted(say):
     """Return how each figure is counted, in one sentence."""
     return {
-        "inquiries": _(
+        "inquiries": say._(
             "Everybody who raised a hand in these days; spam, tests and others marked "
             "as not counted are left out."
         ),
-        "waiting": _(
+        "waiting": say._(
             "Everybody who waits for an answer from you at this moment, whenever they "
             "came."
         ),
-        "answered_rate": _(
+        "answered_rate": say._(
             "Inquiries that a person has answered, of all inquiries; automatic "
             "messages are no answer."
         ),
-        "median": _(
+        "median": say._(
             "Half of the answered inquiries were answered at least this fast, in "
             "minutes that you are open."
         ),
-        "p90": _(
+        "p90": say._(
             "Nine of ten answered inquiries were answered at least this fast, in "
             "minutes that you are open."
         ),
-        "on_time": _(
+        "on_time": say._(
             "First answers within the promise, of those that were on time, late, or "
             "are overdue now."
         ),
-        "contacted_rate": _(
+        "contacted_rate": say._(
             "Inquiries where the patient spoke with you or wrote back, of all."
         ),
-        "booking_rate": _(
+        "booking_rate": say._(
             "Inquiries with a consultation, of all that were not lost as unqualified."
         ),
-        "show_rate": _(
+        "show_rate": say._(
             "Those who came, of those who came or did not; consultations that are to "
             "come, called off or without outcome are in neither."
         ),
-        "close_rate": _("Those who came and became patients, of those who came."),
-        "conversion": _(
+        "close_rate": say._("Those who came and became patients, of those who came."),
+        "conversion": say._(
             "Inquiries won, of all that were not lost as unqualified, whether or not "
             "they came to a consultation."
         ),
-        "revenue": _("Expected revenue of the inquiries won, in company currency."),
-        "within": _(
+        "revenue": say._("Expected revenue of the inquiries won, in company currency."),
+        "within": say._(
             "First answers within so many minutes that you are open, of those that "
             "were on time, late, or are overdue now."
         ),
-        "trend": _(
+        "trend": say._(
             "The same figures for each day, week or month in which inquiries arrived."
         ),
-        "funnel": _(
+        "funnel": say._(
             "How many inquiries of these days have taken each step until now; those of "
             "the last days still have time."
         ),
-        "heat": _(
+        "heat": say._(
             "Inquiries by the weekday and hour of their arrival where the practice is; "
             "people are on duty where their shift covers most of that hour, whether or "
             "not they had time off."
         ),
-        "speed": _(
+        "speed": say._(
             "The same inquiries divided by how fast they were first answered, in "
             "minutes that you are open."
         ),
-        "sources": _(
+        "sources": say._(
             "Costs are what you wrote down for these days, spread by day; a cost per "
             "booking is these costs divided by the inquiries of these days that booked."
         ),
-        "people": _(
+        "people": say._(
             "Inquiries by their owner now; a miss belongs to whoever owned the inquiry "
             "at its deadline; what reached the system too late is nobody's miss; under "
             "%s inquiries say little.",
             SMALLEST,
         ),
-        "attempts": _(
+        "attempts": say._(
             "Calls, texts and emails of this person in these days, reached or not."
         ),
-        "system_delay": _(
+        "system_delay": say._(
             "Average minutes on the clock until the inquiry was in the system: no "
             "person's delay."
         ),
-        "followup": _(
+        "followup": say._(
             "Steps of follow-up plans that were due in these days, and how many were "
             "done; below, why messages did not go."
         ),
-        "apart": _("What stands outside of every figure on this page."),
+        "apart": say._("What stands outside of every figure on this page."),
     }

@@ -85,7 +85,7 @@ class MedspaDashboard(models.AbstractModel):
 
     def _choices(self, question, words):
         teams = self.env["crm.team"].search([("speed_to_lead", "=", True)])
-        treatments = self.env["medspa.treatment"].search([])
+        treatments = self.env["medspa.treatment"].search([("active", "=", True)])
         treatments |= treatments.browse(question.filters["treatment_ids"]).exists()
         return {
             "teams": _named(words.names("crm.team", teams.ids, "")),

@@ -6,7 +6,6 @@ way is the one to work on: what comes after it cannot be better than what comes 
 Every share has a smallest number of cases below which it says nothing.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
 
@@ -31,8 +30,6 @@ CLOSE_SHARE = 0.4
 DEARER = 2.0
 # money that would have brought so many inquiries elsewhere, and brought none here
 EXPECTED = 5
-
-Say = Callable[..., str]
 
 
 @dataclass(frozen=True)
@@ -63,18 +60,18 @@ class Diagnosis:
     rule: str
 
 
-def diagnosis(source: Source, _: Say) -> Diagnosis:
+def diagnosis(source: Source, say) -> Diagnosis:
     """Return the first trouble on the patient's way, that all is well, or neither.
 
-    :param _: translates a text and puts values into it.
+    :param say: its ``_`` translates a text and puts values into it: an environment.
     """
     for rule in (_generation, _handling, _offer, _no_show, _close):
-        found = rule(source, _)
+        found = rule(source, say)
         if found:
             return found
     if source.inquiries < ENOUGH:
-        return _too_few(source, _)
-    return _healthy(source, _)
+        return _too_few(source, say)
+    return _healthy(source, say)
 
 
 def is_small(inquiries: int) -> bool:
@@ -90,16 +87,18 @@ def _share(part, whole):
     return part / whole if whole else 0.0
 
 
-def _generation(source, _):
+def _generation(source, say):
     """Few come: for what it costs, or against what came before."""
-    text = _cost_for_nobody(source, _) or _too_dear(source, _) or _fewer(source, _)
+    text = (
+        _cost_for_nobody(source, say) or _too_dear(source, say) or _fewer(source, say)
+    )
     if not text:
         return None
     return Diagnosis(
         "generation",
-        _("Few inquiries"),
+        say._("Few inquiries"),
         text,
-        _(
+        say._(
             "An inquiry costs more than %(times)s times the average of all sources "
             "with costs, or clearly fewer came than in the period before (under "
             "%(fewer)s %%, and more than chance explains).",
@@ -109,39 +108,39 @@ def _generation(source, _):
     )
 
 
-def _cost_for_nobody(source, _):
+def _cost_for_nobody(source, say):
     if source.inquiries or not source.cost or not source.usual_cost:
         return None
     if source.cost < EXPECTED * source.usual_cost:
         return None
-    return _(
+    return say._(
         "It cost money and brought nobody. Elsewhere the same would have brought "
         "%s inquiries. Check that its links and numbers lead to you.",
         round(source.cost / source.usual_cost),
     )
 
 
-def _too_dear(source, _):
+def _too_dear(source, say):
     if source.inquiries < ENOUGH or not source.cost or not source.usual_cost:
         return None
     times = source.cost / source.inquiries / source.usual_cost
     if times < DEARER:
         return None
-    return _(
+    return say._(
         "An inquiry costs %s times as much as on average. Change the advertisement or "
         "whom it is shown to, or spend the money elsewhere.",
         f"{times:.1f}",
     )
 
 
-def _fewer(source, _):
+def _fewer(source, say):
     """Chance rarely takes away more than twice the square root of what came before."""
     before = source.before
     if not before or before < ENOUGH or source.inquiries >= FEWER_THAN_USUAL * before:
         return None
     if before - source.inquiries < 2 * sqrt(before):
         return None
-    return _(
+    return say._(
         "%(inquiries)s inquiries, after %(before)s in the period before. Ask what "
         "changed: an advertisement that ended, a form or a number that does not work.",
         inquiries=source.inquiries,
@@ -149,7 +148,7 @@ def _fewer(source, _):
     )
 
 
-def _handling(source, _):
+def _handling(source, say):
     """They come, and are answered late or not reached at all."""
     is_slow = (
         source.judged >= ENOUGH_JUDGED
@@ -160,13 +159,13 @@ def _handling(source, _):
         and _share(source.contacted, source.inquiries) < CONTACTED_SHARE
     )
     if is_slow:
-        text = _(
+        text = say._(
             "%(on_time)s of %(judged)s first answers were on time. Answer these first.",
             on_time=source.on_time,
             judged=source.judged,
         )
     elif is_unreached:
-        text = _(
+        text = say._(
             "%(contacted)s of %(inquiries)s ever spoke with you. Call again at other "
             "hours, and write as well.",
             contacted=source.contacted,
@@ -176,9 +175,9 @@ def _handling(source, _):
         return None
     return Diagnosis(
         "handling",
-        _("Slow or not reached"),
+        say._("Slow or not reached"),
         text,
-        _(
+        say._(
             "Under %(on_time)s %% of at least %(judged)s promises kept, or under "
             "%(contacted)s %% of at least %(inquiries)s inquiries contacted.",
             on_time=round(100 * ON_TIME_GOAL),
@@ -189,7 +188,7 @@ def _handling(source, _):
     )
 
 
-def _offer(source, _):
+def _offer(source, say):
     """They speak with us, and do not book: what we offer, or how we say it."""
     if (
         source.contacted < ENOUGH_REACHED
@@ -199,14 +198,14 @@ def _offer(source, _):
         return None
     return Diagnosis(
         "offer",
-        _("Contacted, not booked"),
-        _(
+        say._("Contacted, not booked"),
+        say._(
             "%(contacted)s spoke with you, %(booked)s booked. Read two conversations: "
             "does every answer offer two times to come?",
             contacted=source.contacted,
             booked=source.booked,
         ),
-        _(
+        say._(
             "At least %(contacted)s were contacted, and under %(booked)s %% of at "
             "least %(qualified)s qualified inquiries booked.",
             contacted=ENOUGH_REACHED,
@@ -216,7 +215,7 @@ def _offer(source, _):
     )
 
 
-def _no_show(source, _):
+def _no_show(source, say):
     """They book, and do not come."""
     expected = source.came + source.no_shows
     if (
@@ -226,14 +225,14 @@ def _no_show(source, _):
         return None
     return Diagnosis(
         "no_show",
-        _("Booked, did not come"),
-        _(
+        say._("Booked, did not come"),
+        say._(
             "%(no_shows)s of %(expected)s did not come. Check that their reminders go "
             "out, and offer nearer days.",
             no_shows=source.no_shows,
             expected=expected,
         ),
-        _(
+        say._(
             "At least %(share)s %% of at least %(expected)s expected patients did not "
             "come.",
             share=round(100 * NO_SHOW_SHARE),
@@ -242,20 +241,20 @@ def _no_show(source, _):
     )
 
 
-def _close(source, _):
+def _close(source, say):
     """They come, and do not become patients."""
     if source.came < ENOUGH_CAME or _share(source.closed, source.came) >= CLOSE_SHARE:
         return None
     return Diagnosis(
         "close",
-        _("Came, not won"),
-        _(
+        say._("Came, not won"),
+        say._(
             "%(closed)s of %(came)s who came became patients. Ask what they expected: "
             "price and result should be clear before they come.",
             closed=source.closed,
             came=source.came,
         ),
-        _(
+        say._(
             "Under %(share)s %% of at least %(came)s who came were won.",
             share=round(100 * CLOSE_SHARE),
             came=ENOUGH_CAME,
@@ -263,19 +262,19 @@ def _close(source, _):
     )
 
 
-def _too_few(source, _):
+def _too_few(source, say):
     return Diagnosis(
         "too_few",
-        _("Too few to say"),
-        _("With so few inquiries chance decides. Look at a longer period."),
-        _("Fewer than %s inquiries, and nothing that stands out.", ENOUGH),
+        say._("Too few to say"),
+        say._("With so few inquiries chance decides. Look at a longer period."),
+        say._("Fewer than %s inquiries, and nothing that stands out.", ENOUGH),
     )
 
 
-def _healthy(source, _):
+def _healthy(source, say):
     return Diagnosis(
         "healthy",
-        _("Healthy"),
-        _("Nothing stands out between the inquiry and the sale."),
-        _("None of the rules found a trouble."),
+        say._("Healthy"),
+        say._("Nothing stands out between the inquiry and the sale."),
+        say._("None of the rules found a trouble."),
     )

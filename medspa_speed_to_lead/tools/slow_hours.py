@@ -5,7 +5,7 @@ A block is two hours of a weekday. It is slow by the same rule as in the weekly 
 clearly fewer than in the rest of the week.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .findings import (
@@ -18,12 +18,15 @@ from .findings import (
 
 HOW_MANY = 3  # slow blocks are told at most
 ENOUGH_FOR_BUSIEST = 20  # inquiries, or no block is busy
-Say = Callable[..., str]
 
 
 @dataclass(frozen=True)
 class Hour:
-    """One hour of a weekday over the period; what is local to the practice."""
+    """One hour of a weekday over the period, where the practice is.
+
+    Counted are inquiries that came while it was open or at a break: who comes later is
+    answered at the next opening, and says nothing of these hours.
+    """
 
     weekday: int  # 1 for Monday to 7 for Sunday
     hour: int
@@ -70,8 +73,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Sentence:
-    """``hours``: of whose inquiries it speaks, ``(weekday, hours)``; None: of those
-    that came while closed or during a break. ``count`` is how many these are."""
+    """``hours``: ``(weekday, hours)`` of the inquiries that it speaks of; None: of
+    those that came while closed or during a break. ``count`` is how many they are."""
 
     text: str
     count: int
@@ -99,19 +102,17 @@ def slow_blocks(hours: Iterable[Hour]) -> list[Block]:
     return _apart(slow)
 
 
-def sentences(
-    hours: Iterable[Hour], arrivals: int, closed: int, _: Say
-) -> list[Sentence]:
+def sentences(hours: Iterable[Hour], arrivals: int, closed: int, say) -> list[Sentence]:
     """Return what is worth saying of a week, the most useful first.
 
     :param arrivals: inquiries of which it is known whether the practice was open.
     :param closed: those of them that came while it was closed or during a break.
-    :param _: translates a text and puts values into it.
+    :param say: its ``_`` translates a text and puts values into it: an environment.
     """
     hours = list(hours)
-    told = [_slow_sentence(block, _) for block in slow_blocks(hours)[:HOW_MANY]]
+    told = [_slow_sentence(block, say) for block in slow_blocks(hours)[:HOW_MANY]]
     if arrivals >= ENOUGH_ARRIVALS and closed >= CLOSED_SHARE * arrivals:
-        text = _(
+        text = say._(
             "%(closed)s of %(arrivals)s inquiries came while you were closed or at a "
             "break: who answers them first thing?",
             closed=closed,
@@ -120,30 +121,36 @@ def sentences(
         told.append(Sentence(text, closed))
     busiest = _busiest(hours)
     if busiest and not told:
-        told.append(_busy_sentence(busiest, _))
+        told.append(_busy_sentence(busiest, say))
     return told
 
 
-def when(block: Block, _: Say) -> str:
+def when(block: Block, say) -> str:
     """Return a block in words, such as “Mondays 9 to 11 am”."""
     first, last = block.hours[0].hour, (block.hours[-1].hour + 1) % 24
     names = (
-        *(_("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays")),
-        *(_("Fridays"), _("Saturdays"), _("Sundays")),
+        *(say._("Mondays"), say._("Tuesdays"), say._("Wednesdays"), say._("Thursdays")),
+        *(say._("Fridays"), say._("Saturdays"), say._("Sundays")),
     )
-    start = str(_clock(first)) if _half(first, _) == _half(last, _) else _hour(first, _)
-    return _(
+    start = (
+        str(_clock(first))
+        if _half(first, say) == _half(last, say)
+        else _hour(first, say)
+    )
+    return say._(
         "%(weekday)s %(start)s to %(stop)s",
         weekday=names[block.weekday - 1],
         start=start,
-        stop=_hour(last, _),
+        stop=_hour(last, say),
     )
 
 
-def people(count: int, _: Say) -> str:
+def people(count: int, say) -> str:
     if not count:
-        return _("nobody on duty")
-    return _("one person on duty") if count == 1 else _("%s people on duty", count)
+        return say._("nobody on duty")
+    return (
+        say._("one person on duty") if count == 1 else say._("%s people on duty", count)
+    )
 
 
 def _is_slow(block, judged, kept):
@@ -171,25 +178,26 @@ def _busiest(hours):
     return max(blocks(hours), key=lambda block: block.inquiries)
 
 
-def _slow_sentence(block, _):
-    text = _(
+def _slow_sentence(block, say):
+    text = say._(
         "%(when)s are slow: %(inquiries)s inquiries, %(on_time)s of %(judged)s "
         "answered on time, %(people)s.",
-        when=when(block, _),
+        when=when(block, say),
         inquiries=block.inquiries,
         on_time=block.on_time,
         judged=block.judged,
-        people=people(block.on_duty, _),
+        people=people(block.on_duty, say),
     )
     return Sentence(text, block.inquiries, _keys(block))
 
 
-def _busy_sentence(block, _):
-    text = _(
-        "Most come on %(when)s: %(inquiries)s inquiries, %(people)s.",
-        when=when(block, _),
+def _busy_sentence(block, say):
+    text = say._(
+        "While you are open, most come on %(when)s: %(inquiries)s inquiries, "
+        "%(people)s.",
+        when=when(block, say),
         inquiries=block.inquiries,
-        people=people(block.on_duty, _),
+        people=people(block.on_duty, say),
     )
     return Sentence(text, block.inquiries, _keys(block))
 
@@ -202,9 +210,9 @@ def _clock(hour):
     return (hour - 1) % 12 + 1
 
 
-def _half(hour, _):
-    return _("am") if hour < 12 else _("pm")
+def _half(hour, say):
+    return say._("am") if hour < 12 else say._("pm")
 
 
-def _hour(hour, _):
-    return f"{_clock(hour)} {_half(hour, _)}"
+def _hour(hour, say):
+    return f"{_clock(hour)} {_half(hour, say)}"

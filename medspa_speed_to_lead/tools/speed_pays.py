@@ -4,14 +4,11 @@ It is said only if it cannot well be chance: enough inquiries on both sides, and
 difference that comes about by chance in fewer than one of twenty periods.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
 
 ENOUGH = 30  # qualified inquiries on each side
 _SURE = 1.96  # standard errors
-
-Say = Callable[..., str]
 
 
 @dataclass(frozen=True)
@@ -38,31 +35,31 @@ def standard_errors(fast: Booked, slow: Booked) -> float:
     return (fast.share - slow.share) / spread if spread else 0.0
 
 
-def sentence(fast: Booked, slow: Booked, _: Say) -> str | None:
+def sentence(fast: Booked, slow: Booked, say) -> str | None:
     """Return what their own data say, ``None`` while they say nothing.
 
     :param fast: answered within five working minutes.
     :param slow: answered after more than fifteen.
-    :param _: translates a text and puts values into it.
+    :param say: its ``_`` translates a text and puts values into it: an environment.
     """
     if fast.qualified < ENOUGH or slow.qualified < ENOUGH:
         return None
     shares = {"fast": round(100 * fast.share), "slow": round(100 * slow.share)}
     difference = standard_errors(fast, slow)
     if difference >= _SURE:
-        return _(
+        return say._(
             "Speed pays here: answered within 5 minutes, %(fast)s %% book; after more "
             "than 15 minutes, %(slow)s %%.",
             **shares,
         )
     if difference <= -_SURE:
-        return _(
+        return say._(
             "Here those answered within 5 minutes book less often (%(fast)s %%) than "
             "those answered after more than 15 minutes (%(slow)s %%): something else "
             "matters more.",
             **shares,
         )
-    return _(
+    return say._(
         "No clear difference yet: answered within 5 minutes, %(fast)s %% book; after "
         "more than 15 minutes, %(slow)s %%.",
         **shares,
