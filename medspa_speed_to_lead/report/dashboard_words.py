@@ -25,6 +25,10 @@ class Words:
     def all_counted(self):
         return dict(self._counted)
 
+    def block(self, key):
+        """Return what a tile or block is called."""
+        return {**self._tiles, **_blocks(self.env)}[key]
+
     def step(self, key):
         return self._steps[key][0]
 
@@ -86,6 +90,22 @@ def _tiles(say):
         "close_rate": say._("Won of those who came"),
         "conversion": say._("Won of all"),
         "revenue": say._("Revenue won"),
+    }
+
+
+def _blocks(say):
+    return {
+        "within": say._("First answer within minutes"),
+        "trend": say._("Trend"),
+        "funnel": say._("Funnel"),
+        "heat": say._("Hours of the week"),
+        "speed": say._("Does speed pay?"),
+        "sources": say._("Sources"),
+        "people": say._("People"),
+        "attempts": say._("Calls and messages"),
+        "system_delay": say._("Until we knew"),
+        "followup": say._("Follow-up"),
+        "apart": say._("Not counted"),
     }
 
 

@@ -6,6 +6,7 @@ from ..tools.period import Unreadable
 from . import dashboard_blocks, dashboard_rows
 from .dashboard_figures import Figures
 from .dashboard_question import INQUIRIES, Question
+from .dashboard_sheet import workbook
 from .dashboard_words import Words
 
 _FIRST_DAYS = 7
@@ -39,6 +40,17 @@ class MedspaDashboard(models.AbstractModel):
         except Unreadable as error:
             raise UserError(str(error)) from error
         return self._figures(question)
+
+    @api.model
+    def _export(self, filters):
+        """Return ``(file name, bytes)`` of the dashboard as a workbook.
+
+        :raises Unreadable: see :func:`..tools.period.read_filters`.
+        """
+        question = Question(self.env, filters)
+        spoken = question.spoken()
+        name = f"dashboard {spoken['date_from']} {spoken['date_to']}.xlsx"
+        return name, workbook(self._figures(question), Words(self.env))
 
     def _figures(self, question):
         figures = Figures(question)

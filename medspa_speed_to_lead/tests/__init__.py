@@ -15,6 +15,8 @@ from . import test_consultation
 from . import test_consultation_outcome
 from . import test_consultation_reminder
 from . import test_digest
+from . import test_dashboard
+from . import test_dashboard_export
 from . import test_exempt_snooze
 from . import test_follow_up
 from . import test_hand_over
