@@ -8,7 +8,8 @@ from odoo.tools import format_date
 from ..models.medspa_intake_mixin import ARRIVALS
 from ..tools import slow_hours, speed_pays
 from ..tools.diagnosis import is_small
-from .dashboard_figures import STEPS, WITHIN
+from .dashboard_figures import WITHIN
+from .dashboard_keys import STEPS
 from .dashboard_question import INQUIRIES, opening
 from .duty import people_on_duty
 from .medspa_inquiry_report import BUCKETS, UNANSWERED
@@ -75,7 +76,7 @@ def _tile(key, question, figures, words):
 
 
 def _value(group, column):
-    return (group[column] or 0.0) if column == "revenue" else group[column]
+    return group[column]
 
 
 def _waiting_tile(question, words):
@@ -107,7 +108,7 @@ def within(question, figures, words):
         {
             "minutes": minutes,
             "share": figures.all[f"within_{minutes}_rate"],
-            "count": figures.all[f"within_{minutes}"] or 0,
+            "count": figures.all[f"within_{minutes}"],
             "of": figures.all["judged"],
             "before": figures.before and figures.before[f"within_{minutes}_rate"],
             "open": question.open(
@@ -121,7 +122,7 @@ def within(question, figures, words):
 def trend(question, figures, words):
     days = question.days
     points = []
-    for begin, held in days.steps(words.week_start):
+    for begin, held in question.steps:
         group = figures.by_step[begin]
         label = _step_label(question.env, days.unit, held)
         points.append(
@@ -129,8 +130,8 @@ def trend(question, figures, words):
                 "from": held.first.isoformat(),
                 "label": label,
                 "inquiries": group["inquiries"],
-                "median": group.get("median"),
-                "p90": group.get("p90"),
+                "median": group["median"],
+                "p90": group["p90"],
                 "on_time": group["on_time_rate"],
                 "within_5": group["within_5_rate"],
                 "open": question.open(label, days=held),

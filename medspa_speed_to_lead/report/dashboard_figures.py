@@ -1,135 +1,203 @@
 """The figures that a dashboard shows, read in few scans of the report models.
 
 What a figure means is said by the columns of the reports alone. Here they are added up
-for all blocks at once: each scan answers every block that divides the same inquiries.
+for all blocks at once: one scan divides the inquiries in a few fine ways, and what a
+block needs is the sum of fine groups. A share is its column's sum by its column's
+count, so that also the share of a sum of groups is right. Medians cannot be added up;
+they are asked for by every division that shows one.
+
+Divisions are numbers (`dashboard_keys`): PostgreSQL then keeps all groups of all of
+them in memory while it reads, where columns of several kinds would make it sort the
+inquiries once for each.
 """
 
 from collections import defaultdict
 
+from odoo.tools import SQL
+
+from . import dashboard_keys as keys
 from .dashboard_question import INQUIRIES, TOUCHES
 
-# what is added up: name, aggregate of `medspa.inquiry.report`
-COUNTS = {
-    name: f"{name}_count:sum"
-    for name in (
-        *("judged", "on_time", "late", "answered", "contacted", "qualified"),
-        *("booked", "showed", "no_show", "won", "closed", "closed_arrival"),
-    )
-}
-RATES = {
-    name: f"{name}:avg"
-    for name in (
-        *("answered_rate", "contacted_rate", "on_time_rate", "staff_on_time_rate"),
-        *("booking_rate", "show_rate", "close_rate", "conversion_rate"),
-    )
-}
+COUNTS = (
+    *("judged", "on_time", "answered", "contacted", "qualified"),
+    *("booked", "showed", "no_show", "won", "closed", "closed_arrival"),
+)
 WITHIN = (1, 5, 15, 60)
-WITHIN_RATES = {f"within_{n}_rate": f"within_{n}_rate:avg" for n in WITHIN}
-WITHIN_COUNTS = {f"within_{n}": f"within_{n}_rate:sum" for n in WITHIN}
-MINUTES = {
-    "median": "working_median:median",
-    "p90": "working_p90:p90",
-    "staff_median": "staff_median:median",
+# what is divided: name, column of `medspa.inquiry.report`
+SHARES = {
+    "answered_rate": "answered_rate",
+    "contacted_rate": "contacted_rate",
+    "on_time_rate": "on_time_rate",
+    "staff_on_time_rate": "staff_on_time_rate",
+    "booking_rate": "booking_rate",
+    "show_rate": "show_rate",
+    "close_rate": "close_rate",
+    "conversion_rate": "conversion_rate",
+    **{f"within_{n}_rate": f"within_{n}_rate" for n in WITHIN},
+    "system_delay": "system_mean",
 }
-_ADDED_UP = {"inquiries", "revenue", *COUNTS, *WITHIN_COUNTS}
-# a funnel is told by who took which step
-STEPS = ("answered", "contacted", "booked", "showed", "won")
-TAKEN = [f"{step}_count" for step in STEPS]
-WHEN = ["weekday", "hour"]
+# a median or what nine of ten do not exceed: name, share, column
+MINUTES = {
+    "median": (0.5, "working_median"),
+    "p90": (0.9, "working_p90"),
+    "staff_median": (0.5, "staff_median"),
+}
 
 
 class Figures:
     """The groups of a period and of what it is compared with.
 
-    A group is a dict of the names above. ``all`` and ``before`` are such; the others
-    are dicts of them by source, person, hour and so on. A group without inquiries has
-    counts of 0, and ``None`` for shares and minutes.
+    A group is a dict: ``inquiries``, ``revenue`` and each of ``COUNTS``, each of
+    ``SHARES`` (``None`` of nothing) with its denominator as ``of_<name>``, and
+    ``within_5`` and the like: how many were. ``all`` and ``before`` are such groups,
+    the others are dicts of them by source, person, hour and so on; a group without
+    inquiries is there when it is asked for.
     """
 
     def __init__(self, question):
         self.question = question
         self._report = question.env[INQUIRIES]
-        self._trend = f"received_on:{question.days.unit}"
         self._read_now()
         self._read_before()
         self._read_touches()
 
-    def _sums(self):
-        companies = self.question.env.companies.sudo()
-        several = len(companies.currency_id) > 1
-        return {
-            "inquiries": "inquiry_count:sum",
-            **COUNTS,
-            **RATES,
-            **WITHIN_RATES,
-            **WITHIN_COUNTS,
-            "revenue": "revenue:sum_currency" if several else "revenue:sum",
-            "system_delay": "system_mean:avg",
-        }
-
     def _read_now(self):
-        domain = self.question.inquiries()
-        sums = self._sums()
-        divided = {
-            "all": [],
-            "source": ["source_id"],
-            "user": ["user_id"],
-            "missed": ["missed_by_id"],
-            "when": WHEN,
-            "bucket": ["first_bucket"],
-            "arrival": [*WHEN, "arrival"],
-            "step": [self._trend],
-            "taken": TAKEN,
-        }
-        groups = self._groups(domain, divided, sums)
-        # medians put every value in order, once for each division: none too many
-        timed = {
-            name: divided[name] for name in ("all", "source", "user", "when", "step")
-        }
-        for name, minutes in self._groups(domain, timed, MINUTES).items():
-            for key, values in minutes.items():
-                groups[name][key] |= values
-        self.all = groups["all"][()]
-        self.by_source, self.by_user = groups["source"], groups["user"]
-        self.by_missed, self.by_hour = groups["missed"], groups["when"]
-        self.by_bucket, self.by_arrival = groups["bucket"], groups["arrival"]
-        self.by_step, self.by_taken = groups["step"], groups["taken"]
+        question = self.question
+        by_hour, by_step = keys.Hours(), keys.Steps(question.steps)
+        of_source, of_person, of_hour, of_speed = self._sums(
+            question.days,
+            [
+                keys.SourceAndSteps(),
+                keys.OwnerAndMiss(),
+                keys.AndArrival(by_hour),
+                keys.AndSpeed(by_step),
+            ],
+        )
+        self.all = self._added_up(of_source)[()]
+        self.by_source = self._added_up(of_source, 0)
+        self.by_taken = self._added_up(of_source, 1)
+        self.by_user = self._added_up(of_person, 0)
+        self.by_missed = self._added_up(of_person, 1)
+        self.by_hour = self._added_up(of_hour, 0, 1)
+        self.by_arrival = self._added_up(of_hour, 0, 1, 2)
+        self.by_step = self._added_up(of_speed, 0)
+        self.by_bucket = self._added_up(of_speed, 1)
+        self._add_minutes(
+            question.days,
+            [
+                (keys.All(), ("median", "p90"), {(): self.all}),
+                (keys.Source(), ("median",), self.by_source),
+                (keys.Owner(), ("staff_median",), self.by_user),
+                (by_hour, ("median",), self.by_hour),
+                (by_step, ("median", "p90"), self.by_step),
+            ],
+        )
 
     def _read_before(self):
-        self.before, self.before_by_source = None, {}
+        self.before, self.before_by_source = None, self._added_up([])
         days = self.question.before
-        if not days:
-            return
-        domain = self.question.inquiries(days=days)
-        groups = self._groups(
-            domain, {"all": [], "source": ["source_id"]}, self._sums()
-        )
-        minutes = self._groups(domain, {"all": []}, MINUTES)
-        self.before = groups["all"][()] | minutes["all"][()]
-        self.before_by_source = groups["source"]
+        if days:
+            (of_source,) = self._sums(days, [keys.Source()])
+            self.before = self._added_up(of_source)[()]
+            self.before_by_source = self._added_up(of_source, 0)
+            asked = ("median", "p90")
+            self._add_minutes(days, [(keys.All(), asked, {(): self.before})])
 
-    def _groups(self, domain, divided, aggregates):
-        """Return ``{name: {key: {aggregate: value}}}``, one scan for all divisions.
+    def _inquiries(self, days, divisions, columns):
+        """Return the query of the inquiries of these days that one may see.
 
-        Keys are ids, selections and dates; of several fields a tuple, of none ``()``.
+        It has a number ``key_0``, ``key_1`` ... for each division, and these columns.
         """
-        rows = self._report._read_grouping_sets(
-            domain, list(divided.values()), list(aggregates.values())
+        report = self.question.env[INQUIRIES]
+        query = report._search(self.question.inquiries(days=days))
+
+        def column(name):
+            return report._field_to_sql(report._table, name, query)
+
+        return query.select(
+            *(
+                SQL("%s AS %s", division.sql(column), _mark(place))
+                for place, division in enumerate(divisions)
+            ),
+            *(
+                SQL("%s AS %s", self._in_company_currency(name, column), _name(name))
+                for name in columns
+            ),
         )
-        found = {}
-        for (name, groupby), of_division in zip(divided.items(), rows, strict=True):
-            size = len(groupby)
-            found[name] = _Groups(aggregates)
-            for row in of_division:
-                key = tuple(map(_plain, row[:size]))
-                key = key[0] if size == 1 else key
-                found[name][key] = {
-                    aggregate: _figure(aggregate, value)
-                    for aggregate, value in zip(aggregates, row[size:], strict=True)
-                }
-        if "all" in found:
-            found["all"][()]  # nothing came: a group all the same
+
+    def _in_company_currency(self, name, column):
+        rates = self.question.rates
+        if name != "revenue" or len(rates) < 2:
+            return column(name)
+        return SQL(
+            "%s * (%s::float8[])[array_position(%s, %s)]",
+            *(column(name), list(rates.values()), list(rates), column("currency_id")),
+        )
+
+    def _sums(self, days, divisions):
+        """Return for each division its rows ``(key, sums)``, all in one scan.
+
+        The inner query stands for itself (``OFFSET 0``): each column is worked out once
+        for an inquiry, not once for each sum.
+        """
+        marks = [_mark(place) for place, _division in enumerate(divisions)]
+        rows = self.question.env.execute_query(
+            SQL(
+                "SELECT GROUPING(%(marks)s), %(marks)s, %(sums)s"
+                " FROM (%(inquiries)s OFFSET 0) f GROUP BY GROUPING SETS (%(sets)s)",
+                marks=SQL(", ").join(marks),
+                sums=SQL(", ").join(_SUMS.values()),
+                inquiries=self._inquiries(days, divisions, _COLUMNS),
+                sets=SQL(", ").join(SQL("(%s)", mark) for mark in marks),
+            )
+        )
+        # in the mask of a row the bit of its own division alone is zero
+        size = len(divisions)
+        places = {2**size - 1 - 2 ** (size - 1 - n): n for n in range(size)}
+        found = [[] for _division in divisions]
+        for mask, *values in rows:
+            place = places[mask]
+            key = divisions[place].key(values[place])
+            found[place].append((key, values[size:]))
         return found
+
+    @staticmethod
+    def _added_up(rows, *places):
+        """Return groups by the keys at these places of the rows' keys.
+
+        Of one place the key stands alone, of more it is a tuple.
+        """
+        sums = defaultdict(_nothing)
+        for key, values in rows:
+            wanted = sums[_key([key[place] for place in places])]
+            wanted[:] = [a + (b or 0) for a, b in zip(wanted, values, strict=True)]
+        groups = defaultdict(lambda: _group(_nothing()))
+        groups.update((key, _group(values)) for key, values in sums.items())
+        return groups
+
+    def _add_minutes(self, days, asked):
+        """Work out minutes by division and put them into its groups.
+
+        :param asked: ``[(division, names of MINUTES, groups)]``.
+        """
+        divisions = [division for division, _names, _groups in asked]
+        columns = dict.fromkeys(column for _share, column in MINUTES.values())
+        rows = self.question.env.execute_query(
+            SQL(
+                "WITH timed AS MATERIALIZED (%s) %s",
+                self._inquiries(days, divisions, columns),
+                SQL(" UNION ALL ").join(
+                    _minutes_of(place, division, names)
+                    for place, (division, names, _groups) in enumerate(asked)
+                ),
+            )
+        )
+        for place, number, *values in rows:
+            division, names, groups = asked[place]
+            found = dict(zip(MINUTES, values, strict=True))
+            groups[_key(division.key(number))].update(
+                (name, found[name]) for name in names
+            )
 
     def _read_touches(self):
         """Read what was done for inquiries in these days, in one scan."""
@@ -151,22 +219,54 @@ class Figures:
         }
 
 
-class _Groups(defaultdict):
-    """Groups by key; one that has no inquiry counts nothing."""
-
-    def __init__(self, aggregates):
-        super().__init__(
-            lambda: {name: 0 if name in _ADDED_UP else None for name in aggregates}
-        )
-
-
-def _plain(value):
-    """Return the id of a record, ``False`` for none, anything else as it is."""
-    return value.id if hasattr(value, "_name") else value
+_COLUMNS = ("revenue", *(f"{name}_count" for name in COUNTS), *SHARES.values())
+_SUMS = {
+    "inquiries": SQL("count(*)"),
+    "revenue": SQL("sum(revenue)"),
+    **{name: SQL(f"sum({name}_count)") for name in COUNTS},
+    **{f"part_{name}": SQL(f"sum({column})") for name, column in SHARES.items()},
+    **{f"of_{name}": SQL(f"count({column})") for name, column in SHARES.items()},
+}
 
 
-def _figure(name, value):
-    """Return a value; where there is none, what was added up is 0, the rest None."""
-    if name in _ADDED_UP:
-        return value or 0
-    return None if value is False else value
+def _nothing():
+    return [0] * len(_SUMS)
+
+
+def _group(values):
+    """Return a group of sums that were added up, with its shares."""
+    group = dict(zip(_SUMS, values, strict=True))
+    for name in SHARES:
+        part, whole = float(group.pop(f"part_{name}")), group[f"of_{name}"]
+        group[name] = part / whole if whole else None
+        if name.startswith("within_"):
+            group[name.removesuffix("_rate")] = int(part)
+    group["revenue"] = float(group["revenue"])
+    return group | dict.fromkeys(MINUTES)
+
+
+def _minutes_of(place, division, names):
+    """Return the statement of the minutes of one division; others are NULL."""
+    minutes = SQL(", ").join(
+        SQL("percentile_cont(%s) WITHIN GROUP (ORDER BY %s)", share, _name(column))
+        if name in names
+        else SQL("NULL::float8")
+        for name, (share, column) in MINUTES.items()
+    )
+    if isinstance(division, keys.All):
+        return SQL("SELECT %s, 0::bigint, %s FROM timed", place, minutes)
+    mark = _mark(place)
+    return SQL("SELECT %s, %s, %s FROM timed GROUP BY %s", place, mark, minutes, mark)
+
+
+def _mark(place):
+    return SQL.identifier(f"key_{place}")
+
+
+def _name(name):
+    return SQL.identifier(name)
+
+
+def _key(values):
+    """Return a key: of one value it stands alone, of more it is a tuple."""
+    return values[0] if len(values) == 1 else tuple(values)

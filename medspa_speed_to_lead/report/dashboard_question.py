@@ -6,6 +6,7 @@ from functools import cached_property
 from pytz import timezone
 
 from odoo import fields
+from odoo.tools import get_lang
 
 from ..tools.period import Days, read_filters
 
@@ -46,6 +47,23 @@ class Question:
         if self.filters["team_ids"]:
             domain.append(("id", "in", self.filters["team_ids"]))
         return self.env["crm.team"].search(domain)
+
+    @cached_property
+    def steps(self):
+        """The steps in which these days are told, weeks as the language has them."""
+        return self.days.steps(int(get_lang(self.env).week_start))
+
+    @cached_property
+    def rates(self):
+        """What is one of each currency of the companies in the present company's."""
+        company = self.env.company
+        currencies_sudo = self.env.companies.sudo().currency_id
+        return {
+            currency_sudo.id: currency_sudo._get_conversion_rate(
+                currency_sudo, company.sudo().currency_id, company, self.now.date()
+            )
+            for currency_sudo in currencies_sudo
+        }
 
     @property
     def chosen(self):

@@ -39,22 +39,20 @@ class Costs:
 
 def _spent(report, question):
     """Return ``{source id or False: amount}``; an entrance costs for its source."""
-    amount = "amount:sum"
-    if len(question.env.companies.sudo().currency_id) > 1:
-        amount = "amount:sum_currency"
     rows = report._read_group(
         [
             ("date", ">=", question.days.first.isoformat()),
             ("date", "<=", question.days.last.isoformat()),
         ],
-        ["source_id", "intake_source_id"],
-        [amount],
+        ["source_id", "intake_source_id", "currency_id"],
+        ["amount:sum"],
     )
     chosen = set(question.filters["source_ids"])
     spent = {}
-    for source, entrance, cost in rows:
+    for source, entrance, currency, amount in rows:
         source_id = (source or entrance.sudo().utm_source_id).id
         if not chosen or source_id in chosen:
+            cost = amount * question.rates.get(currency.id, 1.0)
             spent[source_id] = spent.get(source_id, 0.0) + cost
     return spent
 
@@ -121,7 +119,7 @@ def _money_row(group, cost):
     def each(count):
         return cost / group[count] if cost is not None and group[count] else None
 
-    revenue = group["revenue"] or 0.0
+    revenue = group["revenue"]
     return {
         "inquiries": group["inquiries"],
         "cost": cost,
@@ -131,7 +129,7 @@ def _money_row(group, cost):
         "cost_per_won": each("won"),
         "revenue": revenue,
         "return_rate": revenue / cost if cost else None,
-        "median": group.get("median"),
+        "median": group["median"],
         "contacted_rate": group["contacted_rate"],
         "booking_rate": group["booking_rate"],
         "show_rate": group["show_rate"],
@@ -155,7 +153,7 @@ def people(question, figures, words):
             "name": name,
             "inquiries": figures.by_user[key]["inquiries"],
             "answered": figures.by_user[key]["answered"],
-            "median": figures.by_user[key].get("staff_median"),
+            "median": figures.by_user[key]["staff_median"],
             "system_delay": figures.by_user[key]["system_delay"],
             "on_time": figures.by_user[key]["staff_on_time_rate"],
             "missed": figures.by_missed[key]["inquiries"] if key else 0,

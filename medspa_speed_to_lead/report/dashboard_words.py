@@ -1,7 +1,5 @@
 """The words of the dashboard: labels, and how each figure is counted."""
 
-from odoo.tools import get_lang
-
 SMALLEST = 10
 
 
@@ -11,7 +9,6 @@ class Words:
     def __init__(self, env):
         self.env = env
         self._ = env._
-        self.week_start = int(get_lang(env).week_start)
         self._tiles = _tiles(env)
         self._counted = _counted(env)
         self._steps = _steps(env)

@@ -108,23 +108,29 @@ class MedspaDashboard(models.AbstractModel):
         }
 
     def _used_sources(self, question):
-        """Return the marketing sources of any inquiry, and those that are chosen.
+        """Return the marketing sources of any lead, and those that are chosen.
 
-        Odoo makes one of every mailing; asked of the leads' index, one look each.
+        Odoo makes a source of every mailing, so not all are shown. The index of the
+        leads is asked for the next source after each: a look for every source, not for
+        every lead.
         """
-        self.env["crm.lead"].flush_model(["source_id", "intake_received_at"])
+        self.env["crm.lead"].flush_model(["source_id"])
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT id FROM utm_source source
-                 WHERE id = ANY(%s) OR EXISTS (
-                       SELECT FROM crm_lead
-                        WHERE source_id = source.id AND intake_received_at IS NOT NULL)
-                """,
-                question.filters["source_ids"],
+                WITH RECURSIVE used(id) AS (
+                    SELECT min(source_id) FROM crm_lead
+                     UNION ALL
+                    SELECT (SELECT min(source_id) FROM crm_lead
+                             WHERE source_id > used.id)
+                      FROM used WHERE used.id IS NOT NULL)
+                SELECT id FROM used WHERE id IS NOT NULL
+                """
             )
         )
-        return [source_id for (source_id,) in rows]
+        return {source_id for (source_id,) in rows}.union(
+            question.filters["source_ids"]
+        )
 
     # what to do where there is nothing to see
 
