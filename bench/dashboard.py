@@ -8,7 +8,6 @@ answers all blocks in one call, names, openings and record rules included.
 from datetime import date, timedelta
 from functools import partial
 
-
 from tests.harness import database
 
 from . import history
@@ -102,8 +101,8 @@ BLOCKS = {
     "speed": f"""
         SELECT {BUCKET}, count(*), {LATER} FROM facts f {VISITS} GROUP BY 1""",
     "sources": f"""
-        SELECT source_id, count(*), {MEDIAN}, avg(contacted::int), avg(on_time), {LATER},
-               sum(CASE WHEN won THEN expected_revenue END)
+        SELECT source_id, count(*), {MEDIAN}, avg(contacted::int), avg(on_time),
+               {LATER}, sum(CASE WHEN won THEN expected_revenue END)
           FROM facts f {VISITS} GROUP BY 1""",
     "people": """
         SELECT user_id, count(*), sum(answered::int), avg(learned), avg(on_time),

@@ -14,6 +14,7 @@ from bench import (
     answer,
     boards,
     creation,
+    dashboard,
     databases,
     follow_up,
     growth,
@@ -44,6 +45,7 @@ TOPICS = {
     "sweep": sweep,
     "follow_up": follow_up,
     "reports": reports,
+    "dashboard": dashboard,
 }
 
 

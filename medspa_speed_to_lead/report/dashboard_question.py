@@ -18,8 +18,6 @@ _FIELDS = {
     "source_ids": "source_id",
     "treatment_ids": "treatment_ids",
 }
-# a local day lies within the day before and the day after it in UTC
-_MARGIN = timedelta(days=1)
 
 
 class Question:
@@ -35,8 +33,8 @@ class Question:
         self.now = fields.Datetime.now()
         company_sudo = env.company.sudo()
         self.zone = timezone(company_sudo.resource_calendar_id.tz or "UTC")
-        today = timezone("UTC").localize(self.now).astimezone(self.zone).date()
-        self.filters = read_filters(filters, today)
+        self.today = timezone("UTC").localize(self.now).astimezone(self.zone).date()
+        self.filters = read_filters(filters, self.today)
         self.days = Days(self.filters["date_from"], self.filters["date_to"])
         self.before = self.days.before(self.filters["compare"])
 
@@ -77,11 +75,11 @@ class Question:
     def inquiries(self, *conditions, days=None):
         """Return the domain of the inquiries of the period, or of other days."""
         days = days or self.days
-        return [*received(days), *self.chosen, *conditions]
+        return [*on_days("received_on", days), *self.chosen, *conditions]
 
     def touches(self, *conditions):
         """Return the domain of the contacts of these days, made or planned."""
-        return [*_on("touched_on", "moment", self.days), *self.chosen, *conditions]
+        return [*on_days("touched_on", self.days), *self.chosen, *conditions]
 
     def open(self, name, *conditions, days=None):
         """Return what opens the list of exactly these inquiries."""
@@ -112,22 +110,11 @@ class Question:
         )
 
 
-def received(days):
-    """Return the conditions of inquiries that arrived on these local days.
-
-    The days decide. The moments hold them with a margin, for the database's index.
-    """
-    return _on("received_on", "intake_received_at", days)
-
-
-def _on(day_field, moment_field, days):
-    earliest = datetime.combine(days.first, time.min) - _MARGIN
-    latest = datetime.combine(days.last, time.max) + _MARGIN
+def on_days(field, days):
+    """Return the conditions of what was on these local days."""
     return [
-        (day_field, ">=", days.first.isoformat()),
-        (day_field, "<=", days.last.isoformat()),
-        (moment_field, ">=", fields.Datetime.to_string(earliest)),
-        (moment_field, "<=", fields.Datetime.to_string(latest)),
+        (field, ">=", days.first.isoformat()),
+        (field, "<=", days.last.isoformat()),
     ]
 
 

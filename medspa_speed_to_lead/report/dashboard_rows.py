@@ -3,7 +3,7 @@
 from odoo.fields import Domain
 
 from ..tools import diagnosis
-from .dashboard_question import opening
+from .dashboard_question import on_days, opening
 
 SPEND = "medspa.spend.report"
 
@@ -197,10 +197,7 @@ def apart(question, words):
     """Return what stands outside of every figure, so that nobody misses it."""
     leads = question.env["crm.lead"].with_context(active_test=False)
     start, stop = question.moments()
-    received = [
-        ("intake_received_at", ">=", str(start)),
-        ("intake_received_at", "<", str(stop)),
-    ]
+    received = on_days("intake_received_on", question.days)
     imported = [
         ("intake_received_at", "=", False),
         ("team_id", "in", question.teams.ids),

@@ -57,7 +57,7 @@ class MedspaDashboard(models.AbstractModel):
         words = Words(self.env)
         costs = dashboard_rows.Costs(question)
         sources, total = dashboard_rows.sources(question, figures, costs, words)
-        first_at = self._first_inquiry_at()
+        first_day = self._first_day()
         return {
             "filters": question.spoken(),
             "choices": self._choices(question, words),
@@ -78,9 +78,9 @@ class MedspaDashboard(models.AbstractModel):
             "followup": dashboard_rows.followup(question, figures, words),
             "apart": dashboard_rows.apart(question, words),
             "counted": words.all_counted(),
-            "empty": self._empty(question, figures, first_at),
-            "first_week": bool(first_at)
-            and (question.now - first_at).days < _FIRST_DAYS,
+            "empty": self._empty(question, figures, first_day),
+            "first_week": bool(first_day)
+            and (question.today - first_day).days < _FIRST_DAYS,
         }
 
     def _currency(self):
@@ -134,14 +134,12 @@ class MedspaDashboard(models.AbstractModel):
 
     # what to do where there is nothing to see
 
-    def _first_inquiry_at(self):
-        return (
-            self.env[INQUIRIES]
-            .search([], order="intake_received_at", limit=1)
-            .intake_received_at
-        )
+    def _first_day(self):
+        """Return the day of the first inquiry that one may see, ``False`` if none."""
+        first = self.env[INQUIRIES].search([], order="received_on", limit=1)
+        return first.received_on
 
-    def _empty(self, question, figures, first_at):
+    def _empty(self, question, figures, first_day):
         """Return what to do first, ``None`` as soon as there are figures."""
         if not question.teams and not question.filters["team_ids"]:
             return _hint(
@@ -153,7 +151,7 @@ class MedspaDashboard(models.AbstractModel):
                 self.env._("Open the sales teams"),
                 "sales_team.crm_team_action_config",
             )
-        if not first_at:
+        if not first_day:
             return _hint(
                 self.env._("No inquiry yet"),
                 self.env._(
