@@ -3,7 +3,7 @@
 Every number comes with what opens exactly its records.
 """
 
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 from ..models.medspa_intake_mixin import ARRIVALS
 from ..tools import slow_hours, speed_pays
@@ -42,11 +42,6 @@ FAST = ("within_1", "within_5")
 SLOW = ("within_60", "over_60")
 
 
-def expected(group):
-    """Return how many either came or did not."""
-    return group["showed"] + group["no_show"]
-
-
 def tiles(question, figures, words):
     return [
         _waiting_tile(question, words)
@@ -60,7 +55,6 @@ def _tile(key, question, figures, words):
     kind, good, sample, conditions = TILES[key]
     column = _COLUMN.get(key, key)
     group, before = figures.all, figures.before
-    size = expected(group) if sample == "expected" else group[sample]
     label = words.tile(key)
     return {
         "key": key,
@@ -68,7 +62,7 @@ def _tile(key, question, figures, words):
         "kind": kind,
         "value": _value(group, column),
         "before": _value(before, column) if before else None,
-        "sample": size,
+        "sample": group[sample],
         "good": good,
         "open": question.open(label, *conditions),
         "counted": words.counted(key),
@@ -88,7 +82,9 @@ def _waiting_tile(question, words):
         ("lead_id.response_waiting_since", "!=", False),
         *question.chosen,
     ]
-    count = question.env[INQUIRIES].search_count(domain)
+    # few of all that there are, and found by their own index
+    waiting = [("id", "in", _waiting_ids(question.env))]
+    count = question.env[INQUIRIES].search_count(domain + waiting)
     label = words.tile("waiting")
     return {
         "key": "waiting",
@@ -101,6 +97,15 @@ def _waiting_tile(question, words):
         "open": opening(INQUIRIES, label, domain),
         "counted": words.counted("waiting"),
     }
+
+
+def _waiting_ids(env):
+    """Return the ids of all leads that wait for an answer, whoever may see them."""
+    env["crm.lead"].flush_model(["response_waiting_since"])
+    rows = env.execute_query(
+        SQL("SELECT id FROM crm_lead WHERE response_waiting_since IS NOT NULL")
+    )
+    return [lead_id for (lead_id,) in rows]
 
 
 def within(question, figures, words):

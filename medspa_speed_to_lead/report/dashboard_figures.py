@@ -18,10 +18,7 @@ from odoo.tools import SQL
 from . import dashboard_keys as keys
 from .dashboard_question import INQUIRIES, TOUCHES
 
-COUNTS = (
-    *("judged", "on_time", "answered", "contacted", "qualified"),
-    *("booked", "showed", "no_show", "won", "closed", "closed_arrival"),
-)
+COUNTS = ("won", "closed_arrival")
 WITHIN = (1, 5, 15, 60)
 # what is divided: name, column of `medspa.inquiry.report`
 SHARES = {
@@ -36,6 +33,23 @@ SHARES = {
     **{f"within_{n}_rate": f"within_{n}_rate" for n in WITHIN},
     "system_delay": "system_mean",
 }
+# counts that a share is made of anyway: they are not added up a second time
+PARTS = {
+    "answered": "answered_rate",
+    "contacted": "contacted_rate",
+    "on_time": "on_time_rate",
+    "booked": "booking_rate",
+    "showed": "show_rate",
+    "closed": "close_rate",
+    **{f"within_{n}": f"within_{n}_rate" for n in WITHIN},
+}
+WHOLES = {
+    "judged": "on_time_rate",
+    "qualified": "booking_rate",
+    "expected": "show_rate",
+}
+# what only people are told of: it needs the waits, which nothing else does
+OF_PEOPLE = ("staff_on_time_rate", "system_delay")
 # a median or what nine of ten do not exceed: name, share, column
 MINUTES = {
     "median": (0.5, "working_median"),
@@ -47,16 +61,14 @@ MINUTES = {
 class Figures:
     """The groups of a period and of what it is compared with.
 
-    A group is a dict: ``inquiries``, ``revenue`` and each of ``COUNTS``, each of
-    ``SHARES`` (``None`` of nothing) with its denominator as ``of_<name>``, and
-    ``within_5`` and the like: how many were. ``all`` and ``before`` are such groups,
-    the others are dicts of them by source, person, hour and so on; a group without
-    inquiries is there when it is asked for.
+    A group is a dict: ``inquiries``, ``revenue``, the counts of ``COUNTS``, ``PARTS``
+    and ``WHOLES``, each of ``SHARES`` and of ``MINUTES`` (``None`` of nothing). ``all``
+    and ``before`` are such groups, the others are dicts of them by source, person, hour
+    and so on; a group without inquiries is there when it is asked for.
     """
 
     def __init__(self, question):
         self.question = question
-        self._report = question.env[INQUIRIES]
         self._read_now()
         self._read_before()
         self._read_touches()
@@ -97,7 +109,7 @@ class Figures:
         self.before, self.before_by_source = None, self._added_up([])
         days = self.question.before
         if days:
-            (of_source,) = self._sums(days, [keys.Source()])
+            (of_source,) = self._sums(days, [keys.Source()], OF_PEOPLE)
             self.before = self._added_up(of_source)[()]
             self.before_by_source = self._added_up(of_source, 0)
             asked = ("median", "p90")
@@ -134,20 +146,27 @@ class Figures:
             *(column(name), list(rates.values()), list(rates), column("currency_id")),
         )
 
-    def _sums(self, days, divisions):
+    def _sums(self, days, divisions, without=()):
         """Return for each division its rows ``(key, sums)``, all in one scan.
 
         The inner query stands for itself (``OFFSET 0``): each column is worked out once
         for an inquiry, not once for each sum.
+
+        :param without: names of ``SHARES`` that nobody asks for; they are of nothing.
         """
         marks = [_mark(place) for place, _division in enumerate(divisions)]
+        left_out = {SHARES[name] for name in without}
+        columns = [name for name in _COLUMNS if name not in left_out]
         rows = self.question.env.execute_query(
             SQL(
                 "SELECT GROUPING(%(marks)s), %(marks)s, %(sums)s"
                 " FROM (%(inquiries)s OFFSET 0) f GROUP BY GROUPING SETS (%(sets)s)",
                 marks=SQL(", ").join(marks),
-                sums=SQL(", ").join(_SUMS.values()),
-                inquiries=self._inquiries(days, divisions, _COLUMNS),
+                sums=SQL(", ").join(
+                    SQL("0") if name.partition("_")[2] in without else added_up
+                    for name, added_up in _SUMS.items()
+                ),
+                inquiries=self._inquiries(days, divisions, columns),
                 sets=SQL(", ").join(SQL("(%s)", mark) for mark in marks),
             )
         )
@@ -235,13 +254,14 @@ def _nothing():
 
 def _group(values):
     """Return a group of sums that were added up, with its shares."""
-    group = dict(zip(_SUMS, values, strict=True))
+    sums = dict(zip(_SUMS, values, strict=True))
+    group = {name: sums[name] for name in ("inquiries", *COUNTS)}
+    group["revenue"] = float(sums["revenue"])
+    group |= {name: sums[f"part_{share}"] for name, share in PARTS.items()}
+    group |= {name: sums[f"of_{share}"] for name, share in WHOLES.items()}
     for name in SHARES:
-        part, whole = float(group.pop(f"part_{name}")), group[f"of_{name}"]
+        part, whole = float(sums[f"part_{name}"]), sums[f"of_{name}"]
         group[name] = part / whole if whole else None
-        if name.startswith("within_"):
-            group[name.removesuffix("_rate")] = int(part)
-    group["revenue"] = float(group["revenue"])
     return group | dict.fromkeys(MINUTES)
 
 

@@ -13,6 +13,8 @@ from ..tools.period import Days, read_filters
 INQUIRIES = "medspa.inquiry.report"
 TOUCHES = "medspa.touch.report"
 
+# teams may be in time zones that are as far from the company's
+_MARGIN = timedelta(days=1)
 _FIELDS = {
     "team_ids": "team_id",
     "source_ids": "source_id",
@@ -79,7 +81,15 @@ class Question:
 
     def touches(self, *conditions):
         """Return the domain of the contacts of these days, made or planned."""
-        return [*on_days("touched_on", self.days), *self.chosen, *conditions]
+        start, stop = map(fields.Datetime.to_string, self.moments(_MARGIN))
+        return [
+            *on_days("touched_on", self.days),
+            # holds these days wherever the practice is, and has an index
+            ("moment", ">=", start),
+            ("moment", "<", stop),
+            *self.chosen,
+            *conditions,
+        ]
 
     def open(self, name, *conditions, days=None):
         """Return what opens the list of exactly these inquiries."""
@@ -99,15 +109,18 @@ class Question:
             "compare_to": before and before.last.isoformat(),
         }
 
-    def moments(self):
-        """Return the days as ``[start, stop)``, naive UTC, where the practice is."""
-        midnights = (self.days.first, self.days.last + timedelta(days=1))
-        return tuple(
+    def moments(self, margin=timedelta()):
+        """Return the days as ``[start, stop)``, naive UTC, where the practice is.
+
+        :param margin: by which it begins earlier and stops later.
+        """
+        start, stop = (
             self.zone.localize(datetime.combine(day, time.min))
             .astimezone(timezone("UTC"))
             .replace(tzinfo=None)
-            for day in midnights
+            for day in (self.days.first, self.days.last + timedelta(days=1))
         )
+        return start - margin, stop + margin
 
 
 def on_days(field, days):

@@ -95,7 +95,7 @@ def _source_row(question, figures, costs, words, source, usual):
             qualified=group["qualified"],
             booked=group["booked"],
             came=group["showed"],
-            no_shows=group["no_show"],
+            no_shows=group["expected"] - group["showed"],
             closed=group["closed"],
         ),
         words.env,
