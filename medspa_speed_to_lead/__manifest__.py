@@ -82,6 +82,7 @@
         "views/medspa_consent_views.xml",
         "views/medspa_contact_window_views.xml",
         "views/medspa_consultation_views.xml",
+        "views/medspa_dashboard_views.xml",
         "views/medspa_intake_channel_views.xml",
         "views/medspa_intake_event_views.xml",
         "views/medspa_intake_source_views.xml",

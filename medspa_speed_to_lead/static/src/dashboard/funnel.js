@@ -1,0 +1,24 @@
+import {Component} from "@odoo/owl";
+
+import {_t} from "@web/core/l10n/translation";
+
+import {Figure} from "./figure";
+import {count, share} from "./words";
+
+/** From the inquiry to the patient: how many came how far, and how many were lost. */
+export class Funnel extends Component {
+    static template = "medspa_speed_to_lead.Funnel";
+    static components = {Figure};
+    static props = {funnel: Array};
+
+    get rows() {
+        return this.props.funnel.map((row) => ({
+            ...row,
+            countText: count(row.count),
+            shareText: share(row.share),
+            stepText: share(row.step_share),
+            lostText: row.lost?.count ? _t("%s lost here", count(row.lost.count)) : "",
+            width: `${Math.round((row.share ?? 0) * 100)}%`,
+        }));
+    }
+}

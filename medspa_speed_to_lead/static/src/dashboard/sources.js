@@ -1,0 +1,51 @@
+import {Component} from "@odoo/owl";
+
+import {_t} from "@web/core/l10n/translation";
+
+import {Counted} from "./counted";
+import {Figure} from "./figure";
+import {count, minutes, money, share, times} from "./words";
+
+/** What a column shows and how; columns of money are left out where nothing was spent. */
+const COLUMNS = [
+    {name: "cost", label: _t("Cost"), say: money, isCost: true},
+    {name: "cost_per_inquiry", label: _t("per inquiry"), say: money, isCost: true},
+    {name: "cost_per_booked", label: _t("per booking"), say: money, isCost: true},
+    {name: "cost_per_showed", label: _t("per visit"), say: money, isCost: true},
+    {name: "cost_per_won", label: _t("per patient"), say: money, isCost: true},
+    {name: "revenue", label: _t("Revenue"), say: money},
+    {name: "return_rate", label: _t("Return"), say: times, isCost: true},
+    {name: "median", label: _t("Half answered within"), say: minutes},
+    {name: "contacted_rate", label: _t("Reached"), say: share},
+    {name: "booking_rate", label: _t("Booked"), say: share},
+    {name: "show_rate", label: _t("Came"), say: share},
+    {name: "close_rate", label: _t("Won"), say: share},
+];
+
+/** Where inquiries come from, what they cost and bring, and where each source is weak. */
+export class Sources extends Component {
+    static template = "medspa_speed_to_lead.Sources";
+    static components = {Counted, Figure};
+    static props = {
+        sources: Array,
+        total: {type: [Object, {value: null}], optional: true},
+        currency: {type: Object, optional: true},
+    };
+
+    get hasCosts() {
+        const rows = [...this.props.sources, this.props.total || {}];
+        return rows.some(({cost}) => cost);
+    }
+
+    get columns() {
+        return COLUMNS.filter(({isCost}) => !isCost || this.hasCosts);
+    }
+
+    count(row) {
+        return count(row.inquiries);
+    }
+
+    text(column, row) {
+        return column.say(row[column.name], this.props.currency);
+    }
+}
