@@ -5,6 +5,8 @@ import {_t} from "@web/core/l10n/translation";
 import {Figure} from "./figure";
 
 const AT_MOST_SOURCES = 2;
+// what the server says of a source when there is nothing to change
+const NO_TROUBLE = ["healthy", "too_few"];
 
 /**
  * What to change on Monday: the sentences that the figures below say, the ones that
@@ -20,7 +22,9 @@ export class Advice extends Component {
         const [hours] = heat.sentences;
         return [
             ...sources
-                .filter(({diagnosis, small}) => diagnosis?.weak && !small)
+                .filter(
+                    ({diagnosis}) => diagnosis && !NO_TROUBLE.includes(diagnosis.key),
+                )
                 .sort((one, other) => other.inquiries - one.inquiries)
                 .slice(0, AT_MOST_SOURCES)
                 .map(({diagnosis, name, open}) => ({

@@ -37,8 +37,13 @@ export class Tile extends Component {
     /** What a rate stands on, and whether that is enough. */
     get basis() {
         const {kind, sample, value} = this.props.tile;
-        if (kind === "count" || kind === "money" || sample === null) {
+        if (kind === "count" || sample === null) {
             return "";
+        }
+        if (kind === "money") {
+            return sample === 1
+                ? _t("from 1 patient")
+                : _t("from %s patients", count(sample));
         }
         if (value === null) {
             return _t("nothing to measure yet");
