@@ -22,7 +22,7 @@ import {browser} from "@web/core/browser/browser";
 import {redirect} from "@web/core/utils/urls";
 import {WebClient} from "@web/webclient/webclient";
 
-import {figures, opening} from "./dashboard_figures";
+import {figures} from "./dashboard_figures";
 
 suite.current.tags("desktop");
 defineMailModels();
@@ -108,7 +108,7 @@ test("a tile says its number, what it stands on and how it moved", async () => {
     expect(`${tile("on_time")} .o_medspa_change.o_medspa_bad`).toHaveText(
         "▼8 points worse, was 70%",
     );
-    expect(`${tile("median")} .o_medspa_good`).toHaveText("▼4.5 min better, was 9 min");
+    expect(`${tile("median")} .o_medspa_good`).toHaveText("▼4.5 min faster, was 9 min");
     expect(`${tile("waiting")} .o_medspa_change`).toHaveCount(0);
     expect(queryText(tile("show_rate"))).toMatch(/of only 4: too few to say/);
     expect(`${tile("show_rate")} .o_medspa_change`).toHaveCount(0);

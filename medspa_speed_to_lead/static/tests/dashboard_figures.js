@@ -219,6 +219,7 @@ export function figures(changes = {}) {
             source(2, "Instagram", 4, "too_few", "Look at a longer period."),
         ],
         sources_total: {...source(null, "All sources", 64), diagnosis: null},
+        spend_hint: null,
         people: people(),
         followup: {
             ...{due: 50, done: 40, share: 0.8},

@@ -57,7 +57,7 @@ test("says better or worse only where it is known what is good", () => {
     const faster = {kind: "minutes", value: 4, before: 9, good: "down"};
     expect(change(faster)).toEqual({
         arrow: "down",
-        text: "5 min better, was 9 min",
+        text: "5 min faster, was 9 min",
         tone: "good",
     });
     expect(change({...faster, value: 12}).tone).toBe("bad");
@@ -73,11 +73,11 @@ test("says better or worse only where it is known what is good", () => {
 
 test("says nothing of a change that cannot be seen or that there is none of", () => {
     const tile = {kind: "share", value: 0.621, before: 0.624, good: "up"};
-    expect(change(tile)).toEqual({arrow: "same", text: "As before", tone: "plain"});
+    expect(change(tile)).toEqual({arrow: "same", text: "as before", tone: "plain"});
     expect(change({...tile, before: null})).toBe(null);
     expect(change({...tile, value: null})).toBe(null);
     expect(change({kind: "count", value: 5, before: 0, good: "up"}).text).toBe(
-        "5 better, was 0",
+        "up from 0",
     );
 });
 

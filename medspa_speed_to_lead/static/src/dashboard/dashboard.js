@@ -172,7 +172,9 @@ export class Dashboard extends Component {
         const moment = at.includes("T")
             ? luxon.DateTime.fromISO(at, {zone: "utc"}).setZone("default")
             : deserializeDateTime(at);
-        return formatDateTime(moment, {showSeconds: false});
+        return moment.hasSame(luxon.DateTime.local(), "day")
+            ? moment.toLocaleString(luxon.DateTime.TIME_SIMPLE)
+            : formatDateTime(moment, {showSeconds: false});
     }
 
     get isNarrowed() {

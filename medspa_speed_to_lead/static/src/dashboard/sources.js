@@ -1,6 +1,7 @@
 import {Component} from "@odoo/owl";
 
 import {_t} from "@web/core/l10n/translation";
+import {useService} from "@web/core/utils/hooks";
 
 import {Counted} from "./counted";
 import {Figure} from "./figure";
@@ -15,8 +16,8 @@ const COLUMNS = [
     {name: "cost_per_won", label: _t("per patient"), say: money, isCost: true},
     {name: "revenue", label: _t("Revenue"), say: money},
     {name: "return_rate", label: _t("Return"), say: times, isCost: true},
-    {name: "median", label: _t("Half answered within"), say: minutes},
-    {name: "contacted_rate", label: _t("Reached"), say: share},
+    {name: "median", label: _t("Half within"), say: minutes},
+    {name: "contacted_rate", label: _t("Contacted"), say: share},
     {name: "booking_rate", label: _t("Booked"), say: share},
     {name: "show_rate", label: _t("Came"), say: share},
     {name: "close_rate", label: _t("Won"), say: share},
@@ -30,7 +31,13 @@ export class Sources extends Component {
         sources: Array,
         total: {type: [Object, {value: null}], optional: true},
         currency: {type: Object, optional: true},
+        // why there are no costs, and what to do about it
+        hint: {type: [Object, {value: null}], optional: true},
     };
+
+    setup() {
+        this.action = useService("action");
+    }
 
     get hasCosts() {
         const rows = [...this.props.sources, this.props.total || {}];

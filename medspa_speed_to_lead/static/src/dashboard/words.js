@@ -89,10 +89,35 @@ function distance({kind, value, before}, currency) {
         const points = Math.round(gap * 100);
         return points === 1 ? _t("1 point") : _t("%s points", points);
     }
-    if (before > 0) {
-        return `${whole((gap / before) * 100)}%`;
+    return kind === "count" && before
+        ? `${whole((gap / before) * 100)}%`
+        : say(kind, gap, currency);
+}
+
+/** The words of a change: for what went up, then for what went down. */
+function wordsOf({before, good, kind}, values) {
+    if (!before) {
+        return [_t("up from %(was)s", values), _t("down from %(was)s", values)];
     }
-    return say(kind, gap, currency);
+    if (kind === "minutes") {
+        return [
+            _t("%(gap)s slower, was %(was)s", values),
+            _t("%(gap)s faster, was %(was)s", values),
+        ];
+    }
+    if (kind === "share") {
+        const better = _t("%(gap)s better, was %(was)s", values);
+        const worse = _t("%(gap)s worse, was %(was)s", values);
+        const byDirection = [
+            _t("%(gap)s higher, was %(was)s", values),
+            _t("%(gap)s lower, was %(was)s", values),
+        ];
+        return {up: [better, worse], down: [worse, better]}[good] || byDirection;
+    }
+    return [
+        _t("%(gap)s more, was %(was)s", values),
+        _t("%(gap)s less, was %(was)s", values),
+    ];
 }
 
 /**
@@ -110,26 +135,15 @@ export function change(tile, currency) {
     }
     const was = say(kind, before, currency);
     if (say(kind, value, currency) === was) {
-        return {arrow: "same", text: _t("As before"), tone: "plain"};
+        return {arrow: "same", text: _t("as before"), tone: "plain"};
     }
-    const isUp = value > before;
+    const arrow = value > before ? "up" : "down";
     const gap = distance(tile, currency);
-    if (!good) {
-        return {
-            arrow: isUp ? "up" : "down",
-            text: isUp
-                ? _t("%(gap)s more, was %(was)s", {gap, was})
-                : _t("%(gap)s less, was %(was)s", {gap, was}),
-            tone: "plain",
-        };
-    }
-    const isBetter = isUp === (good === "up");
+    const [up, down] = wordsOf(tile, {gap, was});
     return {
-        arrow: isUp ? "up" : "down",
-        text: isBetter
-            ? _t("%(gap)s better, was %(was)s", {gap, was})
-            : _t("%(gap)s worse, was %(was)s", {gap, was}),
-        tone: isBetter ? "good" : "bad",
+        arrow,
+        text: arrow === "up" ? up : down,
+        tone: good ? (arrow === good ? "good" : "bad") : "plain",
     };
 }
 
