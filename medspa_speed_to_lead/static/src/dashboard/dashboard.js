@@ -5,6 +5,7 @@ import {_t} from "@web/core/l10n/translation";
 import {deserializeDateTime, formatDateTime} from "@web/core/l10n/dates";
 import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
+import {user} from "@web/core/user";
 import {useService} from "@web/core/utils/hooks";
 import {useSetupAction} from "@web/search/action_hook";
 import {Layout} from "@web/search/layout";
@@ -153,6 +154,11 @@ export class Dashboard extends Component {
     get comparison() {
         const {compare_from: from, compare_to: to} = this.state.figures?.filters || {};
         return from && to ? _t("compared with %s", days(from, to)) : "";
+    }
+
+    /** A sheet of paper has no top bar that says whose figures these are. */
+    get printedTitle() {
+        return _t("%s: how inquiries were answered", user.activeCompany.name);
     }
 
     /** Which inquiries the printed page is of. */

@@ -1,7 +1,9 @@
-import {Component} from "@odoo/owl";
+import {Component, markup} from "@odoo/owl";
 
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
+
+const NOBODY = _t("Nothing is counted here");
 
 /** Show the records that a figure counts; the server says which they are. */
 export function useOpen() {
@@ -14,6 +16,7 @@ export function useOpen() {
                 res_model: open.model,
                 domain: open.domain,
                 context: open.context || {},
+                help: markup`<p class="o_view_nocontent_neutral_face">${NOBODY}</p>`,
                 views: open.views || [
                     [false, "list"],
                     [false, "form"],
