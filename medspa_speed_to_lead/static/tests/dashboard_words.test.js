@@ -76,6 +76,7 @@ test("says nothing of a change that cannot be seen or that there is none of", ()
     expect(change(tile)).toEqual({arrow: "same", text: "as before", tone: "plain"});
     expect(change({...tile, before: null})).toBe(null);
     expect(change({...tile, value: null})).toBe(null);
+    expect(change({...tile, value: 0, before: 0})).toBe(null);
     expect(change({kind: "count", value: 5, before: 0, good: "up"}).text).toBe(
         "up from 0",
     );

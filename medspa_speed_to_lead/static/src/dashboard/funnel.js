@@ -17,7 +17,7 @@ export class Funnel extends Component {
             countText: count(row.count),
             shareText: share(row.share),
             stepText: share(row.step_share),
-            lostText: row.lost?.count ? _t("%s lost here", count(row.lost.count)) : "",
+            lostText: row.lost?.count ? _t("%s not so far", count(row.lost.count)) : "",
             width: `${Math.round((row.share ?? 0) * 100)}%`,
         }));
     }

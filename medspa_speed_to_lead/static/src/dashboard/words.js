@@ -124,13 +124,14 @@ function wordsOf({before, good, kind}, values) {
  * How a figure moved against the comparison.
  *
  * @param {Object} tile {kind, value, before, good}
- * @returns {?{arrow: string, text: string, tone: string}} null without a comparison;
+ * @returns {?{arrow: string, text: string, tone: string}} null without a comparison, or
+ *  where nothing came of nothing;
  *  the tone is "good" or "bad" only where the server says what is good
  */
 export function change(tile, currency) {
     const {kind, value, before, good} = tile;
     const isKnown = (number) => number !== null && number !== undefined;
-    if (!isKnown(value) || !isKnown(before)) {
+    if (!isKnown(value) || !isKnown(before) || (!value && !before)) {
         return null;
     }
     const was = say(kind, before, currency);
