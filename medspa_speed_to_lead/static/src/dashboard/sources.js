@@ -10,10 +10,10 @@ import {count, minutes, money, share, times} from "./words";
 /** What a column shows and how; columns of money are left out where nothing was spent. */
 const COLUMNS = [
     {name: "cost", label: _t("Cost"), say: money, isCost: true},
-    {name: "cost_per_inquiry", label: _t("per inquiry"), say: money, isCost: true},
-    {name: "cost_per_booked", label: _t("per booking"), say: money, isCost: true},
-    {name: "cost_per_showed", label: _t("per visit"), say: money, isCost: true},
-    {name: "cost_per_won", label: _t("per patient"), say: money, isCost: true},
+    {name: "cost_per_inquiry", label: _t("Cost per inquiry"), say: money, isCost: true},
+    {name: "cost_per_booked", label: _t("Cost per booking"), say: money, isCost: true},
+    {name: "cost_per_showed", label: _t("Cost per visit"), say: money, isCost: true},
+    {name: "cost_per_won", label: _t("Cost per patient"), say: money, isCost: true},
     {name: "revenue", label: _t("Revenue"), say: money},
     {name: "return_rate", label: _t("Return"), say: times, isCost: true},
     {name: "median", label: _t("Half within"), say: minutes},

@@ -59,7 +59,7 @@ export function money(value, currency) {
     if (value === null || value === undefined) {
         return NOTHING;
     }
-    const digits = Math.abs(value) < 100 && !Number.isInteger(value) ? 2 : 0;
+    const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? 2 : 0;
     return formatCurrency(value, currency?.id, {digits: [false, digits]});
 }
 
