@@ -1,3 +1,5 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 
 from .actor import Actor
@@ -8,6 +10,8 @@ from .stories_quiet import QUIET
 from .stories_today import TODAY
 
 STORIES = (*QUIET, *CONTACTED, *TODAY)
+# what the practice pays a month for inquiries, in dollars
+SPEND = {"Google": 900, "Facebook": 450}
 
 
 class MedspaDemo(models.AbstractModel):
@@ -40,3 +44,21 @@ class MedspaDemo(models.AbstractModel):
             play.plan_broken_form()
             play.until_now()
         env.invalidate_all()
+        self._note_spend(env, website.company_id, now)
+
+    def _note_spend(self, env, company, now):
+        """Note what the sources of the stories cost, this month and two before."""
+        find = env["utm.mixin"]._find_or_create_record
+        env["medspa.spend"].create(
+            [
+                {
+                    "company_id": company.id,
+                    "currency_id": company.currency_id.id,
+                    "source_id": find("utm.source", name).id,
+                    "month": now.date() - relativedelta(months=back),
+                    "amount": amount,
+                }
+                for name, amount in SPEND.items()
+                for back in range(3)
+            ]
+        )

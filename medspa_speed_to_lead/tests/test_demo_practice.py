@@ -58,8 +58,17 @@ class TestDemoPractice(TransactionCase):
             self.check_variety(leads)
             self.check_history(leads)
             self.check_nothing_leaves(leads)
+            self.check_cost(leads)
             count = len(leads)
             self.assertEqual(len(self.play(WEDNESDAY_15)), count, "loaded twice")
+
+    def check_cost(self, leads):
+        """What is paid for is what inquiries come from: each has its price."""
+        spends = self.env["medspa.spend"].search(
+            [("company_id", "=", leads.company_id.id)]
+        )
+        self.assertEqual(len(spends), 6)
+        self.assertLessEqual(spends.source_id, leads.source_id)
 
     def check_variety(self, leads):
         self.assertTrue(60 <= len(leads) <= 70)
