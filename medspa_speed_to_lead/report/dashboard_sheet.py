@@ -59,18 +59,15 @@ def _write(page, sheet, formats, bold):
         page.set_column(column, column, _WIDTHS.get(kind, _WIDTH))
     for number, row in enumerate(sheet.rows, start=1):
         for column, value in enumerate(row):
-            _kind, value = kind_of(sheet.columns[column][1], value)
+            kind = sheet.columns[column][1]
+            if kind == "any":  # a cell that brings its kind along
+                kind, value = value
             if value is None or value is False:
                 continue  # nothing is not zero
-            if _kind == "text":
-                page.write_string(number, column, value, formats[_kind])
+            if kind == "text":
+                page.write_string(number, column, value, formats[kind])
             else:
-                page.write_number(number, column, value, formats[_kind])
-
-
-def kind_of(kind, value):
-    """Return the kind and value of a cell; a tile brings its kind along."""
-    return value if kind == "any" else (kind, value)
+                page.write_number(number, column, value, formats[kind])
 
 
 def sheets(figures, words):

@@ -365,6 +365,7 @@ class TestDashboardRecords(DashboardCommon):
         """Steps that were due, and why others did not go."""
         touches = self.env["medspa.touch"].sudo()
         lead = self.leads["at_once"][0]
+        lead.write({"treatment_ids": [Command.link(self.botox.id)]})
         values = {
             "lead_id": lead.id,
             "direction": "out",
@@ -393,6 +394,15 @@ class TestDashboardRecords(DashboardCommon):
             [("They have not agreed to texts", 2), ("It did not arrive", 1)],
         )
         self.assert_opens(figures, self.mia, 20)
+        for treatment, due in ((self.botox, 4), (self.laser, 0)):
+            filtered = self.ask(
+                date_from="2026-02-03",
+                date_to="2026-02-03",
+                team_ids=self.team.ids,
+                treatment_ids=treatment.ids,
+            )
+            self.assertEqual(filtered["followup"]["due"], due)
+            self.assert_opens(filtered, self.mia, 20)
 
     def test_front_desk_sees_its_own_and_nobodys(self):
         figures = self.ask(self.ben)
