@@ -26,6 +26,34 @@ def take(page, suffix):
     page.click("a[name=speed_to_lead]")
     page.wait_for_timeout(1500)
     page.screenshot(path=FOLDER / f"inquiry{suffix}.png")
+    page.goto("/odoo/dashboard-medspa")
+    page.wait_for_selector(".o_medspa_dashboard .o_medspa_tile, .o_medspa_dashboard")
+    page.wait_for_timeout(2500)
+    take_whole(page, "dashboard" + suffix)
+
+
+def take_whole(page, name):
+    """Take what scrolls inside of Odoo's page as one long picture."""
+    size = page.viewport_size
+    height = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll("*")]
+            .filter((element) => getComputedStyle(element).overflowY === "auto")
+            .map((element) => element.scrollHeight + element.offsetTop))"""
+    )
+    page.set_viewport_size({"width": size["width"], "height": height + 60})
+    page.wait_for_timeout(800)
+    page.screenshot(path=FOLDER / f"{name}.png")
+    page.set_viewport_size(size)
+
+
+def take_pivot(page):
+    page.goto("/odoo/action-medspa_speed_to_lead.medspa_inquiry_report_action")
+    page.wait_for_selector(".o_pivot table, .o_graph_renderer canvas")
+    if page.locator(".o_switch_view.o_pivot").count():
+        page.click(".o_switch_view.o_pivot")
+        page.wait_for_selector(".o_pivot table")
+    page.wait_for_timeout(1200)
+    page.screenshot(path=FOLDER / "pivot.png")
 
 
 def main():
@@ -43,6 +71,8 @@ def main():
             page = context.new_page()
             log_in(page)
             take(page, suffix)
+            if not suffix:
+                take_pivot(page)
 
 
 if __name__ == "__main__":
