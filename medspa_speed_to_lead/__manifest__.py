@@ -104,7 +104,12 @@
         "views/medspa_mystery_persona_views.xml",
     ],
     "assets": {
-        "web.assets_backend": ["medspa_speed_to_lead/static/src/**/*"],
+        "web.assets_backend": [
+            "medspa_speed_to_lead/static/src/**/*",
+            # with Odoo's own pivot, when one is opened
+            ("remove", "medspa_speed_to_lead/static/src/report/**/*"),
+        ],
+        "web.assets_backend_lazy": ["medspa_speed_to_lead/static/src/report/**/*"],
         "web.assets_unit_tests": ["medspa_speed_to_lead/static/tests/**/*"],
     },
     "demo": [
