@@ -331,6 +331,29 @@ class TestRoles(RolesCommon):
     def do_facts_other_company(self, user):
         return self.sees_facts(user, self.there)
 
+    def finds_figures(self, user, lead):
+        """In the report of inquiries and in that of waits; never in one of the two."""
+        inquiries, waits = (
+            self.env[f"medspa.{kind}.report"]
+            .with_user(user)
+            .search([("lead_id", "=", lead.id)])
+            for kind in ("inquiry", "wait")
+        )
+        self.assertEqual(bool(inquiries), bool(waits))
+        return inquiries
+
+    def do_figures_own(self, user):
+        return self.finds_figures(user, self.own(user))
+
+    def do_figures_team(self, user):
+        return self.finds_figures(user, self.of_ben)
+
+    def do_figures_other_team(self, user):
+        return self.finds_figures(user, self.of_cara)
+
+    def do_figures_other_company(self, user):
+        return self.finds_figures(user, self.there)
+
     def sees_consent(self, user, lead):
         lines = self.env["medspa.consent"].sudo().search([("lead_id", "=", lead.id)])
         return self.sees(user, lines)
