@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from psycopg2.errors import SerializationFailure
 
 from odoo.tools import SQL
@@ -70,3 +72,34 @@ def _is_any(model, due):
     model.env.flush_all()
     ((left,),) = model.env.execute_query(query)
     return left
+
+
+@contextmanager
+def held(record):
+    """Hold the lock that says somebody is sending a record, from before the commit of
+    its state ``sending``. It falls with the connection of whoever dies with it."""
+    cr = record.env.cr
+    key = f"{record._name}:{record.id}"
+    cr.execute(SQL("SELECT pg_advisory_lock(hashtextextended(%s, 0))", key))
+    try:
+        yield
+    finally:
+        # nothing is pending here: committed, or lost to an error
+        cr.rollback()
+        cr.execute(SQL("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", key))
+
+
+def left_behind(model):
+    """Return the records that are ``sending`` while nobody holds them, each locked by
+    this transaction."""
+    query = SQL(
+        """
+        WITH sending AS MATERIALIZED (
+             SELECT id FROM %(table)s WHERE state = 'sending' FOR UPDATE SKIP LOCKED)
+        SELECT id FROM sending
+         WHERE pg_try_advisory_xact_lock(hashtextextended(%(prefix)s || id, 0))
+        """,
+        table=SQL.identifier(model._table),
+        prefix=f"{model._name}:",
+    )
+    return model.browse(row[0] for row in model.env.execute_query(query))

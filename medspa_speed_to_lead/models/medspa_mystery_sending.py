@@ -1,7 +1,6 @@
 import json
 import logging
 import secrets
-from contextlib import contextmanager
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, make_msgid
@@ -14,7 +13,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL, email_domain_extract
 
 from ..tools.providers import PROVIDERS, twilio, web_form
-from .claiming import work_off
+from .claiming import held, left_behind, work_off
 from .medspa_intake_source import TOKEN_BYTES, _hashed
 from .waking import MYSTERY, wake
 
@@ -64,7 +63,7 @@ class MedspaMysterySending(models.AbstractModel):
     def _send_claimed(self):
         """Commit that it is being sent, then knock with no transaction open."""
         one = self._as_system()
-        with one._held():
+        with held(one):
             reason = one._why_not_now()
             if reason:
                 one._fail(reason)
@@ -286,35 +285,10 @@ class MedspaMysterySending(models.AbstractModel):
     @api.model
     def _recover_interrupted(self):
         """What nobody is sending any more came in, or did not. It is not sent again."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                WITH left_behind AS MATERIALIZED (
-                     SELECT id FROM medspa_mystery
-                      WHERE state = 'sending' FOR UPDATE SKIP LOCKED)
-                SELECT id FROM left_behind
-                 WHERE pg_try_advisory_xact_lock(
-                       hashtextextended('medspa.mystery:' || id, 0))
-                """
-            )
-        )
-        for (mystery_id,) in rows:
-            self.sudo().browse(mystery_id)._as_system()._came_of_it(
+        mysteries = left_behind(self.sudo())
+        for mystery in mysteries:
+            mystery._as_system()._came_of_it(
                 self.env._("The server stopped while it was being sent.")
             )
-        if rows:
+        if mysteries:
             self.env["ir.cron"]._commit_progress()
-
-    @contextmanager
-    def _held(self):
-        """Hold the lock that says somebody is at it, from before the first commit."""
-        key = f"medspa.mystery:{self.id}"
-        lock = SQL("SELECT pg_advisory_lock(hashtextextended(%s, 0))", key)
-        unlock = SQL("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", key)
-        self.env.cr.execute(lock)
-        try:
-            yield
-        finally:
-            # nothing is pending here: committed, or lost to an error
-            self.env.cr.rollback()
-            self.env.cr.execute(unlock)

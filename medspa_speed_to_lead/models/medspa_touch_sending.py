@@ -1,6 +1,5 @@
 import logging
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +8,7 @@ from odoo.service.model import retrying
 from odoo.tools import SQL, html2plaintext
 
 from ..tools.reason import Reason, code_of
-from .claiming import work_off
+from .claiming import held, left_behind, work_off
 from .medspa_intake_processing import BUSY
 
 _logger = logging.getLogger(__name__)
@@ -74,7 +73,7 @@ class MedspaTouchSending(models.AbstractModel):
     def _send_claimed(self):
         """Decide, commit the decision, hand over what was decided to be sent."""
         touch = self._as_practice()
-        with touch._held():
+        with held(touch):
             content = touch._decide_safely()
             self.env["ir.cron"]._commit_progress()
             if content:
@@ -285,23 +284,12 @@ class MedspaTouchSending(models.AbstractModel):
     @api.model
     def _recover_interrupted(self):
         """Leave to a person what was being sent by somebody who is gone."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                WITH left_behind AS MATERIALIZED (
-                     SELECT id FROM medspa_touch
-                      WHERE state = 'sending' FOR UPDATE SKIP LOCKED)
-                SELECT id FROM left_behind
-                 WHERE pg_try_advisory_xact_lock(
-                       hashtextextended('medspa.touch:' || id, 0))
-                """
-            )
-        )
-        for (touch_id,) in rows:
-            self.browse(touch_id)._leave_to_person(
+        touches = left_behind(self)
+        for touch in touches:
+            touch._leave_to_person(
                 self.env._("The server stopped while it was being sent.")
             )
-        if rows:
+        if touches:
             self.env["ir.cron"]._commit_progress()
 
     def _leave_to_person(self, reason):
@@ -317,23 +305,6 @@ class MedspaTouchSending(models.AbstractModel):
                 reason=reason,
             ),
             user_id=lead.user_id.id or self.env.uid,
-        )
-
-    @contextmanager
-    def _held(self):
-        """Hold the lock that says somebody is at it, from before the first commit."""
-        key = f"medspa.touch:{self.id}"
-        self._advisory("pg_advisory_lock", key)
-        try:
-            yield
-        finally:
-            # nothing is pending here: committed, or lost to an error
-            self.env.cr.rollback()
-            self._advisory("pg_advisory_unlock", key)
-
-    def _advisory(self, function, key):
-        self.env.cr.execute(
-            SQL("SELECT %s(hashtextextended(%s, 0))", SQL.identifier(function), key)
         )
 
 
