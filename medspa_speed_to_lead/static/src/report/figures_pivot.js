@@ -1,6 +1,6 @@
-import { registry } from "@web/core/registry";
-import { PivotModel } from "@web/views/pivot/pivot_model";
-import { pivotView } from "@web/views/pivot/pivot_view";
+import {registry} from "@web/core/registry";
+import {PivotModel} from "@web/views/pivot/pivot_model";
+import {pivotView} from "@web/views/pivot/pivot_view";
 
 /**
  * A share or a duration of nothing is empty. Odoo shows it as zero: "0 % came", where
@@ -10,7 +10,7 @@ export class FiguresPivotModel extends PivotModel {
     _getMeasurements(group, config) {
         const found = super._getMeasurements(group, config);
         for (const name of Object.keys(found)) {
-            const { aggregator } = config.metaData.fields[name] || {};
+            const {aggregator} = config.metaData.fields[name] || {};
             if (aggregator !== "sum" && [null, false].includes(found[name])) {
                 delete found[name];
             }
