@@ -20,10 +20,11 @@ HOURS = [
     (f"{hour:02}", f"{(hour - 1) % 12 + 1} {'am' if hour < 12 else 'pm'}")
     for hour in range(24)
 ]
-# an inquiry ``l`` that is in the figures at all; a mystery is none, also while it runs
+# an inquiry ``l`` that is in the figures at all; a mystery is none, also while it runs.
+# NOT IN: PostgreSQL looks each up in memory, where NOT EXISTS asks for each anew.
 COUNTS = SQL(
     "l.intake_received_at IS NOT NULL AND l.response_exempt_reason IS NULL "
-    "AND NOT EXISTS (SELECT FROM medspa_mystery m WHERE m.lead_id = l.id)"
+    "AND l.id NOT IN (SELECT lead_id FROM medspa_mystery WHERE lead_id IS NOT NULL)"
 )
 # an inquiry ``l`` that could have become a patient; ``lost`` is its lost reason
 QUALIFIED = SQL(
