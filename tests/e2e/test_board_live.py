@@ -16,8 +16,12 @@ LIVE = 5_000  # milliseconds; two seconds are promised, a busy machine gets more
 
 @pytest.fixture(scope="module")
 def practice(server, odoo_shell):
-    """A practice that answers around the clock: no test depends on the hour."""
-    built = practices.build(odoo_shell, server.db, "Board")
+    return build_around_the_clock(odoo_shell, server.db, "Board")
+
+
+def build_around_the_clock(odoo_shell, db, name):
+    """A practice that always answers: no test depends on the hour."""
+    built = practices.build(odoo_shell, db, name)
     odoo_shell(
         "env['medspa.response.policy'].create({'name': 'Always', 'sequence': 0,"
         f" 'hours': 'always', 'company_id': {built.company_id}}});"

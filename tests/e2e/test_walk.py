@@ -8,20 +8,25 @@ from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.test_board_live import (
     LIVE,
     arrive,
+    build_around_the_clock,
     call,
     card_of,
     countdown,
     open_board,
-    practice,  # noqa: F401  (answers around the clock)
 )
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 
 
+@pytest.fixture(scope="module")
+def practice(server, odoo_shell):
+    return build_around_the_clock(odoo_shell, server.db, "Walk")
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_inquiry_goes_from_arrival_to_contacted(
     server,
-    practice,  # noqa: F811
+    practice,
     new_page,
     size,
 ):
@@ -63,7 +68,7 @@ def test_inquiry_goes_from_arrival_to_contacted(
             assert "Contacted" in column.inner_text()
 
 
-def next_owner(practice):  # noqa: F811
+def next_owner(practice):
     """Return the login of who is given the next inquiry: least recently assigned."""
     turns = dict(
         practice.rows(

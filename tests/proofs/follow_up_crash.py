@@ -148,12 +148,13 @@ def kill_while_sending(server, practice, wires):
     """Kill it again and again while texts leave; return how often it was."""
     dice = random.Random(7)
     kills = 0
-    while kills < KILLS and due(practice):
+    while kills < KILLS and (left := due(practice)):
         hold_job(practice)
         server.start(args=("--max-cron-threads", "2"))
         practice.run_job(JOB)
         # so that the texts last until the last kill
-        wait_for_texts(practice, wires, dice.randint(0, int(1.6 * AMOUNT / KILLS)))
+        share = left // (KILLS - kills + 1)
+        wait_for_texts(practice, wires, dice.randint(0, share))
         time.sleep(dice.uniform(0, 2 * TAKES))
         server.kill()
         kills += 1
