@@ -57,7 +57,7 @@ class MedspaDashboard(models.AbstractModel):
         words = Words(self.env)
         costs = dashboard_rows.Costs(question)
         sources, total = dashboard_rows.sources(question, figures, costs, words)
-        first_day = self._first_day()
+        first_day = self.env[INQUIRIES]._first_day()
         return {
             "filters": question.spoken(),
             "choices": self._choices(question, words),
@@ -133,13 +133,6 @@ class MedspaDashboard(models.AbstractModel):
         )
 
     # what to do where there is nothing to see
-
-    def _first_day(self):
-        """Return the day of the first inquiry that one may see, ``False`` if none."""
-        # the day is never empty; said, it lets the database look into its index
-        domain = [("received_on", "!=", False)]
-        first = self.env[INQUIRIES].search(domain, order="received_on", limit=1)
-        return first.received_on
 
     def _empty(self, question, figures, first_day):
         """Return what to do first, ``None`` as soon as there are figures."""

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..models.medspa_intake_mixin import ARRIVALS
@@ -202,6 +203,13 @@ class MedspaInquiryReport(models.Model):
     @api.model
     def _selection_touch_channel(self):
         return self.env["medspa.touch"]._fields["channel"].selection
+
+    @api.model
+    def _first_day(self, domain=()):
+        """Return the day of the first inquiry that one may see, ``False`` if none."""
+        # the day is never empty; said, it lets the database look into its index
+        known = Domain("received_on", "!=", False) & Domain(domain)
+        return self.search(known, order="received_on", limit=1).received_on
 
     # how it is counted
 

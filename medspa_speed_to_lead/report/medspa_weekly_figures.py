@@ -101,7 +101,8 @@ class MedspaWeeklyFigures(models.AbstractModel):
         for block, ids in blocks:
             records[block.key] = Records("crm.lead", ids)
         before = {}
-        if self._first_day(company) and self._first_day(company) < monday:
+        first_day = self._first_day(company)
+        if first_day and first_day < monday:
             earlier = self._of_week(company, monday - WEEK, monday)
             before = {
                 key: len(earlier[key].ids)
@@ -110,10 +111,12 @@ class MedspaWeeklyFigures(models.AbstractModel):
         return Figures(
             records,
             before,
-            self._week(company, week, now, records, before, silences, blocks),
+            self._week(
+                company, week, now, first_day, records, before, silences, blocks
+            ),
         )
 
-    def _week(self, company, week, now, records, before, silences, blocks):
+    def _week(self, company, week, now, first_day, records, before, silences, blocks):
         """Return what the rules look at."""
 
         def count(key):
@@ -125,7 +128,7 @@ class MedspaWeeklyFigures(models.AbstractModel):
         return Week(
             inquiries=count("inquiries"),
             before=before.get("inquiries"),
-            usual=self._usual(company, week[0]),
+            usual=self._usual(company, first_day, week[0]),
             unanswered=count("unanswered"),
             waiting=count("waiting"),
             judged=count("judged"),
@@ -194,15 +197,11 @@ class MedspaWeeklyFigures(models.AbstractModel):
         )
 
     def _first_day(self, company):
-        """Return the day of the first inquiry of a company, ``None`` before it."""
-        first = self.env["medspa.inquiry.report"].search(
-            self._of_company(company), order="intake_received_at, id", limit=1
-        )
-        return first.received_on or None
+        report = self.env["medspa.inquiry.report"]
+        return report._first_day(self._of_company(company))
 
-    def _usual(self, company, monday):
+    def _usual(self, company, first_day, monday):
         """Return the usual inquiries a week before a Monday, ``None`` if not known."""
-        first_day = self._first_day(company)
         if not first_day:
             return None
         weeks = min(USUAL_WEEKS, (monday - first_day).days // 7)

@@ -155,6 +155,29 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
+def is_slow(block, judged: int, kept: int) -> bool:
+    """Say whether a block keeps the promise far less often than the rest of the week.
+
+    :param block: its ``judged`` promises were decided, of which ``on_time`` were kept.
+    :param judged: promises decided in the whole week, ``kept`` of them.
+    """
+    own = _share(block.on_time, block.judged)
+    rest = _share(kept - block.on_time, judged - block.judged)
+    return (
+        block.judged >= ENOUGH_IN_BLOCK
+        and own < SLOW_BLOCK
+        and rest - own >= SLOWER_THAN_REST
+    )
+
+
+def people(count: int, words: Words) -> str:
+    if not count:
+        return words._("nobody on duty")
+    if count == 1:
+        return words._("one person on duty")
+    return words._("%s people on duty", count)
+
+
 # what is wrong, worst first
 
 
@@ -229,27 +252,10 @@ def slow_hours(week: Week, words: Words) -> Finding | None:
     """
     judged = sum(block.judged for block in week.blocks)
     kept = sum(block.on_time for block in week.blocks)
-
-    def is_slow(block):
-        own = _share(block.on_time, block.judged)
-        rest = _share(kept - block.on_time, judged - block.judged)
-        return (
-            block.judged >= ENOUGH_IN_BLOCK
-            and own < SLOW_BLOCK
-            and rest - own >= SLOWER_THAN_REST
-        )
-
-    slow = [block for block in week.blocks if is_slow(block)]
+    slow = [block for block in week.blocks if is_slow(block, judged, kept)]
     if not slow:
         return None
     worst = max(slow, key=lambda block: block.missed)
-    people = (
-        words._("nobody on duty")
-        if not worst.people
-        else words._("one person on duty")
-        if worst.people == 1
-        else words._("%s people on duty", worst.people)
-    )
     return Finding(
         "slow_hours",
         worst.key,
@@ -259,7 +265,7 @@ def slow_hours(week: Week, words: Words) -> Finding | None:
             when=worst.when,
             inquiries=worst.inquiries,
             on_time=worst.on_time,
-            people=people,
+            people=people(worst.people, words),
         ),
         words._(
             "Free one more person for new inquiries in these hours, from today on."

@@ -1,7 +1,7 @@
 """What a week says by weekday and hour, in sentences.
 
 A block is two hours of a weekday. It is slow by the same rule as in the weekly review
-(:func:`..findings.slow_hours`): enough promises decided in it, few of them kept, and
+(:func:`..findings.is_slow`): enough promises decided in it, few of them kept, and
 clearly fewer than in the rest of the week.
 """
 
@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from .findings import (
     CLOSED_SHARE,
     ENOUGH_ARRIVALS,
-    ENOUGH_IN_BLOCK,
-    SLOW_BLOCK,
-    SLOWER_THAN_REST,
+    is_slow,
+    people,
 )
 
 HOW_MANY = 3  # slow blocks are told at most
@@ -97,7 +96,7 @@ def slow_blocks(hours: Iterable[Hour]) -> list[Block]:
     hours = list(hours)
     judged = sum(hour.judged for hour in hours)
     kept = sum(hour.on_time for hour in hours)
-    slow = [block for block in blocks(hours) if _is_slow(block, judged, kept)]
+    slow = [block for block in blocks(hours) if is_slow(block, judged, kept)]
     slow.sort(key=lambda block: -block.missed)  # equals stay in the order of the week
     return _apart(slow)
 
@@ -143,23 +142,6 @@ def when(block: Block, say) -> str:
         start=start,
         stop=_hour(last, say),
     )
-
-
-def people(count: int, say) -> str:
-    if not count:
-        return say._("nobody on duty")
-    return (
-        say._("one person on duty") if count == 1 else say._("%s people on duty", count)
-    )
-
-
-def _is_slow(block, judged, kept):
-    others = judged - block.judged
-    if block.judged < ENOUGH_IN_BLOCK or not others:
-        return False
-    own = block.on_time / block.judged
-    rest = (kept - block.on_time) / others
-    return own < SLOW_BLOCK and rest - own >= SLOWER_THAN_REST
 
 
 def _apart(ranked):
