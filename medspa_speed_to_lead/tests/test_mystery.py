@@ -227,6 +227,23 @@ class TestMystery(MysteryCommon):
         events = self.env["medspa.intake.event"].search(action["domain"])
         self.assertEqual(events.lead_id, real)
 
+    def test_it_is_in_no_review(self):
+        with at(MONDAY_10):
+            one = self.come_in()
+            real = self.receive(self.website, name="Nora", email="n@x.example").lead_id
+        both = real | one.sudo().lead_id
+        both.flush_recordset()
+        both.sudo().date_last_stage_update = MONDAY_10  # by the real clock until now
+        with at(MONDAY_10, days=30):
+            figures = self.env["medspa.weekly.figures"]._figures(
+                self.company, MONDAY_10.date(), MONDAY_10 + timedelta(days=30)
+            )
+        for key in ("inquiries", "waiting", "stuck"):
+            with self.subTest(key):
+                ids = figures.records[key].ids
+                self.assertIn(real.id, ids)
+                self.assertNotIn(one.sudo().lead_id.id, ids)
+
     @at()
     def test_it_is_in_no_digest(self):
         digest = self.env["digest.digest"].create(
