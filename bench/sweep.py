@@ -21,6 +21,13 @@ RULE = "Bench: nothing"
 FASTER = {"remind": 3, "alert": 3, "hand_over": None}
 RULE_METHOD = "_cron_process_time_based_actions"
 CLEAR = "DELETE FROM medspa_escalation"
+# a hand-over sets who was silent away: nobody would be left for the next round
+RETURNED = "UPDATE crm_team_member SET response_away_until = NULL"
+# somebody was told; of two who are silent nobody may be left to hand over to
+TAKEN = """
+    SELECT count(*) FROM medspa_escalation
+     WHERE user_id IS NOT NULL OR action = 'hand_over'
+"""
 NOT_DUE = """
     UPDATE medspa_response_cycle
        SET next_step_at = now() AT TIME ZONE 'UTC' + interval '9 days'
@@ -168,10 +175,10 @@ def run_rule(side, due):
 def escalate(side, due):
     sample = run(
         *(side, "medspa.escalation", "_cron_escalate"),
-        *((CLEAR,), (NOT_DUE,), (MAKE_DUE, due)),
+        *((CLEAR,), (RETURNED,), (NOT_DUE,), (MAKE_DUE, due)),
     )
     with database.connected(side.db) as cursor:
-        cursor.execute("SELECT count(user_id) FROM medspa_escalation")
+        cursor.execute(TAKEN)
         (taken,) = cursor.fetchone()
     if taken != due:
         raise RuntimeError(f"{taken} steps of {due} were taken")
