@@ -258,7 +258,9 @@ def test_more_time_than_the_intervals_hold_is_beyond_the_horizon(case):
 def test_shuffled_doubled_or_cut_intervals_are_the_same_hours(schedule, data):
     _zone, _first, intervals = schedule
     extra = []
-    for start, stop in intervals:
+    # in the hour that a clock skips, an interval may end before it begins: turned
+    # round it would be hours that nobody has
+    for start, stop in ((a, b) for a, b in intervals if a <= b):
         cut = start + (stop - start) * data.draw(st.sampled_from([0, 0.25, 0.5, 1]))
         extra += [(start, cut), (cut, stop), (stop, start), (start, start)]
     plain, noisy = Timeline(intervals), Timeline(extra + intervals + extra)
