@@ -7,6 +7,7 @@ one. It reads one line of JSON (see `Options`), says ``ready``, and answers each
 
 import asyncio
 import json
+import os
 import random
 import sys
 import time
@@ -137,6 +138,7 @@ class Board:
 
 
 async def main():
+    os.nice(10)  # a hundred other machines: what they need is not the server's
     lines = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     protocol = asyncio.StreamReaderProtocol(lines)

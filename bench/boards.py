@@ -185,6 +185,9 @@ def rows(ours: Side, bare: Side, quick: bool):
         boards = Boards(ours, server, websocket_port, sessions, read)
         try:
             boards_settled(boards)
+            show("boards: the day begins")
+            inquire(server.url, ours, 30, 3)
+            boards_settled(boards)
             yield _quiet(boards, 5 if quick else 30)
             yield _one_change(boards, server, ours)
             show(f"boards: {RATE} inquiries a second")
@@ -199,7 +202,10 @@ def rows(ours: Side, bare: Side, quick: bool):
 
 
 def boards_settled(boards):
-    """What came before they opened is read, as it is after a lost line."""
+    """What came before is read, as it is after a lost line.
+
+    A board's first reads in each worker fill what Odoo remembers of its user.
+    """
     time.sleep(5)
     while boards.report()["requests"]:
         time.sleep(5)

@@ -62,7 +62,7 @@ class MedspaCardMixin(models.AbstractModel):
         return (
             self.env.uid if is_personal else None,
             self.env.user._get_group_ids(),
-            self.env.user.tz,
+            str(self.env.tz),
             self.env.lang,
             tuple(self.env.companies.ids),
             tuple(repr(rules._compute_domain(name, "read")) for name in sorted(names)),

@@ -7,6 +7,9 @@ from unittest.mock import patch
 
 from odoo.fields import Command, Datetime
 
+from odoo.addons.bus.models.bus import channel_with_db
+
+from ..models import ringing
 from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
 
 MODULE = "odoo.addons.medspa_speed_to_lead.models.medspa_card_mixin"
@@ -50,6 +53,18 @@ class TestNotification(BoardCommon):
         ids = [lead.id, other.id]
         self.assertEqual(self.told(), [{"ids": ids, "new": ids, "many": False}])
         self.assertFalse(self.told())
+
+    def test_bell_rings_after_the_commit_and_odoo_does_not_ring_as_well(self):
+        group = self.env.ref("sales_team.group_sale_salesman")
+        key = channel_with_db(self.env.cr.dbname, group)
+        self.env.cr.postcommit.clear()
+        with patch.object(ringing, "_bell") as bell:
+            self.make_inquiry()
+            self.env.cr.precommit.run()
+            self.assertNotIn(key, self.env.cr.postcommit.data["bus.bus.channels"])
+            bell.call.assert_not_called()
+            self.env.cr.postcommit.run()
+        bell.call.assert_called_once_with(key)
 
     def test_change_of_what_a_card_shows_is_told(self):
         lead = self.make_inquiry()

@@ -1,10 +1,10 @@
 import {ConnectionLostError} from "@web/core/network/rpc";
 
 // a change is seen within two seconds: after the pause, and the time to read it
-const PAUSE = 1500;
+const PAUSE = 1400;
 // who made the change sees it first, and a hundred boards do not all ask at once
-const SOONEST = 300;
-const SPREAD = 900;
+const SOONEST = 100;
+const SPREAD = 1200;
 // a server that needs long for an answer is asked less often
 const SHARE = 3;
 

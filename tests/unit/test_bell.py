@@ -1,0 +1,110 @@
+"""A board hears of a change at once, and of many changes together."""
+
+import threading
+
+import pytest
+
+from medspa_speed_to_lead.tools.bell import Bell
+
+
+class Hand:
+    """A clock and timers that move by hand."""
+
+    def __init__(self):
+        self.now = 1000.2
+        self.timers = []
+        self.rung = []
+
+    def clock(self):
+        return self.now
+
+    def later(self, seconds, function, values):
+        self.timers.append((self.now + seconds, function, values))
+        return self
+
+    def start(self):
+        pass
+
+    def ring(self, key):
+        self.rung.append((round(self.now, 3), key))
+
+    def move(self, until):
+        due = sorted((t for t in self.timers if t[0] <= until), key=lambda t: t[0])
+        self.timers = [timer for timer in self.timers if timer[0] > until]
+        for self.now, function, values in due:
+            function(*values)
+        self.now = until
+
+
+@pytest.fixture
+def hand():
+    return Hand()
+
+
+@pytest.fixture
+def bell(hand):
+    return Bell(hand.ring, every=0.5, quiet=2, clock=hand.clock, later=hand.later)
+
+
+def test_after_a_quiet_time_it_rings_at_once(hand, bell):
+    bell.call("board")
+    hand.move(1002.2)
+    bell.call("board")
+    assert hand.rung == [(1000.2, "board"), (1002.2, "board")]
+    assert not hand.timers
+
+
+def test_what_follows_waits_for_the_next_common_moment(hand, bell):
+    bell.call("board")
+    hand.move(1000.3)
+    bell.call("board")
+    assert len(hand.rung) == 1
+    hand.move(1001)
+    assert hand.rung == [(1000.2, "board"), (1000.5, "board")]
+
+
+def test_many_calls_ring_once(hand, bell):
+    bell.call("board")
+    for moment in (1000.6, 1000.7, 1000.9):
+        hand.move(moment)
+        bell.call("board")
+    hand.move(1003)
+    assert hand.rung == [(1000.2, "board"), (1001, "board")]
+
+
+def test_a_busy_time_goes_on_without_a_ring_at_once(hand, bell):
+    bell.call("board")
+    for moment in (1001.6, 1003.1, 1004.7):
+        hand.move(moment)
+        bell.call("board")
+    hand.move(1006)
+    assert [moment for moment, _key in hand.rung] == [1000.2, 1002, 1003.5, 1005]
+
+
+def test_two_processes_ring_at_the_same_moment(hand):
+    bells = [
+        Bell(hand.ring, every=0.5, quiet=2, clock=hand.clock, later=hand.later)
+        for _process in range(2)
+    ]
+    for moment, bell in ((1000.2, 0), (1000.25, 1), (1000.3, 0), (1000.4, 1)):
+        hand.move(moment)
+        bells[bell].call("board")
+    hand.move(1002)
+    assert [moment for moment, _key in hand.rung] == [1000.2, 1000.25, 1000.5, 1000.5]
+
+
+def test_each_key_has_its_own_quiet(hand, bell):
+    bell.call("one")
+    bell.call("other")
+    assert hand.rung == [(1000.2, "one"), (1000.2, "other")]
+
+
+def test_a_timer_of_threads_rings_by_itself():
+    rung = []
+    bell = Bell(rung.append, every=0.01, quiet=1)
+    bell.call("board")
+    bell.call("board")
+    for thread in threading.enumerate():
+        if isinstance(thread, threading.Timer):
+            thread.join(5)
+    assert rung == ["board", "board"]
