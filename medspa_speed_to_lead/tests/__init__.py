@@ -40,6 +40,7 @@ from . import test_policy_choice
 from . import test_response_state
 from . import test_report_figures
 from . import test_report_property
+from . import test_report_property_parts
 from . import test_report_touches
 from . import test_roles
 from . import test_sms_provider

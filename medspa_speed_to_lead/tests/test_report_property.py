@@ -1,45 +1,22 @@
-from collections import defaultdict
-from datetime import datetime, timedelta
 from random import Random
 from statistics import mean, median
-from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.fields import Command
 from odoo.tests import tagged
-from odoo.tools import SQL
 
-from .common import SpeedToLeadCommon, at
-
-NOW = datetime(2026, 11, 9, 16)
-AMOUNT = 250
-SECOND = timedelta(seconds=1)
-MINUTE = timedelta(minutes=1)
-
-
-def share(rows, of):
-    """Return the share of true among those of which it is asked, else nothing."""
-    asked = [fact for fact, counts in zip(rows, of, strict=True) if counts]
-    return sum(map(bool, asked)) / len(asked) if asked else None
-
-
-def ninth_of_ten(values):
-    values = sorted(values)
-    place = 0.9 * (len(values) - 1)
-    low = int(place)
-    high = min(low + 1, len(values) - 1)
-    return values[low] * (1 - place + low) + values[high] * (place - low)
-
-
-def known(values):
-    return [value for value in values if value is not None]
-
-
-def or_none(function, values):
-    values = known(values)
-    return function(values) if values else None
+from .common import at
+from .report_world import (
+    NOW,
+    RANDOM,
+    RandomWorldCommon,
+    known,
+    local_moment,
+    ninth_of_ten,
+    or_none,
+    share,
+)
 
 
 class Reference:
@@ -56,10 +33,7 @@ class Reference:
             if event["consultation_lead_id"] == lead["id"]
         ]
         self.unqualified_reason = world["unqualified"]
-        team_zone = world["zone_of_team"].get(lead["team_id"])
-        zone = team_zone or world["zone_of_company"][lead["company_id"]]
-        local = lead["intake_received_at"].replace(tzinfo=ZoneInfo("UTC"))
-        self.local = local.astimezone(ZoneInfo(zone))
+        self.local = local_moment(world, lead, lead["intake_received_at"])
 
     def counts(self):
         return not self.lead["response_exempt_reason"]
@@ -212,184 +186,19 @@ GROUPS = {
 
 
 @tagged("post_install", "-at_install")
-class TestReportProperty(SpeedToLeadCommon):
+class TestReportProperty(RandomWorldCommon):
     """Whatever is in the tables, SQL says what slow and plain Python says."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.berlin = cls.make_calendar(name="Berlin", tz="Europe/Berlin")
-        cls.abroad = cls.make_team("Berlin", response_calendar_id=cls.berlin.id)
-        cls.other = cls.make_company("Elsewhere")
-        cls.other.resource_calendar_id = cls.make_calendar(
-            name="Tokyo", company_id=cls.other.id, tz="Asia/Tokyo"
-        )
-        cls.outside = cls.make_team("Tokyo", company_id=cls.other.id, user_id=False)
-        cls.mia.company_ids = [Command.link(cls.other.id)]
-        reasons = cls.env["crm.lost.reason"]
-        cls.unqualified = cls.env.ref("medspa_speed_to_lead.lost_reason_unqualified")
-        cls.too_dear = reasons.create({"name": "Too expensive"})
-        cls.env.flush_all()
-
-    def insert(self, table, rows):
-        """Insert rows as they are, and add their ids to them."""
-        columns = list(rows[0])
-        found = self.env.execute_query(
-            SQL(
-                "INSERT INTO %s (%s) VALUES %s RETURNING id",
-                SQL.identifier(table),
-                SQL(", ").join(map(SQL.identifier, columns)),
-                SQL(", ").join(
-                    SQL("%s", tuple(row[name] for name in columns)) for row in rows
-                ),
-            )
-        )
-        for row, (row_id,) in zip(rows, found, strict=True):
-            row["id"] = row_id
-
-    def random_lead(self, random):
-        received = NOW - random.randrange(400 * 24 * 60) * MINUTE
-        team, company = random.choice(
-            [
-                (self.team, self.company),
-                (self.abroad, self.company),
-                (self.outside, self.other),
-            ]
-        )
-        users = [self.ana.id, self.ben.id, self.mia.id, None]
-        zone = {self.abroad: "Europe/Berlin", self.outside: "Asia/Tokyo"}.get(
-            team, "America/Chicago"
-        )
-        local = received.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
-        verdict = random.choice(["on_time", "late", "void", None, None])
-        waits = random.random() < 0.4
-        is_answered = random.random() < 0.6
-        seconds = random.choice([0, 59, 60, 61, 300, 301, 900, 3600, 3601, 90_000])
-        return {
-            "name": "Random",
-            "type": "opportunity",
-            "active": random.random() < 0.9,
-            "team_id": team.id,
-            "company_id": company.id,
-            "user_id": random.choice(users),
-            "won_status": random.choice(["won", "lost", "pending", "pending", None]),
-            "lost_reason_id": random.choice(
-                [None, self.unqualified.id, self.too_dear.id]
-            ),
-            "expected_revenue": random.choice([0, 100, 250]),
-            "create_date": received + random.choice([0, 0, 1, 500]) * MINUTE,
-            "intake_received_at": received,
-            "intake_received_on": local.date(),
-            "intake_arrival": random.choice(["open", "break", "closed", None]),
-            "response_exempt_reason": random.choice([None] * 5 + ["spam"]),
-            "response_verdict": verdict,
-            "response_waiting_since": received if waits else None,
-            "response_due_at": NOW + random.choice([-60, -1, 0, 1, 60]) * SECOND
-            if waits
-            else None,
-            "response_first_at": received + 700 * MINUTE if is_answered else None,
-            "response_first_user_id": random.choice(users) if is_answered else None,
-            # what was taken back leaves a zero behind
-            "response_first_seconds": seconds if is_answered else 0,
-            "response_first_working_seconds": seconds if is_answered else 0,
-            "response_first_staff_seconds": random.choice([None, 0, 30]),
-            "consultation_state": random.choice(
-                [None, "none", "none", "scheduled", "showed", "no_show", "cancelled"]
-            ),
-        }
-
-    def random_world(self, random):
-        """Insert random inquiries with waits and meetings; return all of it."""
-        leads = [self.random_lead(random) for _number in range(AMOUNT)]
-        self.insert("crm_lead", leads)
-        waits = [
-            {
-                "lead_id": lead["id"],
-                "sequence": sequence,
-                "started_at": lead["intake_received_at"],
-                "warn_at": lead["intake_received_at"] + 3 * MINUTE,
-                "due_at": NOW + random.choice([-60, 0, 60]) * SECOND,
-                "create_date": lead["create_date"] + random.choice([0, 9]) * MINUTE,
-                "late_arrival": random.choice([True, False, None]),
-                "missed_by_id": random.choice([None, self.ana.id, self.ben.id]),
-                "verdict": random.choice(["on_time", "late", "void"])
-                if sequence == 1
-                else None,
-            }
-            for lead in leads
-            for sequence in range(1, random.choice([1, 2, 3]))
-        ]
-        self.insert("medspa_response_cycle", waits)
-        outcomes = ["pending", "showed", "no_show", "cancelled", "late_cancel", None]
-        events = [
-            {
-                "name": "Talk",
-                "show_as": "busy",
-                "active": random.random() < 0.7,
-                "start": NOW,
-                "stop": NOW + 60 * MINUTE,
-                "consultation_lead_id": lead["id"],
-                "consultation_outcome": random.choice(outcomes),
-            }
-            for lead in leads
-            for _number in range(random.choice([0, 0, 1, 2]))
-        ]
-        self.insert("calendar_event", events)
-        return {
-            "leads": leads,
-            "waits": waits,
-            "events": events,
-            "unqualified": self.unqualified.id,
-            "zone_of_team": {self.abroad.id: "Europe/Berlin"},
-            "zone_of_company": {
-                self.company.id: "America/Chicago",
-                self.other.id: "Asia/Tokyo",
-            },
-        }
-
-    def assert_same(self, found, expected, where):
-        for name, value in expected.items():
-            if value is None:
-                self.assertIs(found[name], False, f"{where} {name}")
-            else:
-                self.assertAlmostEqual(found[name], value, 6, f"{where} {name}")
 
     def compare(self, world):
         rows = [Reference(lead, world) for lead in world["leads"]]
         rows = [row for row in rows if row.counts()]
-        report = self.env["medspa.inquiry.report"].with_user(self.mia)
-        report = report.with_context(
-            allowed_company_ids=[self.company.id, self.other.id]
-        )
-        names = list(figures(rows))
-        for groupby, key in GROUPS.items():
-            groups = defaultdict(list)
-            for row in rows:
-                groups[key(row)].append(row)
-            for value, *found in report._read_group([], [groupby], names):
-                value = value.id or False if hasattr(value, "_name") else value
-                expected = figures(groups.pop(value))
-                self.assert_same(
-                    dict(zip(names, found, strict=True)), expected, (groupby, value)
-                )
-            self.assertFalse(groups, groupby)
-        (total,) = report._read_group([], [], names)
-        self.assert_same(dict(zip(names, total, strict=True)), figures(rows), "all")
+        self.assert_counted("medspa.inquiry.report", rows, GROUPS, figures)
 
     @at(NOW)
-    @settings(
-        max_examples=8,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        # a smaller seed is no smaller example
-        phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    )
+    @RANDOM
     @given(seed=st.integers(0, 2**32))
     def test_inquiries_are_counted_as_plain_python_counts_them(self, seed):
-        with self.cr.savepoint(flush=False) as savepoint:
-            self.compare(self.random_world(Random(seed)))
-            savepoint.rollback()
-        self.env.invalidate_all(flush=False)
+        self.compare_random(self.compare, seed)
 
     def test_groups_of_people_come_by_name_as_odoo_sorts_them(self):
         self.random_world(Random(7))
