@@ -59,7 +59,9 @@ class MedspaResponseCycle(models.Model):
     due_at = fields.Datetime(string="Answer By", required=True, readonly=True)
     answered_at = fields.Datetime(readonly=True)
     answered_by_id = fields.Many2one("res.users", readonly=True)
-    answer_touch_id = fields.Many2one("medspa.touch", readonly=True)
+    answer_touch_id = fields.Many2one(
+        "medspa.touch", readonly=True, index="btree_not_null"
+    )
     closed_at = fields.Datetime(
         readonly=True, help="When the wait ended, answered or not."
     )

@@ -21,7 +21,10 @@ class MedspaTouchFollowUp(models.AbstractModel):
     step_id = fields.Many2one(
         "medspa.cadence.step", ondelete="set null", index="btree_not_null"
     )
-    activity_id = fields.Many2one("mail.activity", ondelete="set null")
+    # without an index each activity that ends would have all contacts read
+    activity_id = fields.Many2one(
+        "mail.activity", ondelete="set null", index="btree_not_null"
+    )
 
     def _plan_steps(self, steps, planned_at=None, suffix=""):
         """Insert the touch of each step, once whoever does it, in one statement.
