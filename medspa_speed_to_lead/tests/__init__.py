@@ -37,11 +37,12 @@ from . import test_mystery_plan
 from . import test_owner_assignment
 from . import test_owner_choice
 from . import test_policy_choice
-from . import test_response_state
+from . import test_references
 from . import test_report_figures
 from . import test_report_property
 from . import test_report_property_parts
 from . import test_report_touches
+from . import test_response_state
 from . import test_roles
 from . import test_sms_provider
 from . import test_spend
