@@ -69,16 +69,10 @@ def _count(side, users, work):
 
 
 def _open(side, users, calls) -> Sample:
-    """Each call in an environment of its own, as each is a request of its own.
-
-    Without parallel workers: PostgreSQL takes one more from 24 MB of table on, which
-    ours has at 80,000 leads and a bare one at 110,000. Between the two a plan with them
-    would be measured against one without, on cores that have other work.
-    """
+    """Each call in an environment of its own, as each is a request of its own."""
     total = Sample()
     for call in calls:
         with side.env() as env:
-            env.cr.execute("SET LOCAL max_parallel_workers_per_gather = 0")
             env = env(user=users[side.name], su=False)
             # what the request itself has read before it comes to its own work
             env.user.has_group("base.group_user")

@@ -111,8 +111,7 @@ def rows(ours: Side, bare: Side, quick: bool):
         _percentiles_by(SQL("user_id")),
         1.2,
     )
-    # the table of budgets has none for it
-    yield against_sql("by source, everything", ["source_id"], RATES, EVERYTHING, None)
+    yield against_sql("by source, everything", ["source_id"], RATES, EVERYTHING, 1.2)
     yield against_odoo("by user", ["user_id"], ["user_id"], 0.6)
     yield against_odoo(
         "by user and month",

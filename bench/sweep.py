@@ -23,10 +23,12 @@ RULE_METHOD = "_cron_process_time_based_actions"
 CLEAR = "DELETE FROM medspa_escalation"
 # a hand-over sets who was silent away: nobody would be left for the next round
 RETURNED = "UPDATE crm_team_member SET response_away_until = NULL"
-# somebody was told; of two who are silent nobody may be left to hand over to
-TAKEN = """
-    SELECT count(*) FROM medspa_escalation
-     WHERE user_id IS NOT NULL OR action = 'hand_over'
+# and one is silent alone, so that the other can take over all of them
+ONE_OWNER = """
+    UPDATE crm_lead SET user_id = %s
+     WHERE id IN (SELECT lead_id FROM medspa_response_cycle
+                   WHERE verdict IS NULL AND next_step_at <= now() AT TIME ZONE 'UTC')
+       AND EXISTS (SELECT FROM medspa_escalation_step WHERE action = 'hand_over')
 """
 NOT_DUE = """
     UPDATE medspa_response_cycle
@@ -176,9 +178,10 @@ def escalate(side, due):
     sample = run(
         *(side, "medspa.escalation", "_cron_escalate"),
         *((CLEAR,), (RETURNED,), (NOT_DUE,), (MAKE_DUE, due)),
+        (ONE_OWNER, side.practice["users"][0]),
     )
     with database.connected(side.db) as cursor:
-        cursor.execute(TAKEN)
+        cursor.execute("SELECT count(user_id) FROM medspa_escalation")
         (taken,) = cursor.fetchone()
     if taken != due:
         raise RuntimeError(f"{taken} steps of {due} were taken")
