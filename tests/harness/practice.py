@@ -120,12 +120,18 @@ class Practice:
             )
         )
 
-    def run_job(self, name: str = CRON) -> None:
-        """Make the job due and wake the server's scheduler, instead of a minute."""
+    def run_job(self, name: str = CRON, if_idle: bool = False) -> None:
+        """Make the job due and wake the server's scheduler, instead of a minute.
+
+        :param if_idle: leave it alone while it runs: its row is locked then, and this
+            would wait until it is through.
+        """
         with database.connected(self.db) as cursor:
             cursor.execute(
                 "UPDATE ir_cron SET nextcall = now() AT TIME ZONE 'UTC' "
-                "WHERE id = (SELECT res_id FROM ir_model_data WHERE name = %s)",
+                "WHERE id IN (SELECT id FROM ir_cron WHERE id = "
+                "(SELECT res_id FROM ir_model_data WHERE name = %s) "
+                f"FOR UPDATE {'SKIP LOCKED' if if_idle else ''})",
                 [name],
             )
         with database.connected("postgres") as cursor:

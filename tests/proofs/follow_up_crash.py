@@ -89,12 +89,6 @@ HOLD = """
     DELETE FROM ir_cron_trigger WHERE cron_id IN (SELECT id FROM job)
        AND call_at <= now() AT TIME ZONE 'UTC' + interval '1 minute'
 """
-WAKE = """
-    UPDATE ir_cron SET nextcall = now() AT TIME ZONE 'UTC'
-     WHERE id IN (SELECT id FROM ir_cron
-                   WHERE id = (SELECT res_id FROM ir_model_data WHERE name = %(job)s)
-                     FOR UPDATE SKIP LOCKED)
-"""
 UNDER_WAY = """
     SELECT count(*) FROM medspa_enrollment one
       JOIN crm_lead lead ON lead.id = one.lead_id
@@ -185,15 +179,7 @@ def wait_for_texts(practice, wires, amount):
             woken = time.monotonic()
             if not due(practice):
                 return
-            wake_job(practice)
-
-
-def wake_job(practice):
-    """Wake the job unless it runs: its row is locked then, until it is through."""
-    with database.connected(practice.db) as cursor:
-        cursor.execute(WAKE, {"job": JOB})
-    with database.connected("postgres") as cursor:
-        cursor.execute("SELECT pg_notify('cron_trigger', %s)", [practice.db])
+            practice.run_job(JOB, if_idle=True)
 
 
 def send_from_processes(server, wires):
