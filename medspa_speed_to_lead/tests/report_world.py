@@ -48,11 +48,35 @@ def or_none(function, values):
     return function(values) if values else None
 
 
-def local_moment(world, lead, moment):
-    """Return a moment where the practice of an inquiry is."""
-    team_zone = world["zone_of_team"].get(lead["team_id"])
-    zone = team_zone or world["zone_of_company"][lead["company_id"]]
+def local_moment(zones, lead, moment):
+    """Return a moment where the practice of an inquiry is.
+
+    :param zones: ``{team or company: zone}``, ids by ``("team", id)``; a team's counts.
+    """
+    zone = zones.get(("team", lead["team_id"])) or zones["company", lead["company_id"]]
     return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
+
+
+class OfInquiry:
+    """An inquiry and what hangs on it, from raw columns, one plain step at a time."""
+
+    def __init__(self, lead, world):
+        self.lead = lead
+        self.world = world
+
+    def local(self, moment):
+        return local_moment(self.world["zones"], self.lead, moment)
+
+    def counts(self):
+        return not self.lead["response_exempt_reason"]
+
+    def qualified(self):
+        is_lost = self.lead["won_status"] == "lost"
+        reason = self.lead["lost_reason_id"]
+        return not (is_lost and reason == self.world["unqualified"])
+
+    def won(self):
+        return self.lead["won_status"] == "won"
 
 
 class RandomWorldCommon(SpeedToLeadCommon):
@@ -69,6 +93,11 @@ class RandomWorldCommon(SpeedToLeadCommon):
         )
         cls.outside = cls.make_team("Tokyo", company_id=cls.other.id, user_id=False)
         cls.mia.company_ids = [Command.link(cls.other.id)]
+        cls.zones = {
+            ("team", cls.abroad.id): "Europe/Berlin",
+            ("company", cls.company.id): "America/Chicago",
+            ("company", cls.other.id): "Asia/Tokyo",
+        }
         reasons = cls.env["crm.lost.reason"]
         cls.unqualified = cls.env.ref("medspa_speed_to_lead.lost_reason_unqualified")
         cls.too_dear = reasons.create({"name": "Too expensive"})
@@ -107,10 +136,7 @@ class RandomWorldCommon(SpeedToLeadCommon):
             ]
         )
         users = [self.ana.id, self.ben.id, self.mia.id, None]
-        zone = {self.abroad: "Europe/Berlin", self.outside: "Asia/Tokyo"}.get(
-            team, "America/Chicago"
-        )
-        local = received.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
+        place = {"team_id": team.id, "company_id": company.id}
         verdict = random.choice(["on_time", "late", "void", None, None])
         waits = random.random() < 0.4
         is_answered = random.random() < 0.6
@@ -119,8 +145,7 @@ class RandomWorldCommon(SpeedToLeadCommon):
             "name": "Random",
             "type": "opportunity",
             "active": random.random() < 0.9,
-            "team_id": team.id,
-            "company_id": company.id,
+            **place,
             "user_id": random.choice(users),
             "won_status": random.choice(["won", "lost", "pending", "pending", None]),
             "lost_reason_id": random.choice(
@@ -129,7 +154,7 @@ class RandomWorldCommon(SpeedToLeadCommon):
             "expected_revenue": random.choice([0, 100, 250]),
             "create_date": received + random.choice([0, 0, 1, 500]) * MINUTE,
             "intake_received_at": received,
-            "intake_received_on": local.date(),
+            "intake_received_on": local_moment(self.zones, place, received).date(),
             "intake_arrival": random.choice(["open", "break", "closed", None]),
             "response_exempt_reason": random.choice([None] * 5 + ["spam"]),
             "response_verdict": verdict,
@@ -173,30 +198,26 @@ class RandomWorldCommon(SpeedToLeadCommon):
     def random_touches(self, random, leads):
         """Insert contacts; some of follow-up plans were made another way."""
         touches = [
-            self.random_touch(random, lead, number)
+            self.random_touch(random, lead["id"], f"{lead['id']}:{number}")
             for lead in leads
             for number in range(random.choice([0, 1, 3]))
         ]
         touches += [
-            {
-                **self.random_touch(random, {"id": touch["lead_id"]}, 0),
-                "act_key": f"{touch['act_key']}:otherwise",
-            }
+            self.random_touch(random, touch["lead_id"], f"{touch['act_key']}:otherwise")
             for touch in touches
             if random.random() < 0.2
         ]
         self.insert("medspa_touch", touches)
         return touches
 
-    def random_touch(self, random, lead, number):
+    def random_touch(self, random, lead_id, act_key):
         states = ["planned", "sent", "delivered", "done", "failed", "skipped"]
         state = random.choice([*states, "unknown"])
-        channel = random.choice(["call", "sms", "email"])
         planned = NOW + random.choice([-5000, -1, 0, 1]) * MINUTE
         return {
-            "lead_id": lead["id"],
+            "lead_id": lead_id,
             "direction": random.choice(["out", "out", "in"]),
-            "channel": channel,
+            "channel": random.choice(["call", "sms", "email"]),
             "performer": random.choice(["person", "system"]),
             "user_id": random.choice([self.ana.id, self.ben.id, None]),
             "purpose": random.choice(["follow_up", "follow_up", "acknowledgement"]),
@@ -206,7 +227,7 @@ class RandomWorldCommon(SpeedToLeadCommon):
             "occurred_at": planned + random.choice([-3, 0, 3]) * MINUTE
             if state != "planned"
             else None,
-            "act_key": f"{lead['id']}:{number}",
+            "act_key": act_key,
         }
 
     def random_world(self, random):
@@ -236,17 +257,15 @@ class RandomWorldCommon(SpeedToLeadCommon):
             for hours in random.choice([[], [], [-0.5], [-1, 0], [-900, 30]])
         ]
         self.insert("calendar_event", events)
+        touches = self.random_touches(random, leads)
         return {
             "leads": leads,
             "waits": waits,
             "events": events,
-            "touches": self.random_touches(random, leads),
+            "touches": touches,
+            "act_keys": {touch["act_key"] for touch in touches},
             "unqualified": self.unqualified.id,
-            "zone_of_team": {self.abroad.id: "Europe/Berlin"},
-            "zone_of_company": {
-                self.company.id: "America/Chicago",
-                self.other.id: "Asia/Tokyo",
-            },
+            "zones": self.zones,
         }
 
     def assert_same(self, found, expected, where):
@@ -256,10 +275,6 @@ class RandomWorldCommon(SpeedToLeadCommon):
             else:
                 self.assertAlmostEqual(found[name], value, 6, f"{where} {name}")
 
-    def both_companies(self, model):
-        report = self.env[model].with_user(self.mia)
-        return report.with_context(allowed_company_ids=[self.company.id, self.other.id])
-
     def assert_counted(self, model, rows, groups, figures):
         """The report says of all rows, and of each group, what Python says.
 
@@ -267,7 +282,10 @@ class RandomWorldCommon(SpeedToLeadCommon):
         :param groups: ``{groupby: function of a row}``.
         :param figures: function of rows that returns ``{aggregate: value}``.
         """
-        report = self.both_companies(model)
+        report = self.env[model].with_user(self.mia)
+        report = report.with_context(
+            allowed_company_ids=[self.company.id, self.other.id]
+        )
         names = list(figures(rows))
         for groupby, key in groups.items():
             expected = defaultdict(list)

@@ -10,20 +10,20 @@ from .common import at
 from .report_world import (
     NOW,
     RANDOM,
+    OfInquiry,
     RandomWorldCommon,
     known,
-    local_moment,
     ninth_of_ten,
     or_none,
     share,
 )
 
 
-class Reference:
+class Reference(OfInquiry):
     """The figures of one inquiry, from its raw columns, one plain step at a time."""
 
     def __init__(self, lead, world):
-        self.lead = lead
+        super().__init__(lead, world)
         waits = [wait for wait in world["waits"] if wait["lead_id"] == lead["id"]]
         first = [wait for wait in waits if wait["sequence"] == 1]
         self.first = first[0] if first else {}
@@ -32,11 +32,9 @@ class Reference:
             for event in world["events"]
             if event["consultation_lead_id"] == lead["id"]
         ]
-        self.unqualified_reason = world["unqualified"]
-        self.local = local_moment(world, lead, lead["intake_received_at"])
 
-    def counts(self):
-        return not self.lead["response_exempt_reason"]
+    def arrived(self):
+        return self.local(self.lead["intake_received_at"])
 
     def promise(self):
         lead = self.lead
@@ -89,11 +87,6 @@ class Reference:
     def within(self, most):
         return self.answered() and self.minutes() <= most
 
-    def qualified(self):
-        lead = self.lead
-        is_lost = lead["won_status"] == "lost"
-        return not (is_lost and lead["lost_reason_id"] == self.unqualified_reason)
-
     def booked(self):
         state = self.lead["consultation_state"]
         return self.qualified() and (bool(self.events) or state not in (None, "none"))
@@ -109,9 +102,6 @@ class Reference:
 
     def no_show(self):
         return self.qualified() and not self.showed() and self._attended("no_show")
-
-    def won(self):
-        return self.lead["won_status"] == "won"
 
 
 def figures(rows):
@@ -179,9 +169,9 @@ GROUPS = {
     "promise": Reference.promise,
     "first_bucket": Reference.bucket,
     "arrival": lambda row: row.lead["intake_arrival"] or False,
-    "weekday": lambda row: str(row.local.isoweekday()),
-    "hour": lambda row: f"{row.local.hour:02}",
-    "received_on:day": lambda row: row.local.date(),
+    "weekday": lambda row: str(row.arrived().isoweekday()),
+    "hour": lambda row: f"{row.arrived().hour:02}",
+    "received_on:day": lambda row: row.arrived().date(),
 }
 
 

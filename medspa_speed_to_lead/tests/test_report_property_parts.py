@@ -11,8 +11,8 @@ from .common import at
 from .report_world import (
     NOW,
     RANDOM,
+    OfInquiry,
     RandomWorldCommon,
-    local_moment,
     ninth_of_ten,
     or_none,
     share,
@@ -21,21 +21,10 @@ from .report_world import (
 REACHED = ("sent", "delivered", "done")
 
 
-class Part:
-    """What hangs on an inquiry, from its raw columns, one plain step at a time."""
-
+class Part(OfInquiry):
     def __init__(self, row, lead, world):
+        super().__init__(lead, world)
         self.row = row
-        self.lead = lead
-        self.world = world
-
-    def local(self, moment):
-        return local_moment(self.world, self.lead, moment)
-
-    def qualified(self):
-        is_lost = self.lead["won_status"] == "lost"
-        reason = self.lead["lost_reason_id"]
-        return not (is_lost and reason == self.world["unqualified"])
 
 
 class Wait(Part):
@@ -105,9 +94,6 @@ class Consultation(Part):
     def no_show(self):
         return self.qualified() and self.outcome() == "no_show"
 
-    def won(self):
-        return self.lead["won_status"] == "won"
-
     def days_ahead(self):
         seconds = (self.row["start"] - self.row["create_date"]).total_seconds()
         return max(0, seconds) / 86400
@@ -154,8 +140,8 @@ class Contact(Part):
 
     def due(self):
         row = self.row
-        keys = {touch["act_key"] for touch in self.world["touches"]}
-        if row["purpose"] != "follow_up" or f"{row['act_key']}:otherwise" in keys:
+        other_way = f"{row['act_key']}:otherwise"
+        if row["purpose"] != "follow_up" or other_way in self.world["act_keys"]:
             return False
         if self.reached():
             return True
@@ -188,7 +174,7 @@ class TestReportPropertyParts(RandomWorldCommon):
     def parts(self, kind, rows, world, key="lead_id"):
         leads = {lead["id"]: lead for lead in world["leads"]}
         parts = [kind(row, leads[row[key]], world) for row in rows]
-        return [part for part in parts if not part.lead["response_exempt_reason"]]
+        return [part for part in parts if part.counts()]
 
     def compare(self, world):
         self.assert_counted(
