@@ -36,10 +36,10 @@ def send(channel, kind, message):
 
 
 def _ring(key):
+    (payload,) = get_notify_payloads([key])
+    function = SQL.identifier(ODOO_NOTIFY_FUNCTION)
     with db_connect("postgres").cursor() as cr:
-        for payload in get_notify_payloads([key]):
-            function = SQL.identifier(ODOO_NOTIFY_FUNCTION)
-            cr.execute(SQL("SELECT %s('imbus', %s)", function, payload))
+        cr.execute(SQL("SELECT %s('imbus', %s)", function, payload))
 
 
 _bell = Bell(_ring, every=_EVERY, quiet=_QUIET)

@@ -215,8 +215,9 @@ def apart(question, words):
     }
     # exempt and test are counted in one look: neither has an index
     not_counted = Domain.OR([domains["exempt"], domains["test"]])
-    reasons = leads._read_group(not_counted, ["response_exempt_reason"], ["__count"])
-    by_reason = dict(reasons)
+    by_reason = dict(
+        leads._read_group(not_counted, ["response_exempt_reason"], ["__count"])
+    )
     counts = {
         "test": by_reason.pop("test", 0),
         "exempt": sum(by_reason.values()),

@@ -28,6 +28,15 @@ class Hand:
     def ring(self, key):
         self.rung.append((round(self.now, 3), key))
 
+    def bell(self):
+        """A bell of a process of its own."""
+        return Bell(self.ring, every=0.5, quiet=2, clock=self.clock, later=self.later)
+
+    def call(self, bell, *moments):
+        for moment in moments:
+            self.move(moment)
+            bell.call("board")
+
     def move(self, until):
         due = sorted((t for t in self.timers if t[0] <= until), key=lambda t: t[0])
         self.timers = [timer for timer in self.timers if timer[0] > until]
@@ -43,7 +52,7 @@ def hand():
 
 @pytest.fixture
 def bell(hand):
-    return Bell(hand.ring, every=0.5, quiet=2, clock=hand.clock, later=hand.later)
+    return hand.bell()
 
 
 def test_after_a_quiet_time_it_rings_at_once(hand, bell):
@@ -65,30 +74,24 @@ def test_what_follows_waits_for_the_next_common_moment(hand, bell):
 
 def test_many_calls_ring_once(hand, bell):
     bell.call("board")
-    for moment in (1000.6, 1000.7, 1000.9):
-        hand.move(moment)
-        bell.call("board")
+    hand.call(bell, 1000.6, 1000.7, 1000.9)
     hand.move(1003)
     assert hand.rung == [(1000.2, "board"), (1001, "board")]
 
 
 def test_a_busy_time_goes_on_without_a_ring_at_once(hand, bell):
     bell.call("board")
-    for moment in (1001.6, 1003.1, 1004.7):
-        hand.move(moment)
-        bell.call("board")
+    hand.call(bell, 1001.6, 1003.1, 1004.7)
     hand.move(1006)
     assert [moment for moment, _key in hand.rung] == [1000.2, 1002, 1003.5, 1005]
 
 
 def test_two_processes_ring_at_the_same_moment(hand):
-    bells = [
-        Bell(hand.ring, every=0.5, quiet=2, clock=hand.clock, later=hand.later)
-        for _process in range(2)
-    ]
-    for moment, bell in ((1000.2, 0), (1000.25, 1), (1000.3, 0), (1000.4, 1)):
-        hand.move(moment)
-        bells[bell].call("board")
+    one, other = hand.bell(), hand.bell()
+    hand.call(one, 1000.2)
+    hand.call(other, 1000.25)
+    hand.call(one, 1000.3)
+    hand.call(other, 1000.4)
     hand.move(1002)
     assert [moment for moment, _key in hand.rung] == [1000.2, 1000.25, 1000.5, 1000.5]
 
