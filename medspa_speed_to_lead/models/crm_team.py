@@ -26,6 +26,7 @@ class CrmTeam(models.Model):
         "resource.calendar",
         string="Opening Hours",
         help="Hours in which promises are counted. Empty: the company's hours.",
+        prefetch=PREFETCH,
     )
     response_manager_id = fields.Many2one(
         "res.users",
@@ -35,7 +36,11 @@ class CrmTeam(models.Model):
         prefetch=PREFETCH,
     )
     response_sequence_id = fields.Many2one(
-        "ir.sequence", readonly=True, copy=False, groups=fields.NO_ACCESS
+        "ir.sequence",
+        readonly=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
+        prefetch=PREFETCH,
     )
     response_hours_issue = fields.Char(compute="_compute_response_hours_issue")
     response_hours_told = fields.Char(readonly=True, copy=False, prefetch=PREFETCH)
