@@ -7,6 +7,7 @@ one. It reads one line of JSON (see `Options`), says ``ready``, and answers each
 
 import asyncio
 import json
+import math
 import os
 import random
 import sys
@@ -20,7 +21,7 @@ WEBSOCKET_VERSION = "19.0-2"
 
 @dataclass
 class Options:
-    """`pace` are the constants of the gatherer, in milliseconds but `share`.
+    """`pace` are the constants of the gatherer, in milliseconds but `USUAL`.
 
     `sessions` are the keys of the logged-in users, one a board, `users` their ids.
     `read` are the parameters of a board's `medspa_changed_cards`.
@@ -57,7 +58,9 @@ class Board:
         self.client, self.heard = client, heard
         self.cookies = {"session_id": options.sessions[number]}
         self.changed: dict[int, str] = {}
-        self.next_at = self.counted_at = 0.0
+        self.next_at = self.counted_at = self.heard_at = self.needed = 0.0
+        self.quickest = math.inf
+        self.busy = False
         self.reading = self.counting = None
 
     async def listen(self, ready):
@@ -80,6 +83,10 @@ class Board:
 
     def hear(self, payload):
         self.heard.messages += 1
+        now = time.time()
+        if not self.changed:
+            self.busy = now - self.heard_at < self.options.pace["BUSY"] / 1000
+        self.heard_at = now
         self.changed |= dict.fromkeys(payload["ids"], payload["key"])
         if not self.reading:
             self.reading = asyncio.create_task(self.read())
@@ -90,7 +97,8 @@ class Board:
         """As gatherer.js and live_board.js do."""
         pace = self.options.pace
         while self.changed:
-            soon = (pace["SOONEST"] + random.random() * pace["SPREAD"]) / 1000
+            spread = pace["BUSY_SPREAD" if self.busy else "SPREAD"]
+            soon = (pace["SOONEST"] + random.random() * spread) / 1000
             await asyncio.sleep(max(soon, self.next_at - time.time()))
             changed, self.changed = list(self.changed.items()), {}
             begun = time.time()
@@ -105,11 +113,16 @@ class Board:
             self.heard.reads.append((self.number, begun, now - begun, len(changed)))
             for record in found or ():
                 self.heard.shown.setdefault(record["id"], []).append(now)
-            needed = now - begun
-            self.next_at = begun + max(
-                pace["PAUSE"] / 1000, (1 + pace["SHARE"]) * needed
-            )
+            self.next_at = begun + self.pause((now - begun) * 1000) / 1000
         self.reading = None
+
+    def pause(self, needed):
+        pace = self.options.pace
+        self.quickest = max(pace["QUICK"], min(self.quickest, needed))
+        self.needed = (self.needed + needed) / 2
+        slow = self.needed / (pace["USUAL"] * self.quickest)
+        pause = min(pace["PAUSE"] * slow**2, pace["LONGEST"])
+        return max(pace["PAUSE"], pause * (0.5 + random.random()))
 
     async def count(self):
         """As waiting_service.js does."""

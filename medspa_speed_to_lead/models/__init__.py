@@ -84,6 +84,7 @@ from . import ir_actions_server
 from . import mail_blacklist
 from . import ir_mail_server
 from . import ir_ui_menu
+from . import ir_websocket
 from . import mail_mail
 from . import mail_notification
 from . import mail_presence

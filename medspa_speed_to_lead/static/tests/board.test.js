@@ -1,5 +1,6 @@
 import {describe as suite, expect, test} from "@odoo/hoot";
 import {advanceTime} from "@odoo/hoot-mock";
+import {patchWithCleanup} from "@web/../tests/web_test_helpers";
 import {Gatherer} from "@medspa_speed_to_lead/board/gatherer";
 import {columnFor, indexFor} from "@medspa_speed_to_lead/board/place";
 
@@ -33,6 +34,39 @@ test("reads at most once in a while, whatever happens", async () => {
     expect.verifySteps(["3,4"]);
     await pass(5000);
     expect.verifySteps([]);
+    board.stop();
+});
+
+test("boards do not all read together; in a busy time the server sees to that", async () => {
+    let random = 0;
+    patchWithCleanup(Math, {random: () => random});
+    const board = gatherer();
+    board.add(changes(1));
+    await pass(200);
+    expect.verifySteps(["1"]);
+    random = 0.9;
+    await pass(1500);
+    board.add(changes(2)); // soon after the last: rung for at a moment of its own
+    await pass(500);
+    expect.verifySteps(["2"]);
+    await pass(5000);
+    board.add(changes(3)); // after a quiet time: rung for together with all others
+    await pass(700);
+    expect.verifySteps([]);
+    await pass(700);
+    expect.verifySteps(["3"]);
+    board.stop();
+});
+
+test("a server slower than usual is asked less often, but still asked", () => {
+    patchWithCleanup(Math, {random: () => 0.5});
+    const board = gatherer();
+    const pauses = [100, 120, 1000, 3000, 9000].map((needed) => board.pause(needed));
+    expect(pauses.slice(0, 2)).toEqual([1200, 1200]);
+    expect(pauses[2]).toBeGreaterThan(3000);
+    expect(pauses.slice(3)).toEqual([6000, 6000]);
+    const later = Array.from({length: 10}, () => board.pause(100));
+    expect(later.at(-1)).toBe(1200);
     board.stop();
 });
 

@@ -1,12 +1,17 @@
 import {ConnectionLostError} from "@web/core/network/rpc";
 
-// a change is seen within two seconds: after the pause, and the time to read it
-const PAUSE = 1400;
+// a change is seen within two seconds: in a busy time half of it is the wait for the ring
+const PAUSE = 1200;
 // who made the change sees it first, and a hundred boards do not all ask at once
 const SOONEST = 100;
 const SPREAD = 1200;
-// a server that needs long for an answer is asked less often
-const SHARE = 3;
+// in a busy time the server rings for one part of the boards after the other
+const BUSY = 2000;
+const BUSY_SPREAD = 350;
+// a server that needs longer than usual is asked less often: patients come first
+const USUAL = 3; // times the quickest answer
+const LONGEST = 6000;
+const QUICK = 10; // no answer counts as quicker: below it all is noise
 
 /**
  * Gathers what changed and hands it over at most once in a while, never while the tab
@@ -17,6 +22,9 @@ export class Gatherer {
     constructor(read) {
         this.read = read;
         this.nextAt = 0;
+        this.heardAt = -Infinity;
+        this.quickest = Infinity;
+        this.needed = 0; // milliseconds for an answer, as of late
         this.clear();
         this.schedule = this.schedule.bind(this);
         document.addEventListener("visibilitychange", this.schedule);
@@ -29,6 +37,10 @@ export class Gatherer {
     }
 
     add({ids, new: fresh, many, key}) {
+        if (this.isEmpty) {
+            this.isBusy = Date.now() - this.heardAt < BUSY;
+        }
+        this.heardAt = Date.now();
         ids.forEach((id) => this.changed.set(id, key));
         fresh.forEach((id) => this.fresh.add(id));
         this.many ||= many;
@@ -43,7 +55,8 @@ export class Gatherer {
         if (this.timer || this.isReading || this.isEmpty || document.hidden) {
             return;
         }
-        const soon = SOONEST + Math.random() * SPREAD;
+        const spread = this.isBusy ? BUSY_SPREAD : SPREAD;
+        const soon = SOONEST + Math.random() * spread;
         const wait = Math.max(soon, this.nextAt - Date.now());
         this.timer = setTimeout(() => this.handOver(), wait);
     }
@@ -65,10 +78,19 @@ export class Gatherer {
         } catch (error) {
             this.failed({changed, fresh, many}, error);
         }
-        const needed = Date.now() - begun;
-        this.nextAt = begun + Math.max(PAUSE, (1 + SHARE) * needed);
+        this.nextAt = begun + this.pause(Date.now() - begun);
         this.isReading = false;
         this.schedule();
+    }
+
+    /** How long to leave a server alone that has answered in so many milliseconds. */
+    pause(needed) {
+        this.quickest = Math.max(QUICK, Math.min(this.quickest, needed));
+        this.needed = (this.needed + needed) / 2;
+        const slow = this.needed / (USUAL * this.quickest);
+        const pause = Math.min(PAUSE * slow ** 2, LONGEST);
+        // slow for all boards at once, they must not come again all at once
+        return Math.max(PAUSE, pause * (0.5 + Math.random()));
     }
 
     /** Take back what was handed over; what was heard meanwhile is newer. */
