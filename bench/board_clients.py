@@ -117,6 +117,7 @@ class Board:
         self.reading = None
 
     def pause(self, needed):
+        """Milliseconds; the same sum as in gatherer.js."""
         pace = self.options.pace
         self.quickest = max(pace["QUICK"], min(self.quickest, needed))
         self.needed = (self.needed + needed) / 2

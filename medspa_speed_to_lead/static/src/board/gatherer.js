@@ -1,6 +1,7 @@
 import {ConnectionLostError} from "@web/core/network/rpc";
 
-// a change is seen within two seconds: in a busy time half of it is the wait for the ring
+// a change is seen within two seconds; in a busy time most of them are the wait for the
+// ring of the server, which comes less often than this
 const PAUSE = 1200;
 // who made the change sees it first, and a hundred boards do not all ask at once
 const SOONEST = 100;
