@@ -47,13 +47,24 @@ JOBS = f"""
 for job in ("process_events", "send_acknowledgements", "escalate"):
     env.ref(f"{settings.ADDON}.ir_cron_{{job}}").method_direct_trigger()
 """
-# Odoo's list of what is installed; nothing of the practice's
-MAY_CHANGE = {"ir_model": {"info"}, "ir_module_module": None}
-MAY_GROW = {"mail_template", "sms_template", "rule_group_rel", "orm_signaling_registry"}
-# Odoo notes under each new scheduled job that it was made
+# Odoo's list of what is installed; its job for Automation Rules, which each new rule sets
+# to what it is; its sales group, which implies one of ours
+MAY_CHANGE = {
+    "ir_model": {"info"},
+    "ir_module_module": None,
+    "ir_cron": {"write_date"},
+    "res_groups": {"write_date"},
+}
+MAY_GROW = {"res_groups_implied_rel", "rule_group_rel", "orm_signaling_registry"}
+OURS = f"""
+    SELECT replace(model, '.', '_'), count(*) FROM ir_model_data
+     WHERE module = '{settings.ADDON}' GROUP BY model
+"""
+# Odoo notes under each new scheduled job and rule that it was made
 NOTES = """
     SELECT count(*) FROM mail_message
-     WHERE model IS NULL OR model NOT IN ('ir.cron', 'ir.actions.server')
+     WHERE model IS NULL
+        OR model NOT IN ('ir.cron', 'ir.actions.server', 'base.automation')
 """
 PROVIDERS = "SELECT id, sms_provider FROM res_company ORDER BY id"
 
@@ -148,7 +159,11 @@ def judge(table, before, after, when):
     print(f"  {len(changes)} tables with {total:,} rows, after {when}:")
     table.none("rows lost", named(changes, lambda name, change: change.lost))
     table.none("rows changed", named(changes, changed))
-    table.none("rows added to the practice's own", named(changes, added))
+    ours = dict(ask(after, OURS))
+    table.none(
+        "rows added to the practice's own",
+        named(changes, lambda name, change: added(name, change, ours)),
+    )
     for what, query in (("messages", NOTES), ("SMS providers", PROVIDERS)):
         was, now = (ask(db, query) for db in (before, after))
         table.none(f"{what} that differ", [] if was == now else [f"{was} {now}"])
@@ -169,10 +184,15 @@ def changed(name, change):
     return 0 if allowed is None or change.columns.keys() <= allowed else change.changed
 
 
-def added(name, change):
+def added(name, change, ours):
+    """Return how many rows came that are not the addon's own records.
+
+    :param ours: dict of how many of these each table holds.
+    """
     # messages are counted by themselves
-    ours = name in MAY_GROW or name.startswith("ir_") or name == "mail_message"
-    return 0 if ours else change.new
+    if name in MAY_GROW or name.startswith("ir_") or name == "mail_message":
+        return 0
+    return change.new - ours.get(name, 0)
 
 
 def ask(db, query):
