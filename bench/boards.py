@@ -24,7 +24,7 @@ from tests.harness import settings
 from tests.harness.posting import send
 from tests.harness.server import Server, free_port
 
-from .browsing import add_user, wait_for_call, watched
+from .browsing import add_user, watched
 from .databases import ADDONS, Side
 from .intake_route import posts
 from .measure import percentile
@@ -38,6 +38,7 @@ GATHERER = settings.ROOT / settings.ADDON / "static/src/board/gatherer.js"
 WAITING = (
     settings.ROOT / settings.ADDON / "static/src/waiting_systray/waiting_service.js"
 )
+CARDS = "/websocket/medspa_changed_cards"
 SCRIPT = Path(__file__).with_name("board_clients.py")
 _numbers = count(1)
 
@@ -61,7 +62,8 @@ class Boards:
             "sessions": list(sessions.values()),
             "users": list(sessions),
             "last": last,
-            "read": {"args": read.args, "kwargs": read.kwargs},
+            "read": read,
+            "cards": CARDS,
             "pace": constants(GATHERER),
             "counts_every": constants(WAITING)["AT_MOST_EVERY"] / 1000,
         }
@@ -123,22 +125,22 @@ def log_in(side: Side, amount: int) -> dict[int, str]:
     return sessions
 
 
-def reading(side: Side):
-    """What a board asks for after a change, as a real one does."""
+def reading(side: Side) -> dict:
+    """What a real board sends to ask for cards after a change."""
     add_user(
         side, "board", "sales_team.group_sale_salesman_all_leads", password="board"
     )
     server = Server("bench-boards-browser", side.db)
     try:
         server.start(args=("--addons-path", ADDONS))
-        with watched(server.url, "board", "board") as (page, calls):
+        with watched(server.url, "board", "board") as (page, _calls):
             page.goto("/odoo/inquiries")
             page.wait_for_selector(".o_kanban_group")
             page.wait_for_timeout(1000)
-            calls.clear()
             (post,) = posts(side, 1)
-            send(server.url, post)
-            return wait_for_call(page, calls, "medspa_changed_cards")
+            with page.expect_request(f"**{CARDS}") as asked:
+                send(server.url, post)
+            return json.loads(asked.value.post_data)["params"]
     finally:
         server.stop()
 

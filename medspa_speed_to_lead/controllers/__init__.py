@@ -1,2 +1,2 @@
-from . import intake, review, thread, twilio
+from . import board, intake, review, thread, twilio
 from . import dashboard

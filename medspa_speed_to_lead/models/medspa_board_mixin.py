@@ -273,7 +273,7 @@ class MedspaBoardMixin(models.AbstractModel):
         """Send the ids alone: each browser reads what its user may see.
 
         Owners, so that only theirs is counted anew. The key stands for the change, see
-        ``medspa_changed_cards``.
+        ``_changed_cards``.
         """
         if not ids:
             return

@@ -21,7 +21,7 @@ class MedspaCardMixin(models.AbstractModel):
     _description = "Cards of Changed Inquiries"
 
     @api.model
-    def medspa_changed_cards(self, domain, changes, specification):
+    def _changed_cards(self, domain, changes, specification):
         """Return those of the changed inquiries that belong on a board.
 
         Not on a read-only copy of the database, which may not have the change yet.

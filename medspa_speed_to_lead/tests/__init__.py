@@ -6,6 +6,7 @@ from . import test_answer_not
 from . import test_answer_paths
 from . import test_away
 from . import test_board
+from . import test_board_route
 from . import test_claim
 from . import test_clock_start
 from . import test_clock_verdict

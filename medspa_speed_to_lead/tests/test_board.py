@@ -261,7 +261,7 @@ class TestChangedCards(BoardCommon):
         self.env.flush_all()
         self.env.invalidate_all()
         asked = self.env["crm.lead"].with_user(user).with_context(**context)
-        return asked.medspa_changed_cards(
+        return asked._changed_cards(
             list(domain), [[lead.id, key or self.key] for lead in leads], self.WANTED
         )
 

@@ -1,7 +1,7 @@
 import {describe as suite, expect, test} from "@odoo/hoot";
 import {advanceTime} from "@odoo/hoot-mock";
 import {patchWithCleanup} from "@web/../tests/web_test_helpers";
-import {Gatherer} from "@medspa_speed_to_lead/board/gatherer";
+import {Gatherer, NotNow} from "@medspa_speed_to_lead/board/gatherer";
 import {columnFor, indexFor} from "@medspa_speed_to_lead/board/place";
 
 suite.current.tags("headless");
@@ -63,11 +63,26 @@ test("a server slower than usual is asked less often, but still asked", () => {
     const board = gatherer();
     const pauses = [100, 120, 1000, 3000, 9000].map((needed) => board.pause(needed));
     expect(pauses.slice(0, 2)).toEqual([1200, 1200]);
-    expect(pauses[2]).toBeGreaterThan(3000);
-    expect(pauses.slice(3)).toEqual([6000, 6000]);
+    expect(pauses[2]).toBeGreaterThan(1200);
+    expect(pauses.slice(3)).toEqual([3000, 3000]);
     const later = Array.from({length: 10}, () => board.pause(100));
     expect(later.at(-1)).toBe(1200);
     board.stop();
+});
+
+test("a server that is full is asked again, soon, for all of it", async () => {
+    const said = [];
+    const board = new Gatherer(async ({changed, fresh}) => {
+        said.push([[...changed.keys()], [...fresh]]);
+        if (said.length === 1) {
+            throw new NotNow();
+        }
+    });
+    board.add({ids: [1, 2], new: [2], many: false, key: "k"});
+    await pass(5000);
+    board.stop();
+    const all = [[1, 2], [2]];
+    expect(said).toEqual([all, all]);
 });
 
 test("what could not be read yet is read again as it is by then", async () => {

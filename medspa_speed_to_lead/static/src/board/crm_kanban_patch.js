@@ -13,7 +13,7 @@ patch(crmKanbanView.Controller.prototype, {
         const bus = useService("bus_service");
         const clock = useService("medspa_clock");
         const tally = new Tally(this.model, this.progressBarState);
-        const board = new LiveBoard(this.model, tally, useService("orm"));
+        const board = new LiveBoard(this.model, tally);
         const gatherer = new Gatherer((changes) => board.update(changes));
         const hear = (changes) => gatherer.add(changes);
         bus.subscribe("medspa.inquiry", hear);

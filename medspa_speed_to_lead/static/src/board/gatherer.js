@@ -10,9 +10,12 @@ const SPREAD = 1200;
 const BUSY = 2000;
 const BUSY_SPREAD = 350;
 // a server that needs longer than usual is asked less often: patients come first
-const USUAL = 3; // times the quickest answer
-const LONGEST = 6000;
+const USUAL = 5; // times the quickest answer
+const LONGEST = 3000;
 const QUICK = 10; // no answer counts as quicker: below it all is noise
+
+/** The server has too much to do for this now. */
+export class NotNow extends Error {}
 
 /**
  * Gathers what changed and hands it over at most once in a while, never while the tab
@@ -71,15 +74,18 @@ export class Gatherer {
         this.clear();
         this.isReading = true;
         const begun = Date.now();
+        let pause = PAUSE;
         try {
             if ((await this.read({changed, fresh, many})) === false) {
                 // loaded as a whole meanwhile, with what was new counted in
                 this.again({changed, fresh: [], many});
             }
+            pause = this.pause(Date.now() - begun);
         } catch (error) {
             this.failed({changed, fresh, many}, error);
+            pause *= 0.5 + Math.random(); // so are the others
         }
-        this.nextAt = begun + this.pause(Date.now() - begun);
+        this.nextAt = begun + pause;
         this.isReading = false;
         this.schedule();
     }
@@ -104,7 +110,7 @@ export class Gatherer {
 
     /** Nobody asked for it, so nobody is told; a broken line comes back. */
     failed(changes, error) {
-        if (error instanceof ConnectionLostError) {
+        if (error instanceof ConnectionLostError || error instanceof NotNow) {
             this.again(changes);
         } else {
             console.warn("The board could not be brought up to date", error);

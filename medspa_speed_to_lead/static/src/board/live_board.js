@@ -1,5 +1,8 @@
 import {Domain} from "@web/core/domain";
+import {rpc} from "@web/core/network/rpc";
+import {user} from "@web/core/user";
 import {getFieldsSpec, makeActiveField} from "@web/model/relational_model/utils";
+import {NotNow} from "./gatherer";
 import {columnFor, columnsOf, indexFor, isTellable, listOf} from "./place";
 
 const LONGEST_LOAD = 30_000;
@@ -9,12 +12,10 @@ export class LiveBoard {
     /**
      * @param {Object} model of the board, reactive
      * @param {import("./tally").Tally} tally
-     * @param {Object} orm the real one, also where the board shows a sample
      */
-    constructor(model, tally, orm) {
+    constructor(model, tally) {
         this.model = model;
         this.tally = tally;
-        this.orm = orm;
         this.watchLoads(model.hooks);
     }
 
@@ -78,16 +79,20 @@ export class LiveBoard {
         if (root.isGrouped) {
             activeFields[root.groupByField.name] ||= makeActiveField();
         }
-        const records = await this.orm.silent.call(
-            root.resModel,
-            "medspa_changed_cards",
-            [
-                root.domain,
-                [...changed],
-                getFieldsSpec(activeFields, root.fields, root.context),
-            ],
-            {context: {bin_size: true, ...root.context}},
+        const specification = getFieldsSpec(activeFields, root.fields, root.context);
+        const records = await rpc(
+            "/websocket/medspa_changed_cards",
+            {
+                domain: root.domain,
+                changes: [...changed],
+                specification,
+                context: {...user.context, bin_size: true, ...root.context},
+            },
+            {silent: true},
         );
+        if (!records) {
+            throw new NotNow();
+        }
         return new Map(records.map((values) => [values.id, values]));
     }
 
