@@ -47,8 +47,8 @@ JOBS = f"""
 for job in ("process_events", "send_acknowledgements", "escalate"):
     env.ref(f"{settings.ADDON}.ir_cron_{{job}}").method_direct_trigger()
 """
-# Odoo's list of what is installed; its job for Automation Rules, which each new rule sets
-# to what it is; its sales group, which implies one of ours
+# Odoo's list of what is installed; its job for Automation Rules, which each new rule
+# sets to what it is; its sales group, which implies one of ours
 MAY_CHANGE = {
     "ir_model": {"info"},
     "ir_module_module": None,
