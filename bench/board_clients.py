@@ -49,7 +49,8 @@ class Heard:
     reads: list[tuple] = field(default_factory=list)  # (board, begun, took, cards)
     refused: int = 0
     counts: int = 0
-    shown: dict[int, list[float]] = field(default_factory=dict)  # inquiry -> moments
+    # {inquiry: {board: moment}}
+    shown: dict[int, dict[int, float]] = field(default_factory=dict)
 
 
 class Board:
@@ -117,7 +118,8 @@ class Board:
                 continue
             self.heard.reads.append((self.number, begun, now - begun, len(changed)))
             for record in found:
-                self.heard.shown.setdefault(record["id"], []).append(now)
+                first = self.heard.shown.setdefault(record["id"], {})
+                first.setdefault(self.number, now)
             self.next_at = begun + self.pause((now - begun) * 1000) / 1000
         self.reading = None
 
