@@ -26,7 +26,6 @@ class CrmTeam(models.Model):
         "resource.calendar",
         string="Opening Hours",
         help="Hours in which promises are counted. Empty: the company's hours.",
-        prefetch=PREFETCH,
     )
     response_manager_id = fields.Many2one(
         "res.users",

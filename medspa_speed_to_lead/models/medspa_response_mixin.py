@@ -56,11 +56,7 @@ class MedspaResponseMixin(models.AbstractModel):
 
     # in Odoo's own group: the board needs it, and would ask for it once more
     response_policy_id = fields.Many2one(
-        "medspa.response.policy",
-        string="Promise",
-        copy=False,
-        readonly=True,
-        prefetch=PREFETCH,
+        "medspa.response.policy", string="Promise", copy=False, readonly=True
     )
     response_cycle_ids = fields.One2many(
         "medspa.response.cycle", "lead_id", string="Waits", copy=False, readonly=True
