@@ -248,7 +248,7 @@ def _quiet(boards, seconds):
 
 
 def _changes(boards, server, side, amount):
-    """Now and then an inquiry, and then an hour's worth of a large practice a minute."""
+    """One inquiry after a quiet time, and a day's worth of them in a minute."""
     show("boards: one change")
     (answer,) = inquire(server.url, side, 1, 1)
     time.sleep(8)

@@ -2,7 +2,7 @@ import {ConnectionLostError} from "@web/core/network/rpc";
 
 // a change is seen within two seconds; in a busy time most of them are the wait for the
 // ring of the server, which comes less often than this
-const PAUSE = 1200;
+const PAUSE = 1000;
 // who made the change sees it first, and a hundred boards do not all ask at once
 const SOONEST = 100;
 const SPREAD = 1200;
@@ -10,8 +10,8 @@ const SPREAD = 1200;
 const BUSY = 2000;
 const BUSY_SPREAD = 350;
 // a server that needs longer than usual is asked less often: patients come first
-const USUAL = 5; // times the quickest answer
-const LONGEST = 3000;
+const USUAL = 8; // times the quickest answer
+const LONGEST = 2000;
 const QUICK = 10; // no answer counts as quicker: below it all is noise
 
 /** The server has too much to do for this now. */
