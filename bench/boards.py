@@ -288,12 +288,11 @@ def _busy(rounds):
             ratio < at_most if at_most else None,
         )
     told = [(one.answers, one.heard) for one in rounds]
-    # later than otherwise, patients come first; but nothing is lost
-    yield _seen(f"{RATE} inquiries/s", told)
+    yield _seen(f"{RATE} inquiries/s", told, LIVE)
     yield _reads(rounds)
 
 
-def _seen(what, told, at_most=None):
+def _seen(what, told, at_most):
     """After how long an inquiry is on the boards, and that it comes onto all of them.
 
     :param told: list of ``(answers, heard)``, see `Round`.
@@ -312,8 +311,8 @@ def _seen(what, told, at_most=None):
         f"{late:.2f} s",
         f"median {median(waits):.2f} s",
         f"{late:.2f} s, {missed} not seen",
-        f"<= {at_most} s, all" if at_most else "all",
-        late <= (at_most or late) and not missed,
+        f"<= {at_most} s, all",
+        late <= at_most and not missed,
     )
 
 
