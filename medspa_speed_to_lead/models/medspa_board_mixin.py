@@ -24,6 +24,14 @@ class MedspaBoardMixin(models.AbstractModel):
     _name = "medspa.board.mixin"
     _description = "Inquiries on the Board"
 
+    # A column's first cards in the order of Odoo's own index, which has no stage: who
+    # sees only their own would pass over all that others have in every other column.
+    # What decides who may see a card is read from here, and the column's count with it.
+    _column_order_idx = models.Index(
+        "(stage_id, priority DESC, id DESC) INCLUDE (company_id, user_id)"
+        " WHERE active IS TRUE AND type = 'opportunity'"
+    )
+
     intake_channel_icon = fields.Char(compute="_compute_intake_channel_icon")
     followup_attempt_count = fields.Integer(
         string="Attempts",
