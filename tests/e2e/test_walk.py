@@ -49,6 +49,9 @@ def test_inquiry_goes_from_arrival_to_contacted(
                 board.clock.fast_forward(seconds * 1000)
                 board.wait_for_timeout(1100)
                 assert countdown(board, person).startswith(expected)
+                # as it is now, not as it was when the card was read
+                may_snooze = "Snooze" in menu_of(board, person)
+                assert may_snooze == expected.startswith("Due soon")
 
         card_of(owner, person).click(position={"x": 20, "y": 10})
         owner.wait_for_selector(".o_form_view")
@@ -66,6 +69,18 @@ def test_inquiry_goes_from_arrival_to_contacted(
         for board in boards:
             column = board.locator(".o_kanban_group", has=card_of(board, person))
             assert "Contacted" in column.inner_text()
+
+
+def menu_of(page, person):
+    """Return the words in the menu of a card."""
+    card_of(page, person).hover()
+    card_of(page, person).locator(".o_dropdown_kanban button").click()
+    menu = page.locator(".o-dropdown--menu:has-text('Do Not Count')")
+    menu.wait_for()
+    words = menu.inner_text()
+    page.keyboard.press("Escape")
+    menu.wait_for(state="detached")
+    return words
 
 
 def next_owner(practice):
