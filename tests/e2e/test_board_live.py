@@ -54,6 +54,18 @@ def countdown(page, person):
     )
 
 
+def menu_of(page, person):
+    """Return the words in the menu of a card."""
+    card_of(page, person).hover()
+    card_of(page, person).locator(".o_dropdown_kanban button").click()
+    menu = page.locator(".o-dropdown--menu:has-text('Do Not Count')")
+    menu.wait_for()
+    words = menu.inner_text()
+    page.keyboard.press("Escape")
+    menu.wait_for(state="detached")
+    return words
+
+
 def calls(page):
     """Return the list that takes what the board asks the server for from now on.
 
@@ -90,6 +102,7 @@ def test_inquiry_arrives_counts_down_and_becomes_late(server, practice, new_page
         page.clock.fast_forward(190_000)
         page.wait_for_timeout(1100)
         assert countdown(page, person).startswith("Due soon: 1:")
+        assert "Snooze" in menu_of(page, person)
         page.clock.fast_forward(200_000)
         page.wait_for_timeout(1100)
         assert countdown(page, person) == "1 min late"

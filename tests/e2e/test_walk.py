@@ -12,6 +12,7 @@ from tests.e2e.test_board_live import (
     call,
     card_of,
     countdown,
+    menu_of,
     open_board,
 )
 
@@ -69,18 +70,6 @@ def test_inquiry_goes_from_arrival_to_contacted(
         for board in boards:
             column = board.locator(".o_kanban_group", has=card_of(board, person))
             assert "Contacted" in column.inner_text()
-
-
-def menu_of(page, person):
-    """Return the words in the menu of a card."""
-    card_of(page, person).hover()
-    card_of(page, person).locator(".o_dropdown_kanban button").click()
-    menu = page.locator(".o-dropdown--menu:has-text('Do Not Count')")
-    menu.wait_for()
-    words = menu.inner_text()
-    page.keyboard.press("Escape")
-    menu.wait_for(state="detached")
-    return words
 
 
 def next_owner(practice):
