@@ -1,7 +1,7 @@
 {
     "name": "Medspa Speed to Lead",
     "summary": "Every inquiry captured, owned at once and answered within the promise",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.4.0",
     "category": "Sales/CRM",
     "author": "medspa_speed_to_lead contributors",
     "license": "LGPL-3",
