@@ -24,6 +24,7 @@
         "security/ir.model.access.csv",
         "security/medspa_speed_to_lead_rules.xml",
         "security/medspa_mystery_rules.xml",
+        "security/medspa_health_rules.xml",
         # data
         "data/medspa_treatment_category_data.xml",
         "data/medspa_intake_channel_data.xml",
@@ -40,6 +41,7 @@
         "data/base_automation_data.xml",
         "data/ir_cron_data.xml",
         "data/medspa_mystery_data.xml",
+        "data/medspa_health_data.xml",
         # dialogs
         "wizard/crm_lead_erase_views.xml",
         "wizard/mail_compose_message_views.xml",
@@ -83,6 +85,7 @@
         "views/medspa_contact_window_views.xml",
         "views/medspa_consultation_views.xml",
         "views/medspa_dashboard_views.xml",
+        "views/medspa_health_views.xml",
         "views/medspa_intake_channel_views.xml",
         "views/medspa_intake_event_views.xml",
         "views/medspa_intake_source_views.xml",

@@ -68,6 +68,7 @@ from . import medspa_mystery_ending
 from . import medspa_mystery
 from . import medspa_weekly_review_line
 from . import medspa_weekly_review
+from . import health
 
 # extended
 from . import base_automation

@@ -23,6 +23,7 @@ from . import test_follow_up
 from . import test_hand_over
 from . import test_escalation
 from . import test_contact_window_table
+from . import test_health
 from . import test_hours_rights
 from . import test_intake_event
 from . import test_intake_fields
