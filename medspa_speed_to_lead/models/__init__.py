@@ -10,6 +10,7 @@ from . import medspa_intake_mapping
 from . import medspa_intake_processing
 from . import medspa_intake_text
 from . import medspa_intake_event
+from . import intake
 from . import medspa_intake_mixin
 from . import medspa_response_policy
 from . import medspa_escalation_step

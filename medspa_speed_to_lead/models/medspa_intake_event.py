@@ -40,6 +40,11 @@ class MedspaIntakeEvent(models.Model):
     content_type = fields.Char(readonly=True)
     body = fields.Text(string="Payload", readonly=True)
     body_hash = fields.Char(readonly=True)
+    content_hash = fields.Char(
+        readonly=True,
+        help="A digest of who says what. Under one key it tells a repeat from another "
+        "inquiry.",
+    )
     state = fields.Selection(
         [
             ("received", "Received"),
@@ -70,7 +75,7 @@ class MedspaIntakeEvent(models.Model):
     replied_at = fields.Datetime(readonly=True)
 
     _external_id_unique = models.UniqueIndex(
-        "(source_id, external_id) WHERE external_id IS NOT NULL",
+        "(source_id, external_id, content_hash) WHERE external_id IS NOT NULL",
         "This submission was already received.",
     )
     # without a key of the sender's: no two equal bodies of a source within ten
@@ -171,17 +176,22 @@ class MedspaIntakeEvent(models.Model):
             SQL(
                 """
                 INSERT INTO medspa_intake_event
-                       (source_id, external_id, content_type, body, body_hash,
-                        received_at, state, lead_id, repeat_of_id, attempts,
+                       (source_id, external_id, content_hash, content_type, body,
+                        body_hash, received_at, state, lead_id, repeat_of_id, attempts,
                         create_uid, create_date, write_uid, write_date)
-                SELECT %(source_id)s, %(external_id)s, %(content_type)s, %(body)s,
-                       %(body_hash)s, %(received_at)s, %(state)s, %(lead_id)s,
+                SELECT %(source_id)s, %(external_id)s, %(content_hash)s,
+                       %(content_type)s, %(body)s, %(body_hash)s,
+                       %(received_at)s, %(state)s, %(lead_id)s,
                        %(repeat_of_id)s, 0,
                        %(uid)s, clock_timestamp() AT TIME ZONE 'UTC',
                        %(uid)s, clock_timestamp() AT TIME ZONE 'UTC'
                  WHERE (SELECT count(*) FROM medspa_intake_event
                          WHERE source_id = %(source_id)s
                            AND received_at > %(minute_ago)s) < %(limit)s
+                   AND NOT EXISTS (SELECT FROM medspa_intake_event
+                         WHERE source_id = %(source_id)s
+                           AND external_id = %(external_id)s
+                           AND body_hash = %(body_hash)s)
                     ON CONFLICT DO NOTHING
                 RETURNING id
                 """,
@@ -197,7 +207,12 @@ class MedspaIntakeEvent(models.Model):
 
     def _find_received(self, source_sudo, values):
         if values["external_id"]:
-            same = [("external_id", "=", values["external_id"])]
+            same = [
+                ("external_id", "=", values["external_id"]),
+                "|",
+                ("content_hash", "=", values["content_hash"]),
+                ("body_hash", "=", values["body_hash"]),
+            ]
         else:
             since = values["received_at"] - timedelta(minutes=REPEAT_MINUTES)
             same = [
@@ -209,7 +224,7 @@ class MedspaIntakeEvent(models.Model):
         return self.sudo().search(domain + same, limit=1)
 
     def _keep_other_body(self, values):
-        """A repeat that says something else: nothing is made of it, nothing is lost."""
+        """A repeat in other letters: nothing is made of it, nothing is lost."""
         values = {
             **values,
             "external_id": None,

@@ -116,9 +116,26 @@ class MedspaIntakeMapping(models.AbstractModel):
         paragraphs = Markup("").join(
             Markup("<p>%s</p>") % Markup("<br/>").join(parts) for parts in lines
         )
-        return paragraphs + Markup("").join(
+        return paragraphs + self._labelled(labels)
+
+    def _labelled(self, labels):
+        return Markup("").join(
             Markup("<p>%s: %s</p>") % (label, text) for label, text in labels if text
         )
+
+    def _new_about(self, lead, inquiry):
+        """Return what is said about the person that the inquiry does not know yet:
+        another name on the same phone, a number that was put right."""
+        phone, email = self._addresses(inquiry)
+        name = inquiry.full_name
+        is_known = name.casefold() == (lead.contact_name or "").casefold()
+        has_phone = phone and phone == lead.phone_sanitized
+        has_email = email and email == lead.email_normalized
+        return [
+            (self.env._("Name"), "" if is_known else name),
+            (self.env._("Phone"), "" if has_phone else inquiry.phone),
+            (self.env._("Email"), "" if has_email else inquiry.email),
+        ]
 
     def _record_consent(self, lead, inquiry):
         """Write into the ledger what the person agreed to or refused on the form.

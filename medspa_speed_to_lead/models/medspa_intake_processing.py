@@ -159,8 +159,9 @@ class MedspaIntakeProcessing(models.AbstractModel):
     def _place(self, inquiry):
         """Return the inquiry that this belongs to: an open one, or one made for it."""
         # a test must not disturb the conversation with a person
-        lead = not self._is_test(inquiry) and self._find_open_inquiry(
-            *self._addresses(inquiry)
+        lead = not self._is_test(inquiry) and (
+            self._find_open_inquiry(*self._addresses(inquiry))
+            or self._find_open_inquiry_of_key(inquiry)
         )
         if lead:
             self._attach(lead, inquiry)
@@ -198,15 +199,19 @@ class MedspaIntakeProcessing(models.AbstractModel):
             for name, value in (("phone_sanitized", phone), ("email_normalized", email))
             if value
         )
-        since = fields.Datetime.now() - timedelta(hours=ATTACH_HOURS)
         return self.env["crm.lead"].search(
-            same_person
-            & fields.Domain("intake_received_at", ">=", since)
-            & fields.Domain("won_status", "=", "pending")
-            & fields.Domain("response_exempt_reason", "=", False)
-            & fields.Domain("company_id", "in", (False, self.source_id.company_id.id)),
+            same_person & self._open_inquiries(),
             order="intake_received_at DESC, id DESC",
             limit=1,
+        )
+
+    def _open_inquiries(self):
+        since = fields.Datetime.now() - timedelta(hours=ATTACH_HOURS)
+        return (
+            fields.Domain("intake_received_at", ">=", since)
+            & fields.Domain("won_status", "=", "pending")
+            & fields.Domain("response_exempt_reason", "=", False)
+            & fields.Domain("company_id", "in", (False, self.source_id.company_id.id))
         )
 
     def _attach(self, lead, inquiry):
@@ -217,6 +222,7 @@ class MedspaIntakeProcessing(models.AbstractModel):
         again = self.env._("Wrote again through %s:", self.source_id.name)
         lead.message_post(
             body=Markup("<p>%s</p>") % again
+            + self._labelled(self._new_about(lead, inquiry))
             + self._lead_description(inquiry, treatments),
             author_id=self.env.ref("base.partner_root").id,
             partner_ids=lead.user_id.partner_id.ids,

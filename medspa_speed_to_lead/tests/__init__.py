@@ -30,6 +30,7 @@ from . import test_intake_fields
 from . import test_intake_person
 from . import test_intake_rate_limit
 from . import test_intake_repeat
+from . import test_intake_reused_key
 from . import test_intake_retention
 from . import test_intake_route
 from . import test_menu

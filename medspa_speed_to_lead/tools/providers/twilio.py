@@ -15,6 +15,7 @@ from ..inquiry import Inquiry, UnreadableBody
 from .web_form import FORM, MAX_FIELDS, MAX_TEXT, clean
 
 PATH = "/medspa/twilio/sms"
+IS_SIGNED = True
 CONTENT_TYPES = (FORM,)
 SIGNATURE_HEADER = "X-Twilio-Signature"
 

@@ -14,6 +14,7 @@ FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 CONTENT_TYPES = (JSON, FORM, MULTIPART)
 PATH = "/medspa/intake"
+IS_SIGNED = False
 
 MAX_FIELDS = 200
 MAX_TEXT = {"message": 20_000, "consent_text": 4_000}

@@ -1,0 +1,116 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools import submission
+from ...tools.inquiry import UnreadableBody
+
+DOUBT_DAYS = 30
+# an address may be flooded with one key; more of them are not looked through
+_LOOKED_THROUGH = 20
+
+
+class MedspaIntakeEvent(models.Model):
+    """What the sender's own key is worth: a repeat, a further word of the same person,
+    or somebody else under a key that was used before."""
+
+    _inherit = "medspa.intake.event"
+
+    is_key_reused = fields.Boolean(
+        string="Key Used Before",
+        readonly=True,
+        help="The sender gave this the key of another inquiry. It was taken as an "
+        "inquiry of its own.",
+    )
+
+    _key_reused_idx = models.Index("(source_id, received_at) WHERE is_key_reused")
+
+    def _capture(self):
+        result = super()._capture()
+        if self._others_of_key().lead_id - self.lead_id:
+            self.is_key_reused = True
+        return result
+
+    def _lock_keys(self):
+        """One at a time under one key as well: the second finds what the first made."""
+        keys = super()._lock_keys()
+        if self.external_id:
+            keys.add(f"medspa.key:{self.source_id.id}:{self.external_id}")
+        return keys
+
+    def _find_open_inquiry_of_key(self, inquiry):
+        """Return the open inquiry that the same person sent in under this key."""
+        leads = self.env["crm.lead"]
+        person = (inquiry.full_name, *self._addresses(inquiry))
+        for other in self._others_of_key():
+            try:
+                said = other._parsed()
+            except UnreadableBody:  # blanked by now
+                continue
+            other_person = (said.full_name, *other._addresses(said))
+            if submission.is_same_person(other_person, person):
+                is_open = self._open_inquiries() & Domain("id", "=", other.lead_id.id)
+                leads |= leads.search(is_open)
+        return leads[:1]
+
+    def _others_of_key(self):
+        """Return the other inquiries under this key, the latest first."""
+        if not self.external_id:
+            return self.browse()
+        return self.search(
+            [
+                ("source_id", "=", self.source_id.id),
+                ("external_id", "=", self.external_id),
+                ("lead_id", "!=", False),
+                ("id", "!=", self.id),
+            ],
+            order="id DESC",
+            limit=_LOOKED_THROUGH,
+        )
+
+    @api.model
+    def _received_values(self, source_sudo, body, content_type):
+        values = super()._received_values(source_sudo, body, content_type)
+        reader = source_sudo._reader()
+        content_hash = None
+        # whoever signs what he sends says himself what is one message
+        if values["external_id"] and not reader.IS_SIGNED:
+            try:
+                inquiry = reader.parse(values["body"], content_type)
+                content_hash = submission.fingerprint(inquiry)
+            except UnreadableBody:
+                content_hash = values["body_hash"]
+        return {**values, "content_hash": content_hash or ""}
+
+
+class MedspaIntakeSource(models.Model):
+    _inherit = "medspa.intake.source"
+
+    reused_key_count = fields.Integer(
+        string="Keys Used Again", compute="_compute_reused_key_count"
+    )
+
+    def _compute_reused_key_count(self):
+        """Count the inquiries of the last days that came under a key used before."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT source_id, count(*) FROM medspa_intake_event
+                 WHERE is_key_reused AND source_id = ANY(%s) AND received_at > %s
+                 GROUP BY source_id
+                """,
+                self.ids,
+                fields.Datetime.now() - timedelta(days=DOUBT_DAYS),
+            )
+        )
+        counts = dict(rows)
+        for source in self:
+            source.reused_key_count = counts.get(source._origin.id, 0)
+
+    def action_view_reused_keys(self):
+        self.ensure_one()
+        action = self.action_view_events()
+        domain = [*action["domain"], ("is_key_reused", "=", True)]
+        return {**action, "domain": domain}
