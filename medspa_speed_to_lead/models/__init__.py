@@ -1,5 +1,6 @@
 # ours
 from . import medspa_blacklist_mixin
+from . import medspa_in_use_mixin
 from . import medspa_kept_mixin
 from . import medspa_sender_mixin
 from . import medspa_treatment_category

@@ -1,4 +1,9 @@
+from contextlib import contextmanager
+
+from psycopg2.errors import ForeignKeyViolation
+
 from odoo import api, fields, models
+from odoo.exceptions import MissingError
 
 # what decides whether somebody still waits, and for whom
 _WATCHED = frozenset(
@@ -40,11 +45,23 @@ class CrmLead(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         teams = [self._inquiry_team(vals) for vals in vals_list]
-        leads = super().create(self._with_inquiry_values(vals_list, teams))
-        leads._open_late_inquiries(vals_list, teams)
-        steps_at = leads._start_first_waits()
-        leads._plan_first_contact(steps_at)
+        with self._forgetting_what_is_gone():
+            leads = super().create(self._with_inquiry_values(vals_list, teams))
+            leads._open_late_inquiries(vals_list, teams)
+            steps_at = leads._start_first_waits()
+            leads._plan_first_contact(steps_at)
         return leads
+
+    @contextmanager
+    def _forgetting_what_is_gone(self):
+        """Read anew next time, if this breaks on something kept in memory that another
+        transaction has deleted meanwhile: whoever tries again, a person or the job,
+        does not meet it a second time."""
+        try:
+            yield
+        except (ForeignKeyViolation, MissingError):
+            self.env["medspa.kept.mixin"]._forget_kept()
+            raise
 
     def write(self, vals):
         if vals.get("intake_received_at") and "intake_received_on" not in vals:

@@ -58,17 +58,15 @@ class CrmTeam(models.Model):
         ours = teams.filtered("speed_to_lead")
         ours._get_ready()
         if ours:
-            self.env.registry.clear_cache()
+            self.env["medspa.kept.mixin"]._forget_kept()
         return teams
 
     def write(self, vals):
         result = super().write(vals)
         if vals.get("speed_to_lead"):
             self._get_ready()
-        if MENU_FIELDS & vals.keys():
-            self.env.registry.clear_cache()
-        if _HOURS & vals.keys():
-            self.env.registry.clear_cache()
+        if (MENU_FIELDS | _HOURS) & vals.keys():
+            self.env["medspa.kept.mixin"]._forget_kept()
         if "response_calendar_id" in vals:
             self._replan_waits()
         return result
@@ -78,7 +76,7 @@ class CrmTeam(models.Model):
         self.env["crm.stage"].sudo()._forget_pipeline(self)
         result = super().unlink()
         sequences_sudo.unlink()
-        self.env.registry.clear_cache()
+        self.env["medspa.kept.mixin"]._forget_kept()
         return result
 
     def _get_ready(self):

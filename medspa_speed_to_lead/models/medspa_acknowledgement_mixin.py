@@ -53,7 +53,7 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
         wakes = [(find(ESCALATE), minute_of(at)) for at in steps_at]
         wakes += [(find(FOLLOW_UP), minute_of(at)) for *_ids, at in enrolled]
         if planned:
-            wakes.append((find(ACKNOWLEDGE, raise_if_not_found=True), now))
+            wakes.append((find(ACKNOWLEDGE), now))
         self.env.cr.execute(
             SQL(
                 """

@@ -8,7 +8,7 @@ from odoo.tools import SQL
 from .claiming import work_off
 from .medspa_escalation_step import ACTIONS
 from .medspa_intake_processing import BUSY
-from .waking import ESCALATE, wake
+from .waking import ESCALATE, trigger, wake
 
 _logger = logging.getLogger(__name__)
 
@@ -201,7 +201,7 @@ class MedspaEscalation(models.Model):
             body=Markup("<ul>%s</ul>") % lines,
         )
         if user.notification_type == "email":
-            self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+            trigger(self.env, "mail.ir_cron_mail_scheduler_action")
         self.write({"user_id": user.id, "result": subject})
 
     def _names(self):

@@ -11,6 +11,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, retrying
 from odoo.tools import SQL
 
 from ..tools.inquiry import UnreadableBody
+from .waking import trigger
 
 _logger = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ class MedspaIntakeProcessing(models.AbstractModel):
 
     def _wake_job(self):
         self.env.cr.rollback()
-        self.env.ref("medspa_speed_to_lead.ir_cron_process_events")._trigger()
+        trigger(self.env, "medspa_speed_to_lead.ir_cron_process_events")
 
     @contextmanager
     def _alone(self, wait="20s"):
@@ -178,7 +179,7 @@ class MedspaIntakeProcessing(models.AbstractModel):
     def _send_notices_to(self, users):
         """What was queued for these leaves by the mail queue, soon."""
         if "email" in users.mapped("notification_type"):
-            self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+            trigger(self.env, "mail.ir_cron_mail_scheduler_action")
 
     def _fail(self, error, retry=True):
         pause = RETRY_PAUSES[self.attempts : self.attempts + 1]

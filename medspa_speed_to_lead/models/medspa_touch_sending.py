@@ -10,6 +10,7 @@ from odoo.tools import SQL, html2plaintext
 from ..tools.reason import Reason, code_of
 from .claiming import held, left_behind, work_off
 from .medspa_intake_processing import BUSY
+from .waking import trigger
 
 _logger = logging.getLogger(__name__)
 
@@ -193,7 +194,7 @@ class MedspaTouchSending(models.AbstractModel):
     def _wait_until(self, moment, reason):
         # triggers are precise to the minute and may come early in it
         self.write({"planned_at": moment, "reason": str(reason)})
-        self.env.ref(self._job())._trigger(moment + timedelta(seconds=59))
+        trigger(self.env, self._job(), moment + timedelta(seconds=59))
 
     def _end(self, state, reason):
         """It has come to its end.

@@ -11,7 +11,7 @@ from ..tools.findings import findings
 from .claiming import claim
 from .medspa_intake_processing import BUSY
 from .medspa_weekly_review_line import FIGURES, OF_THE_WEEK
-from .waking import REVIEW, wake
+from .waking import REVIEW, trigger, wake
 
 _logger = logging.getLogger(__name__)
 
@@ -288,7 +288,7 @@ class MedspaWeeklyReview(models.Model):
         self.recipient_ids = recipients
         self.env["mail.mail"].create([self._email_to(user) for user in recipients])
         if recipients:
-            self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+            trigger(self.env, "mail.ir_cron_mail_scheduler_action")
 
     def _email_to(self, user):
         company = self.company_id

@@ -46,7 +46,8 @@ class ResCompany(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "resource_calendar_id" in vals:
-            self.env.registry.clear_cache()  # the hours of teams without their own
+            # the hours of teams without their own
+            self.env["medspa.kept.mixin"]._forget_kept()
             teams = self.env["crm.team"].sudo()
             teams.search(
                 [("company_id", "in", (False, *self.ids)), ("speed_to_lead", "=", True)]

@@ -29,7 +29,15 @@ class ResourceCalendar(models.Model):
     they are only fetched, in pieces that are kept until the hours change.
     """
 
-    _inherit = "resource.calendar"
+    _name = "resource.calendar"
+    _inherit = ["resource.calendar", "medspa.in.use.mixin"]
+
+    _USED_BY = {
+        ("crm.team", "response_calendar_id"): (),
+        ("crm.team.member", "response_calendar_id"): (),
+        ("res.company", "resource_calendar_id"): (),
+        ("medspa.response.cycle", "calendar_id"): (("verdict", "=", False),),
+    }
 
     # new at each change of hours or closures; part of the cache key, so that an
     # older transaction can never leave stale hours behind for a newer one
@@ -61,6 +69,11 @@ class ResourceCalendar(models.Model):
             return super().write(vals)
         with self._hours_change() as calendars:
             return super(ResourceCalendar, calendars).write(vals)
+
+    def unlink(self):
+        result = super().unlink()
+        self.env["medspa.kept.mixin"]._forget_kept()  # which hours are a team's
+        return result
 
     # which hours a CRM manager keeps: those that promises of their teams rest on
 

@@ -5,6 +5,7 @@ from odoo import fields, models
 
 from ..tools.mystery import is_fictional_phone
 from .sms_api import SandboxApi
+from .waking import trigger
 
 _logger = logging.getLogger(__name__)
 
@@ -132,7 +133,7 @@ class SmsSms(models.Model):
         if not busy:
             return self
         in_a_minute = fields.Datetime.now() + timedelta(minutes=1)
-        self.env.ref("sms.ir_cron_sms_scheduler_action")._trigger(in_a_minute)
+        trigger(self.env, "sms.ir_cron_sms_scheduler_action", in_a_minute)
         return self.filtered(
             lambda sms: not sms.sudo().sms_tracker_id.mail_notification_id & busy
         )

@@ -28,6 +28,16 @@ def wake(env, job, moments):
         env.cr.postcommit.add(env["ir.cron"]._notifydb)
 
 
+def trigger(env, job, at=None):
+    """Trigger a job, of Odoo too, unless somebody has deleted it: the work waits, and
+    what brought it about is not lost.
+
+    :param str job: xmlid of an ``ir.cron``.
+    """
+    if cron := env.ref(job, raise_if_not_found=False):
+        cron.sudo()._trigger(at)
+
+
 def minute_of(moment):
     """Return the end of a moment's minute: a look before it would find nothing."""
     if moment <= fields.Datetime.now():
@@ -39,8 +49,12 @@ def minute_of(moment):
 def wake_query(wakes):
     """Return the statement that triggers jobs, unless they are already triggered.
 
+    A job that somebody has deleted has no id and is not woken: it must not keep an
+    inquiry out.
+
     :param wakes: list of ``(job id, naive UTC moment)``.
     """
+    wakes = [wake for wake in wakes if wake[0]]
     job_ids, moments = zip(*wakes, strict=True) if wakes else ((), ())
     return SQL(
         """
