@@ -82,6 +82,7 @@ from . import crm_stage_pipeline
 from . import crm_team
 from . import crm_team_member
 from . import crm_team_member_away
+from . import notice
 from . import digest_digest
 from . import ir_actions_server
 from . import mail_blacklist

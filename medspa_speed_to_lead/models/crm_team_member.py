@@ -46,17 +46,21 @@ class CrmTeamMember(models.Model):
 
     def _on_leave(self, now):
         """Return the members with personal time off at ``now``; one query for all."""
-        if not self:
-            return self
+        users = self._users_on_leave(self.user_id, now)
+        return self.filtered(lambda member: member.user_id in users)
+
+    def _users_on_leave(self, users, now):
+        """Return which of these users have personal time off; one query for all."""
+        if not users:
+            return users
         leaves = self.env["resource.calendar.leaves"].sudo()
         away = leaves.search_fetch(
             [
-                ("resource_id.user_id", "in", self.user_id.ids),
+                ("resource_id.user_id", "in", users.ids),
                 ("time_type", "=", "leave"),
                 ("date_from", "<=", now),
                 ("date_to", ">", now),
             ],
             ["resource_id"],
         )
-        users = away.resource_id.user_id
-        return self.filtered(lambda member: member.user_id in users)
+        return away.resource_id.user_id

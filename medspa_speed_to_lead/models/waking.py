@@ -10,6 +10,7 @@ ACKNOWLEDGE = "medspa_speed_to_lead.ir_cron_send_acknowledgements"
 ESCALATE = "medspa_speed_to_lead.ir_cron_escalate"
 FOLLOW_UP = "medspa_speed_to_lead.ir_cron_follow_up"
 MYSTERY = "medspa_speed_to_lead.ir_cron_mystery"
+NOTICE = "medspa_speed_to_lead.ir_cron_kept_notices"
 REVIEW = "medspa_speed_to_lead.ir_cron_weekly_review"
 
 

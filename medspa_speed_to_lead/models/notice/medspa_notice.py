@@ -1,0 +1,190 @@
+from markupsafe import Markup
+
+from odoo import api, models
+from odoo.tools import plaintext2html
+
+from ..waking import NOTICE, wake
+
+TODO = "mail.mail_activity_data_todo"
+
+
+class MedspaNotice(models.AbstractModel):
+    """The one way to tell a colleague something.
+
+    Each person is asked first: is the account active, may they read what it is about,
+    do they work now. If not, the next one is asked. Where nobody works it is kept for
+    whoever works first.
+    """
+
+    _name = "medspa.notice"
+    _inherit = ["medspa.notice.duty", "medspa.notice.channel"]
+    _description = "Telling Colleagues"
+
+    # telling
+
+    @api.model
+    def _tell(self, about, subject, body, candidates=None, everybody=False, wait=True):
+        """Tell the first fit person, or each of them, by all channels that they have.
+
+        :param about: records that the person must be able to read; may be empty.
+        :param str subject: without treatment or the patient's words, for it goes out
+            by email.
+        :param Markup body: escaped.
+        :param candidates: users in order of preference. By default, and after them,
+            whoever stands behind the inquiry, see :meth:`_behind`.
+        :param everybody: tell each fit candidate, and nobody else.
+        :param wait: keep it for who does not work now, if nobody does.
+        :return: the users who were told now.
+        """
+        if everybody:
+            return self._tell_all(about, subject, body, candidates, wait)
+        person, able = self._choose(about, candidates)
+        if person:
+            self._deliver(person, about, subject, body)
+        elif able and wait:
+            self._keep(able, about, subject, body, candidates=candidates)
+        return person
+
+    def _tell_all(self, about, subject, body, candidates, wait):
+        if candidates is None:
+            candidates = self._all_behind(about)
+        able = self._able(candidates, about)
+        told = self._at_work(able, about)
+        if told:
+            self._deliver(told, about, subject, body)
+        if wait:
+            for user in able - told:
+                self._keep(user, about, subject, body, candidates=user, alone=True)
+        return told
+
+    @api.model
+    def _whom(self, leads, first=None):
+        """Return ``{user: leads}``: who is told of which of these inquiries now.
+
+        Who works now is found once for all. An empty user stands for inquiries that
+        nobody who works may be told of.
+
+        :param first: function that returns the candidates of one inquiry.
+        """
+        whom, known = {}, {}
+        for lead in leads:
+            person, _able = self._choose(lead, first and first(lead), known)
+            whom[person] = whom.get(person, leads.browse()) | lead
+        return whom
+
+    def _keep(self, able, about, subject, body, **how):
+        """Keep a notice until the first of these works.
+
+        :param how: ``candidates``, ``alone``, ``todo``, ``quiet``, as in
+            :class:`medspa.notice.kept`.
+        """
+        due_at = self._work_begins(able, about)
+        self.env["medspa.notice.kept"].sudo().create(
+            {
+                "due_at": due_at,
+                "about_model": about._name if about else False,
+                "about_ids": about.ids,
+                "subject": subject,
+                "body": body,
+                "candidate_ids": (how.get("candidates") or able.browse()).ids,
+                "alone": how.get("alone", False),
+                "activity_id": how["todo"].id if how.get("todo") else False,
+                "quiet": how.get("quiet", False),
+                "company_id": self._practice_of(about).id,
+            }
+        )
+        wake(self.env, NOTICE, [due_at])
+
+    # to-dos
+
+    @api.model
+    def _todo(self, lead, summary, note, candidates=None, deadline=None, **more):
+        """Give a to-do to the first fit person, and tell them.
+
+        Where nobody works it is on the list of the first who may have it, and goes to
+        whoever works first.
+
+        :param str summary: as a subject: without treatment or the patient's words.
+        :param note: Markup, or a str that is escaped.
+        :param deadline: date, by default today.
+        :param more: ``kind``, xmlid or record of an activity type; ``subject`` of the
+            notice, by default the summary; ``quiet``, nobody is told: it only stands
+            in the list.
+        :return: the activity.
+        """
+        person, able = self._choose(lead, candidates)
+        body = note if isinstance(note, Markup) else plaintext2html(note or "")
+        todo_sudo = self._make_todo(
+            lead, person or able[:1], summary, body, deadline, more.get("kind", TODO)
+        )
+        subject = more.get("subject") or summary
+        if person and not more.get("quiet"):
+            self._deliver(person, lead, subject, body)
+        elif not person and able:
+            self._keep(
+                able,
+                lead,
+                subject,
+                body,
+                candidates=candidates,
+                todo=todo_sudo,
+                quiet=bool(more.get("quiet")),
+            )
+        return todo_sudo.sudo(self.env.su)
+
+    def _make_todo(self, lead, person, summary, body, deadline, kind):
+        if isinstance(kind, str):
+            kind = self.env.ref(kind)
+        # told by us, not by Odoo's own email: its subject names the inquiry
+        quietly = lead.sudo().with_context(mail_activity_quick_update=True)
+        return quietly.activity_schedule(
+            activity_type_id=kind.id,
+            date_deadline=deadline,
+            summary=summary,
+            note=body,
+            user_id=person.id,
+        )
+
+    # who
+
+    def _choose(self, about, candidates=None, known=None):
+        """Return ``(the first who may be told and works now, all who may)``.
+
+        :param dict known: who works, as found for other inquiries of the same moment.
+        """
+        able = self.env["res.users"].sudo()
+        asked = able
+        for group in self._in_order(about, candidates):
+            fit = self._able(group - asked, about)
+            asked |= group
+            able |= fit
+            working = self._at_work(fit, about, known)
+            if working:
+                return working[0], able
+        return able.browse(), able
+
+    def _in_order(self, about, candidates):
+        """Yield groups of users, the preferred ones first."""
+        if candidates:
+            yield candidates.sudo()
+        yield from self._behind(about)
+
+    def _behind(self, about):
+        """Yield who stands behind an inquiry: its owner, the team, its managers, the
+        CRM managers of the practice, the administrators."""
+        if about._name == "crm.lead":
+            leads_sudo = about.sudo()
+            teams_sudo = leads_sudo.team_id
+            yield leads_sudo.user_id
+            yield teams_sudo.crm_team_member_ids.user_id
+            yield teams_sudo.response_manager_id
+            yield teams_sudo.user_id
+            yield self._members_of("sales_team.group_sale_manager")
+        yield self._members_of("base.group_system")
+
+    def _all_behind(self, about):
+        everyone = self.env["res.users"].sudo()
+        return everyone.union(*self._behind(about))
+
+    def _members_of(self, group):
+        return self.env.ref(group).sudo().all_user_ids.sorted("id")

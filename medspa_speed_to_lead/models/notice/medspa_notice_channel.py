@@ -1,0 +1,136 @@
+import json
+
+from markupsafe import Markup
+
+from odoo import models
+from odoo.tools.mail import generate_tracking_message_id
+
+
+class MedspaNoticeChannel(models.AbstractModel):
+    """The ways by which a notice reaches a person.
+
+    All of them are rows of the present transaction: told exactly once if it commits,
+    not at all if it does not, and nothing waits for a network.
+
+    * Odoo's inbox, for everybody: it is there when mail is not.
+    * A toast in each browser that they have open.
+    * Odoo's own push to the devices that they have registered for it.
+    * An email, for who chose to be notified by email.
+    """
+
+    _name = "medspa.notice.channel"
+    _description = "Channels of Notices"
+
+    def _deliver(self, users, about, subject, body):
+        """Reach these users, whom somebody has found fit for it."""
+        if not users:
+            return
+        message_sudo = self._put_into_inbox(users, about, subject, body)
+        for user in users:
+            user._bus_send("simple_notification", {"message": subject, "type": "info"})
+        self._push(users, about, subject)
+        self._email(users, about, message_sudo)
+
+    # inbox
+
+    def _put_into_inbox(self, users, about, subject, body):
+        thread_sudo = self._thread(about).sudo()
+        nobody = self.env.ref("base.partner_root")
+        company = self._practice_of(about)
+        email = company.email_formatted or nobody.email_formatted
+        values = {
+            # of nobody in particular, or one would not hear of one's own
+            "author_id": nobody.id,
+            "email_from": email,
+            "reply_to": email,
+            "model": thread_sudo and thread_sudo._name,
+            "res_id": thread_sudo.id,
+            "subject": subject,
+            "body": body,
+            "is_internal": True,
+            "message_type": "user_notification",
+            "subtype_id": self.env.ref("mail.mt_note").id,
+            "message_id": generate_tracking_message_id("message-notify"),
+            "partner_ids": users.partner_id.ids,
+            "record_company_id": company.id,
+        }
+        message_sudo = thread_sudo._message_create([values])
+        recipients = [
+            {"id": user.partner_id.id, "uid": user.id, "notif": "inbox"}
+            for user in users
+        ]
+        thread_sudo._notify_thread_by_inbox(message_sudo, recipients, msg_vals=values)
+        return message_sudo
+
+    def _thread(self, about):
+        """Return the record in whose conversation it belongs, empty if in none."""
+        if len(about) == 1 and isinstance(about, self.pool["mail.thread"]):
+            return about
+        return self.env["mail.thread"]
+
+    # push
+
+    def _push(self, users, about, subject):
+        """Queue it for Odoo's job of push messages: the subject, and where to look."""
+        threads = self.env["mail.thread"]
+        devices_sudo, private_key, _public_key = (
+            threads._web_push_get_partners_parameters(users.partner_id.ids)
+        )
+        if not devices_sudo or not private_key:
+            return
+        one = len(about) == 1
+        payload = {
+            "title": subject,
+            "options": {
+                "body": "",
+                "icon": "/web/static/img/odoo-icon-192x192.png",
+                "data": {
+                    "model": about._name if one else "",
+                    "res_id": about.id if one else "",
+                },
+            },
+        }
+        self.env["mail.push"].sudo().create(
+            [
+                {"mail_push_device_id": device.id, "payload": json.dumps(payload)}
+                for device in devices_sudo
+            ]
+        )
+        self.env.ref("mail.ir_cron_web_push_notification").sudo()._trigger()
+
+    # email
+
+    def _email(self, users, about, message_sudo):
+        """Queue an email for each who wants them; Odoo's job sends it."""
+        by_mail = users.filtered(
+            lambda user: user.notification_type == "email" and user.email
+        )
+        if not by_mail:
+            return
+        body = message_sudo.body + self._link(about)
+        links = self.env["mail.render.mixin"]
+        self.env["mail.mail"].sudo().create(
+            [
+                {
+                    "mail_message_id": message_sudo.id,
+                    "body_html": links._replace_local_links(body),
+                    "recipient_ids": user.partner_id.ids,
+                    "auto_delete": True,
+                    "state": "outgoing",
+                    "headers": {"X-Auto-Response-Suppress": "OOF"},
+                }
+                for user in by_mail
+            ]
+        )
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+
+    def _link(self, about):
+        if len(about) != 1:
+            return Markup("")
+        path = f"/mail/view?model={about._name}&res_id={about.id}"
+        if about._name == "crm.lead":
+            path = f"/odoo/inquiries/{about.id}"
+        return Markup('<p><a href="%s">%s</a></p>') % (
+            path,
+            self.env._("Open it in Odoo"),
+        )

@@ -1,0 +1,126 @@
+import logging
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..claiming import work_off
+from ..medspa_intake_processing import BUSY
+from ..waking import NOTICE, wake
+
+_logger = logging.getLogger(__name__)
+
+# who has not worked for so long is told nevertheless: it waits in the inbox
+_LONGEST = timedelta(days=7)
+# minutes until what failed is tried again; five tries, then a person has to look
+_PAUSES = (5, 30, 120, 480)
+
+
+class MedspaNoticeKept(models.Model):
+    """A notice that waits for somebody to work. It is deleted as it is told."""
+
+    _name = "medspa.notice.kept"
+    _description = "Kept Notice"
+    _order = "due_at, id"
+    _rec_name = "subject"
+
+    due_at = fields.Datetime(required=True, index=True)
+    about_model = fields.Char()
+    about_ids = fields.Json()
+    subject = fields.Char(required=True)
+    body = fields.Html(sanitize=False)
+    candidate_ids = fields.Json(help="Users who are asked first, in this order.")
+    alone = fields.Boolean(help="For this user, and for nobody else.")
+    activity_id = fields.Many2one("mail.activity", ondelete="cascade", index=True)
+    quiet = fields.Boolean(help="The to-do goes to whoever works; nobody is told.")
+    company_id = fields.Many2one("res.company", ondelete="cascade")
+    tries = fields.Integer()
+    set_aside = fields.Boolean(help="It failed too often: a person has to look.")
+    error = fields.Char()
+
+    # the job
+
+    @api.model
+    def _cron_tell(self):
+        """Tell all that is due to whoever works now; what fails stops nobody else."""
+        work_off(
+            self.sudo(),
+            due=lambda: SQL(
+                "due_at <= %s AND set_aside IS NOT TRUE", fields.Datetime.now()
+            ),
+            order=SQL("due_at, id"),
+            work=lambda kept: kept._tell_isolated(),
+        )
+
+    def _tell_isolated(self):
+        try:
+            with self.env.cr.savepoint():
+                self.with_company(self.company_id)._tell_now()
+        except BUSY:
+            raise
+        except Exception as error:
+            _logger.exception("kept notice %s failed", self.id)
+            self._failed(error)
+
+    def _failed(self, error):
+        pause = _PAUSES[self.tries : self.tries + 1]
+        again = fields.Datetime.now() + timedelta(minutes=pause[0] if pause else 0)
+        self.write(
+            {
+                "tries": self.tries + 1,
+                "set_aside": not pause,
+                "due_at": again,
+                "error": str(error).strip() or type(error).__name__,
+            }
+        )
+        wake(self.env, NOTICE, [again])
+
+    def _tell_now(self):
+        """Tell whoever works, or wait for the next who will."""
+        self.ensure_one()
+        about = self._about()
+        if self._is_settled(about):
+            self.unlink()
+            return
+        notice = self.env["medspa.notice"]
+        person, able = self._person(about)
+        if person:
+            if self.activity_id and self.activity_id.user_id != person:
+                self.activity_id.with_context(
+                    mail_activity_quick_update=True
+                ).user_id = person
+            if not self.quiet:
+                notice._deliver(person, about, self.subject, Markup(self.body or ""))
+            self.unlink()
+        elif not able:
+            self.unlink()
+        else:
+            self.due_at = notice._work_begins(able, about)
+            wake(self.env, NOTICE, [self.due_at])
+
+    def _person(self, about):
+        """Return ``(who is told now, who may be)``."""
+        notice = self.env["medspa.notice"]
+        candidates = self.env["res.users"].browse(self.candidate_ids or ()).exists()
+        if self.alone:
+            able = notice._able(candidates, about)
+            person = notice._at_work(able, about)[:1]
+        else:
+            person, able = notice._choose(about, candidates)
+        if not person and fields.Datetime.now() - self.create_date > _LONGEST:
+            person = able[:1]
+        return person, able
+
+    def _about(self):
+        if not self.about_model:
+            return self.env["crm.lead"]
+        return self.env[self.about_model].browse(self.about_ids or ()).exists()
+
+    def _is_settled(self, about):
+        """Say whether there is nothing left to tell: what it was about is gone, or
+        the to-do was done."""
+        is_gone = bool(self.about_ids) and not about
+        is_done = self.activity_id and not self.activity_id.active
+        return bool(is_gone or is_done)
