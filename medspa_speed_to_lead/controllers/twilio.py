@@ -72,16 +72,15 @@ def check_signature(source_sudo, token, body):
         params = twilio.read_params(body)
     except UnreadableBody as error:
         raise Refused(400, str(error)) from None
-    # as Twilio called it: a proxy has changed scheme, host and port by now
-    url = source_sudo._address_of(token)
-    if http.query_string:
-        url += "?" + http.query_string.decode("latin-1")
     signature = http.headers.get(twilio.SIGNATURE_HEADER, "")
     auth_token = source_sudo.company_id.sms_twilio_auth_token
-    if not twilio.verify(url, params, signature, auth_token):
+    query = http.query_string.decode("latin-1")
+    urls = source_sudo._pasted_addresses(token, query)
+    if not any(twilio.verify(url, params, signature, auth_token) for url in urls):
         _logger.warning(
             "A text for intake source %s had no valid signature for %s",
             source_sudo.id,
             source_sudo._address_of("..."),
         )
+        source_sudo._signature_refused()
         raise Refused(403, "The signature is missing or wrong.")

@@ -7,6 +7,7 @@ from . import medspa_treatment_category
 from . import medspa_treatment
 from . import medspa_intake_channel
 from . import medspa_intake_source
+from . import medspa_intake_signature
 from . import medspa_intake_mapping
 from . import medspa_intake_processing
 from . import medspa_intake_text

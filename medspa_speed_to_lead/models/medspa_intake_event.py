@@ -185,7 +185,8 @@ class MedspaIntakeEvent(models.Model):
                        %(repeat_of_id)s, 0,
                        %(uid)s, clock_timestamp() AT TIME ZONE 'UTC',
                        %(uid)s, clock_timestamp() AT TIME ZONE 'UTC'
-                 WHERE (SELECT count(*) FROM medspa_intake_event
+                 WHERE %(limit)s::int IS NULL
+                    OR (SELECT count(*) FROM medspa_intake_event
                          WHERE source_id = %(source_id)s
                            AND received_at > %(minute_ago)s) < %(limit)s
                    AND NOT EXISTS (SELECT FROM medspa_intake_event
@@ -198,7 +199,7 @@ class MedspaIntakeEvent(models.Model):
                 **{"state": "received", "lead_id": None, "repeat_of_id": None} | values,
                 uid=SUPERUSER_ID,
                 minute_ago=values["received_at"] - timedelta(minutes=1),
-                limit=source_sudo.rate_limit,
+                limit=source_sudo._limit_a_minute(),
             ),
             # a key that is being stored at this moment is no error, see the caller
             log_exceptions=False,

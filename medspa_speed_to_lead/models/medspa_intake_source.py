@@ -137,9 +137,13 @@ class MedspaIntakeSource(models.Model):
 
     def _address_of(self, token):
         """Return the public address; who signs what he sends signs this very text."""
+        return f"{self._public_base()}{self._reader().PATH}/{token}"
+
+    def _public_base(self):
+        """Return at which address the outside world reaches Odoo at present."""
         parameters_sudo = self.env["ir.config_parameter"].sudo()
         base = parameters_sudo.get_param(PUBLIC_URL_PARAMETER) or self.get_base_url()
-        return f"{base.rstrip('/')}{self._reader().PATH}/{token}"
+        return base.strip().rstrip("/")
 
     def _rotate_token(self):
         """Make a new secret address; the old one stops working at once.
@@ -149,8 +153,12 @@ class MedspaIntakeSource(models.Model):
         self.ensure_one()
         token = secrets.token_urlsafe(TOKEN_BYTES)
         self.sudo().token_hash = _hashed(token)
-        self.token_hint = token[-4:]
+        self.write({"token_hint": token[-4:], **self._values_of_new_address()})
         return token
+
+    def _values_of_new_address(self):
+        """Return what a new address begins with; see the other concerns."""
+        return {}
 
     def action_rotate_token(self):
         self.ensure_one()

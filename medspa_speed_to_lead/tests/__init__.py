@@ -60,6 +60,7 @@ from . import test_stage_rules
 from . import test_text_opt_out
 from . import test_text_conversation
 from . import test_text_route
+from . import test_text_signature
 from . import test_wait_figures
 from . import test_waiting_list
 from . import test_weekly_review

@@ -164,3 +164,22 @@ def test_answer_is_escaped():
 def test_reason_stands_in_a_comment_that_it_cannot_end():
     answer = twilio.reply(reason="so --> <Message>no</Message>")
     assert answer.endswith("<!-- so -&gt; &lt;Message&gt;no&lt;/Message&gt; -->")
+
+
+def test_address_may_be_pasted_in_several_ways():
+    assert twilio.spellings("https://desk.example/odoo/sms/t/") == [
+        "https://desk.example/odoo/sms/t",
+        "https://desk.example/odoo/sms/t/",
+        "http://desk.example/odoo/sms/t",
+        "http://desk.example/odoo/sms/t/",
+    ]
+    first, *_others = twilio.spellings("http://desk.example:8069/sms", "a=1&b=%20")
+    assert first == "http://desk.example:8069/sms?a=1&b=%20"
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    ["", "desk.example/sms", "ftp://desk.example", "https://x:y", "http://["],
+)
+def test_nonsense_has_no_spelling(nonsense):
+    assert twilio.spellings(nonsense) == []

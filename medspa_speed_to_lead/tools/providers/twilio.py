@@ -5,7 +5,7 @@ https://www.twilio.com/docs/usage/security
 """
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 from xml.sax.saxutils import escape
 
 from twilio.request_validator import RequestValidator
@@ -18,6 +18,7 @@ PATH = "/medspa/twilio/sms"
 IS_SIGNED = True
 CONTENT_TYPES = (FORM,)
 SIGNATURE_HEADER = "X-Twilio-Signature"
+IS_SIGNED = True  # nothing that is not signed is let in
 
 MAX_MEDIA = 10  # as many as a message can carry
 OPT_OUT_TYPES = {"STOP": "stop", "START": "start", "HELP": "help"}
@@ -60,6 +61,33 @@ def read_params(body):
     if not params:
         raise UnreadableBody("The body holds no fields.")
     return params
+
+
+def spellings(address, query=""):
+    """Return the ways in which somebody may have pasted an address at Twilio.
+
+    With http or https and with or without a slash at its end; the validator itself
+    tries each with and without its port. Another host is another address.
+
+    :param str address: without query.
+    :param str query: of the request, without question mark; it is signed as it is.
+    """
+    try:
+        parts = urlsplit(address.strip())
+        is_whole = parts.scheme in ("http", "https") and parts.hostname
+        _port = parts.port  # raises where it is none
+    except ValueError:
+        return []
+    if not is_whole:
+        return []
+    path = parts.path.rstrip("/")
+    return [
+        parts._replace(
+            scheme=scheme, path=path + end, query=query, fragment=""
+        ).geturl()
+        for scheme in sorted({"http", "https"}, key=lambda one: one != parts.scheme)
+        for end in ("", "/")
+    ]
 
 
 def verify(url, params, signature, auth_token):
