@@ -128,7 +128,7 @@ class MedspaIntakeSource(models.Model):
             source.event_count = total
             source.error_count = failed
 
-    @api.depends("provider", "company_id")
+    @api.depends("provider", "company_id.sms_twilio_auth_token")
     def _compute_can_verify(self):
         """Say whether the company has what signatures are checked with, never what."""
         for source in self:

@@ -201,3 +201,16 @@ class TestTextSignature(TextRouteCase):
     def test_facts_of_the_alarm_are_of_no_copy(self):
         self.refuse()
         self.assertFalse(self.source.copy().refused_at)
+
+    def test_health_tells_it_once_for_each_source(self):
+        health = self.env["medspa.health"]
+        self.assertIn("signature", health._checks())
+        self.assertFalse(health._ask("signature"))
+        self.refuse()
+        (trouble,) = health._ask("signature")
+        self.assertEqual((trouble.record, trouble.company), (self.source, self.company))
+        self.assertIn("address at Twilio", trouble.words)
+        self.company.sms_twilio_auth_token = False
+        (again,) = health._ask("signature")
+        self.assertEqual(again.key, trouble.key)
+        self.assertIn("no Twilio auth token", again.words)

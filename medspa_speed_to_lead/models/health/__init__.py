@@ -1,2 +1,3 @@
 from . import health
 from . import health_trouble
+from . import check_signature
