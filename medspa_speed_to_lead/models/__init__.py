@@ -33,6 +33,7 @@ from . import medspa_escalation
 from . import medspa_contact_window
 from . import medspa_consent
 from . import medspa_consent_mixin
+from . import consent
 from . import medspa_consent_opt_out
 from . import medspa_stage_mixin
 from . import medspa_touch_purpose

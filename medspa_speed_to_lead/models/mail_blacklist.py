@@ -6,3 +6,4 @@ class MailBlacklist(models.Model):
     _inherit = ["medspa.blacklist.mixin", "mail.blacklist"]
 
     _ADDRESS = "email"
+    _CHANNEL = "email"

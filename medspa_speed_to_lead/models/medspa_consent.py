@@ -3,9 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL
 
-from ..tools import consent as ledger
 from ..tools.contact_window import PROMPT, has_cap, next_allowed
 from ..tools.reason import Reason
 
@@ -30,7 +29,7 @@ class MedspaConsent(models.Model):
 
     _name = "medspa.consent"
     _description = "Consent"
-    _order = "occurred_at DESC, id DESC"
+    _order = "learned_at DESC, id DESC"
     _rec_name = "address"
 
     address = fields.Char(
@@ -43,7 +42,24 @@ class MedspaConsent(models.Model):
     source = fields.Char(readonly=True, help="Where they said it.")
     evidence = fields.Char(readonly=True, help="What shows that they said it.")
     occurred_at = fields.Datetime(
-        string="When", required=True, readonly=True, default=fields.Datetime.now
+        string="When",
+        required=True,
+        readonly=True,
+        default=fields.Datetime.now,
+        help="When they said it, as the form, the file or the phone claims.",
+    )
+    learned_at = fields.Datetime(
+        string="Learned",
+        required=True,
+        readonly=True,
+        default=lambda self: fields.Datetime.now(),
+        help="When we learned of it, by our own clock. A refusal holds from then on.",
+    )
+    by_keyword = fields.Boolean(
+        string="By Text",
+        readonly=True,
+        help="Said by a text such as STOP or START. What STOP refused, only START "
+        "takes back.",
     )
     lead_id = fields.Many2one(
         "crm.lead",
@@ -90,7 +106,9 @@ class MedspaConsent(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        lines = super().create(vals_list)
+        now = fields.Datetime.now()
+        # nobody but our clock says when we learned of it
+        lines = super().create([{**vals, "learned_at": now} for vals in vals_list])
         refused = lines.filtered(lambda line: not line.granted)
         self.env["crm.lead"].sudo()._stop_unreachable(refused.mapped("address"))
         return lines
@@ -128,14 +146,16 @@ class MedspaConsent(models.Model):
     def _add(self, address, channel, purpose, granted, lead, values):
         if not address:
             return self.browse()
+        company = lead._practice() if lead else self.env["res.company"]
+        known_as = self._known_as(address, channel, company or self.env.company)
         return self.sudo().create(
             {
-                "address": address,
+                "address": known_as,
                 "channel": channel,
                 "purpose": purpose,
                 "granted": granted,
                 "lead_id": lead and lead.id,
-                "company_id": lead and lead._practice().id,
+                "company_id": company.id,
                 **values,
             }
         )
@@ -209,36 +229,6 @@ class MedspaConsent(models.Model):
         if channel == "email" and lead_sudo.followup_bounced_email == address:
             return Reason("bounced", env._("An email to this address came back."))
         return self._ledger_refusal(lead_sudo, address, channel, purpose)
-
-    def _ledger_refusal(self, lead_sudo, address, channel, purpose):
-        line = self._standing(lead_sudo._practice(), address, channel, purpose)
-        if line and not line.granted:
-            day = format_date(self.env, line.at)
-            return Reason("refused", self.env._("They refused on %s.", day))
-        if channel == "sms" and not line:
-            return Reason("no_consent", self.env._("They have not agreed to texts."))
-        return None
-
-    def _standing(self, company, address, channel, purpose):
-        """Return the line that holds for a company, ``None`` if nothing was said.
-
-        A refusal counts for every company, an agreement for the one that got it.
-
-        :rtype: ..tools.consent.Entry
-        """
-        lines = self.sudo().search(
-            [("address", "=", address), ("channel", "=", channel)],
-            order="occurred_at, id",
-        )
-        return ledger.standing(
-            (
-                ledger.Entry(line.purpose, line.granted, line.occurred_at)
-                for line in lines
-                if not line.granted
-                or line.company_id in (company, self.env["res.company"])
-            ),
-            purpose,
-        )
 
     def _in_window(self, lead_sudo, purpose, at):
         """Answer by the hours in which a text may reach them, see ``_may_contact``."""

@@ -15,9 +15,11 @@ class MedspaConsent(models.Model):
     def _opt_out(self, address, channel, **said):
         """They refuse everything on a channel, from this moment on.
 
+        Texts: until they text START.
+
         :param said: as for :meth:`_revoke`.
         """
-        lines = self._revoke(address, channel, **said)
+        lines = self._revoke(address, channel, by_keyword=channel == "sms", **said)
         if not lines:
             return lines
         message = self.env._("They opted out: %s", said["source"])
@@ -29,12 +31,41 @@ class MedspaConsent(models.Model):
 
     @api.model
     def _opt_in(self, number, **said):
-        """They take back that they refused texts, by the carriers' keyword."""
+        """They take back that they refused texts, by the carriers' keyword.
+
+        :return: the line, empty where a refusal that we learned of later goes on.
+        """
+        line = self._grant(number, "sms", "informational", by_keyword=True, **said)
+        standing = self._standing(line.company_id, number, "sms", "conversational")
+        if not standing.granted:
+            return line.browse()
         if self._can_be_blacklisted(number):
-            self.env["phone.blacklist"].sudo()._remove(
+            blacklist_sudo = self.env["phone.blacklist"].sudo()
+            # they said it themselves: no line for whoever runs this
+            blacklist_sudo.with_context(medspa_said=True)._remove(
                 [number], message=self.env._("They opted in again: %s", said["source"])
             )
-        return self._grant(number, "sms", "informational", **said)
+        return line
+
+    @api.model
+    def _taken_off(self, addresses, channel):
+        """Somebody took these off Odoo's blacklist: that is an answer of the practice.
+
+        Whoever may do that knows that they want to hear from us again; the ledger says
+        who did it. It allows answers, nothing more.
+        """
+        company = self.env.company
+        source = self.env._("Taken off the blacklist by %s", self.env.user.name)
+        for address in addresses:
+            line = self._standing(company, address, channel, "conversational")
+            if line and not line.granted:
+                self._grant(
+                    address,
+                    channel,
+                    "conversational",
+                    source=source,
+                    by_keyword=channel == "sms",
+                )
 
     @api.model
     def _agree_to_answers(self, address, channel, *, company_id, **said):

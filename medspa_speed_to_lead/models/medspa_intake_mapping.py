@@ -142,22 +142,38 @@ class MedspaIntakeMapping(models.AbstractModel):
 
         Only an answer counts: a form without the question has asked nothing.
         """
-        ledger = self.env["medspa.consent"]
-        phone, email = self._addresses(inquiry)
-        said = {
+        ledger, said = self.env["medspa.consent"], self._said_on_form(inquiry)
+        for channel, address, answer in self._consent_answers(inquiry):
+            if answer is True:
+                ledger._grant(address, channel, "informational", lead=lead, **said)
+                lead._show_agreement_in_vain(channel, address, self.source_id)
+            elif answer is False:
+                ledger._revoke(address, channel, lead=lead, **said)
+
+    def _record_refusals(self, inquiry):
+        """Hold what a form refuses, whatever else could not be done with it."""
+        ledger, said = self.env["medspa.consent"], self._said_on_form(inquiry)
+        said["company_id"] = self.source_id.company_id.id
+        for channel, address, answer in self._consent_answers(inquiry):
+            known = [("address", "=", address), ("evidence", "=", said["evidence"])]
+            if answer is False and not ledger.search_count(known, limit=1):
+                ledger._revoke(address, channel, **said)
+
+    def _said_on_form(self, inquiry):
+        return {
             "source": self.source_id.name,
             "evidence": self.env._("Intake event %s", self.id),
             "occurred_at": self._raised_hand_at(inquiry),
             "wording": inquiry.consent_text or self.source_id.consent_text,
         }
-        for channel, address, answer in (
+
+    def _consent_answers(self, inquiry):
+        """Return ``(channel, address, yes, no or nothing)`` of a form."""
+        phone, email = self._addresses(inquiry)
+        return (
             ("sms", phone, inquiry.sms_consent),
             ("email", email, inquiry.email_consent),
-        ):
-            if answer is True:
-                ledger._grant(address, channel, "informational", lead=lead, **said)
-            elif answer is False:
-                ledger._revoke(address, channel, lead=lead, **said)
+        )
 
     def _yes_no(self, value):
         if value is None:

@@ -48,7 +48,7 @@ class MedspaIntakeText(models.AbstractModel):
         return lead
 
     def _fail(self, error, retry=True):
-        """Whatever else could not be done with a text, a refusal in it holds."""
+        """Whatever else could not be done with a message, a refusal in it holds."""
         result = super()._fail(error, retry)
         try:
             with self.env.cr.savepoint():
@@ -64,7 +64,9 @@ class MedspaIntakeText(models.AbstractModel):
             inquiry = self._parsed()
         except UnreadableBody:
             return
-        if isinstance(inquiry, Text) and self._meaning(inquiry) == "stop":
+        if not isinstance(inquiry, Text):
+            self._record_refusals(inquiry)
+        elif self._meaning(inquiry) == "stop":
             self._draw_conclusion(self.env["crm.lead"], inquiry)
 
     def _number(self, inquiry):
@@ -170,8 +172,7 @@ class MedspaIntakeText(models.AbstractModel):
             answer = None if consent._is_blacklisted(number) else "stop"
             consent._opt_out(number, "sms", **said)
         elif meaning == "start" and had_opted_out:
-            consent._opt_in(number, **said)
-            answer = "start"
+            answer = "start" if consent._opt_in(number, **said) else None
         elif meaning == "help":
             answer = "help"
         if meaning in ("reply", "help", "start"):

@@ -6,3 +6,4 @@ class PhoneBlacklist(models.Model):
     _inherit = ["medspa.blacklist.mixin", "phone.blacklist"]
 
     _ADDRESS = "number"
+    _CHANNEL = "sms"

@@ -137,10 +137,12 @@ class TestMayContact(AcknowledgementCommon):
         self.assertFalse(self.ask(purpose="promotional")[0])
 
     def test_last_word_holds_by_its_moment(self):
-        self.refuse(occurred_at=MONDAY_10)
-        self.agree(occurred_at=MONDAY_10 - timedelta(days=1))
-        self.assertFalse(self.ask()[0])
-        self.agree(occurred_at=MONDAY_10 + timedelta(days=1))
+        with at():
+            self.refuse()
+        with at(days=1):
+            self.agree(occurred_at=MONDAY_10 - timedelta(days=1))
+            self.assertFalse(self.ask()[0])
+            self.agree()
         self.assertTrue(self.ask()[0])
 
     def test_refusal_says_when(self):
