@@ -51,6 +51,7 @@ class MedspaIntakeEvent(models.Model):
             ("processed", "Processed"),
             ("duplicate", "Repeated"),
             ("error", "Failed"),
+            ("spam", "Spam"),
         ],
         default="received",
         required=True,
@@ -252,7 +253,7 @@ class MedspaIntakeEvent(models.Model):
             SQL(
                 """
                 UPDATE medspa_intake_event SET body = NULL
-                 WHERE state IN ('processed', 'duplicate') AND body IS NOT NULL
+                 WHERE state IN ('processed', 'duplicate', 'spam') AND body IS NOT NULL
                    AND received_at < %s
                 """,
                 before,

@@ -111,7 +111,7 @@ class MedspaIntakeProcessing(models.AbstractModel):
         :raises: concurrency errors, which belong to Odoo's retry.
         """
         for event in self._as_system():
-            if event.state in ("processed", "duplicate"):
+            if event.state in ("processed", "duplicate", "spam"):
                 continue
             try:
                 with self.env.cr.savepoint():

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date, format_time
 from odoo.tools.i18n import format_list
 
+from ..tools.person_name import first_name
 from ..tools.promise import promise
 
 
@@ -60,8 +61,24 @@ class MedspaPlaceholderMixin(models.AbstractModel):
             lead.message_next_step = lead._next_step()
 
     def _first_name(self):
-        words = (self.contact_name or self.partner_id.name or "").split()
-        return words[0] if words else self.env._("there")
+        """Return what greets the person: the first name, or “there”."""
+        return self._told_first_name() or self.env._("there")
+
+    def _told_first_name(self):
+        """Return the first name, empty where none can be told, see
+        :mod:`..tools.person_name`."""
+        return first_name(self.contact_name or self.partner_id.name)
+
+    def _as_subject(self, words):
+        """Return the subject of an email in one line: without a name it begins with
+        what follows the name, and none at all names the practice. Odoo would fill in
+        the title of the inquiry, which holds what somebody typed into a form."""
+        words = " ".join((words or "").split())
+        greeting = f"{self._first_name()}, "
+        if not self._told_first_name() and words.startswith(greeting):
+            rest = words.removeprefix(greeting)
+            words = rest[:1].upper() + rest[1:]
+        return words or self._practice().sudo().name
 
     def _treatments_in_words(self):
         """Name the treatments, but not in a text unless the administrator allows it:

@@ -172,7 +172,7 @@ class MedspaTouchSending(models.AbstractModel):
             return Content(rendered("body").strip())
         return Content(
             rendered("body_html", post_process=True),
-            rendered("subject"),
+            lead._as_subject(rendered("subject")),
             rendered("email_from") or lead._practice().email_formatted,
         )
 

@@ -14,7 +14,8 @@ class Inquiry:
 
     Text is clean (no control characters, trimmed, bounded); ``submitted_at`` is a
     naive UTC datetime as the provider says, or ``None``; a consent is ``None`` when
-    the form did not ask. ``extra`` keeps what we have no field for, in order.
+    the form did not ask. ``is_spam`` says that a field was filled in which no person
+    sees. ``extra`` keeps what we have no field for, in order.
     """
 
     name: str = ""
@@ -37,6 +38,7 @@ class Inquiry:
     consent_text: str = ""
     external_id: str = ""
     is_test: bool | None = None
+    is_spam: bool = False
     extra: tuple[tuple[str, str], ...] = field(default=())
 
     @property

@@ -31,7 +31,8 @@ def fingerprint(inquiry):
         _folded(inquiry.email),
         *map(_folded, (inquiry.message, inquiry.treatment, inquiry.location)),
         *(inquiry.intent, _folded(inquiry.channel), _folded(inquiry.consent_text)),
-        *(inquiry.sms_consent, inquiry.email_consent, inquiry.is_test),
+        *(inquiry.sms_consent, inquiry.email_consent),
+        *(inquiry.is_test, inquiry.is_spam),
         sorted(
             (_folded(name), _folded(value))
             for name, value in inquiry.extra

@@ -1,1 +1,2 @@
 from . import medspa_intake_key
+from . import medspa_intake_spam

@@ -35,8 +35,16 @@ _PART_NAME = re.compile(_PART + r'name=(?:"([^"\n]*)"|([^\s;"]+))', re.I | re.M)
 _PART_FILE = re.compile(_PART + r"filename\*?=", re.I | re.M)
 _YES = {"1", "true", "yes", "y", "on", "checked", "agree", "agreed", "i agree"}
 _NO = {"0", "false", "no", "n", "off", "", "unchecked", "disagree"}
-_KNOWN = {f.name for f in fields(Inquiry)} - {"extra"}
+_KNOWN = {f.name for f in fields(Inquiry)} - {"extra", "is_spam"}
 _FLAGS = {"sms_consent", "email_consent", "is_test"}
+# Fields that no person sees, as the makers of forms name them: what fills them in is a
+# program. No name that may be a real question, such as "website", "fax" or "hp".
+_TRAPS = set(
+    "_gotcha gotcha honeypot _honeypot honey_pot _honey_pot honeypot_field "
+    "honeypotfield _honey bot_field botfield botcheck bot_check _hp _hp_field hp_field "
+    "hpfield wpforms[hp] fax_only contact_me_by_fax_only".split()
+)
+_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]$")
 
 
 def parse(body, content_type):
@@ -48,7 +56,7 @@ def parse(body, content_type):
         fields, or nothing by which a person could be answered.
     """
     inquiry = _to_inquiry(_read_fields(body, content_type))
-    if inquiry.is_empty:
+    if inquiry.is_empty and not inquiry.is_spam:
         raise UnreadableBody(
             "The body holds no name, email, phone or message of a person."
         )
@@ -134,16 +142,29 @@ def _joined(pairs):
 
 
 def _to_inquiry(values):
-    known, extra = {}, []
+    known, extra, is_spam = {}, [], False
     for raw_name, value in values.items():
         name = str(raw_name).strip().lower()
         if name in _KNOWN and name not in known:
             known[name] = _known(name, value)
             if known[name] not in (None, ""):
                 continue
+        is_spam = is_spam or (_is_trap(name) and _is_filled(value))
         # nobody's field, or a value that its field cannot hold
         extra.append((clean(raw_name, 100), clean(value, MAX_TEXT["message"])))
-    return Inquiry(**known, extra=tuple(pair for pair in extra if pair[1]))
+    said = tuple(pair for pair in extra if pair[1])
+    return Inquiry(**known, is_spam=is_spam, extra=said)
+
+
+def _is_trap(name):
+    name = name.replace("-", "_")
+    inner = _IN_BRACKETS.search(name)
+    return name in _TRAPS or bool(inner and inner[1] in _TRAPS)
+
+
+def _is_filled(value):
+    """Say whether somebody filled in what stands empty, or ticked it."""
+    return bool(clean(value)) and _flag(value) is not False
 
 
 def _known(name, value):
