@@ -1,3 +1,6 @@
+# whoever may read and write what
+from . import rights
+
 # ours
 from . import medspa_blacklist_mixin
 from . import medspa_in_use_mixin

@@ -10,9 +10,10 @@ class MedspaSnooze(models.Model):
     """
 
     _name = "medspa.snooze"
+    _inherit = ["medspa.dialog"]
     _description = "Snooze"
     _order = "until"
-    _rec_name = "lead_id"
+    _rec_name = "until"  # Odoo tells names with full rights
 
     user_id = fields.Many2one(
         "res.users",

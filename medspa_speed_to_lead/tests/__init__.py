@@ -16,6 +16,7 @@ from . import test_demo_practice
 from . import test_consultation
 from . import test_consultation_outcome
 from . import test_consultation_reminder
+from . import test_dialogs
 from . import test_digest
 from . import test_dashboard
 from . import test_dashboard_export

@@ -160,11 +160,12 @@ class TestMysteryPlan(MysteryCommon):
         with self.assertRaises(AccessError):
             theirs["medspa.mystery"].browse(one.id).read(["name"])
         plans = theirs["medspa.mystery.plan"]
-        plan = plans.create(
-            {"company_id": self.company.id, "source_id": self.website.id}
-        )
-        with self.assertRaises(AccessError):
-            plan.action_plan()
+        for values in (
+            {"company_id": self.company.id},
+            {"source_id": self.website.id},
+        ):
+            with self.assertRaises(AccessError):
+                plans.create(values)
 
     @at()
     def test_real_inquiry_cannot_be_hidden_as_a_mystery(self):

@@ -287,6 +287,23 @@ class TestRoles(RolesCommon):
         )
         return self.sees(user, snooze) or snooze.with_user(user).unlink()
 
+    def do_dialog(self, user):
+        return self.opens_dialog(user, self.of_nobody)
+
+    def do_dialog_other_team(self, user):
+        return self.opens_dialog(user, self.of_cara)
+
+    def do_dialog_other_company(self, user):
+        return self.opens_dialog(user, self.there)
+
+    def opens_dialog(self, user, lead):
+        dialogs = self.env["medspa.call.log"].with_user(user)
+        return dialogs.create({"lead_id": lead.id}).phone
+
+    def do_dialog_of_others(self, user):
+        dialogs = self.env["medspa.call.log"].with_user(self.ben)
+        return self.sees(user, dialogs.create({"lead_id": self.of_ben.id}))
+
     def do_away(self, user):
         # the dialog looks at the teams of its user
         dialog = self.env["medspa.away"].with_user(user)

@@ -10,6 +10,7 @@ class CrmLeadErase(models.TransientModel):
     """
 
     _name = "crm.lead.erase"
+    _inherit = ["medspa.dialog"]
     _description = "Erase a Person"
 
     lead_id = fields.Many2one("crm.lead", required=True)

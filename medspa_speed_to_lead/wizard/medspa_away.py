@@ -10,6 +10,7 @@ class MedspaAway(models.TransientModel):
     """The present user goes away from inquiries, and who gets what waits for them."""
 
     _name = "medspa.away"
+    _inherit = ["medspa.dialog"]
     _description = "Away from Inquiries"
 
     choice = fields.Selection(

@@ -12,6 +12,7 @@ class MedspaCadencePreview(models.TransientModel):
     """
 
     _name = "medspa.cadence.preview"
+    _inherit = ["medspa.dialog"]
     _description = "Preview of a Follow-Up Plan"
 
     cadence_id = fields.Many2one("medspa.cadence", required=True, readonly=True)

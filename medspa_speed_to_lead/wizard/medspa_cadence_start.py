@@ -5,12 +5,13 @@ class MedspaCadenceStart(models.TransientModel):
     """The dialog that begins a follow-up plan for one inquiry or several."""
 
     _name = "medspa.cadence.start"
+    _inherit = ["medspa.dialog"]
     _description = "Start a Follow-Up Plan"
 
     lead_ids = fields.Many2many("crm.lead", required=True)
     cadence_id = fields.Many2one("medspa.cadence", string="Plan", required=True)
-    description = fields.Char(related="cadence_id.description")
-    length_text = fields.Char(related="cadence_id.length_text")
+    description = fields.Char(related="cadence_id.description", related_sudo=False)
+    length_text = fields.Char(related="cadence_id.length_text", related_sudo=False)
 
     def action_start(self):
         """Begin it, in place of the plan that they follow now."""

@@ -5,6 +5,7 @@ class MedspaCallsLog(models.TransientModel):
     """Log the same outcome of several calls, such as a round of nobody there."""
 
     _name = "medspa.calls.log"
+    _inherit = ["medspa.dialog"]
     _description = "Log Several Calls"
 
     lead_ids = fields.Many2many("crm.lead", string="Inquiries", required=True)

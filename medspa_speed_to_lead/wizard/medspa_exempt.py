@@ -6,6 +6,7 @@ class MedspaExempt(models.TransientModel):
     """Take inquiries out of the count, with the reason: nobody is late for spam."""
 
     _name = "medspa.exempt"
+    _inherit = ["medspa.dialog"]
     _description = "Do Not Count Inquiries"
 
     lead_ids = fields.Many2many("crm.lead", string="Inquiries", required=True)

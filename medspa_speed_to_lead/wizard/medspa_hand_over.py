@@ -12,6 +12,7 @@ class MedspaHandOver(models.TransientModel):
     """
 
     _name = "medspa.hand.over"
+    _inherit = ["medspa.dialog"]
     _description = "Hand Over Inquiries"
 
     lead_ids = fields.Many2many("crm.lead", string="Inquiries", required=True)
@@ -164,6 +165,7 @@ class MedspaHandOverLine(models.TransientModel):
     """What one inquiry was before it was handed over; nobody writes it by hand."""
 
     _name = "medspa.hand.over.line"
+    _inherit = ["medspa.dialog"]
     _description = "Inquiry Handed Over"
 
     hand_over_id = fields.Many2one(

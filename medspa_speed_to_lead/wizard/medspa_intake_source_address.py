@@ -5,6 +5,7 @@ class MedspaIntakeSourceAddress(models.TransientModel):
     """Shows a new address once. The dialog is never saved: nobody can read it later."""
 
     _name = "medspa.intake.source.address"
+    _inherit = ["medspa.dialog"]
     _description = "Address of an Intake Source"
 
     source_id = fields.Many2one("medspa.intake.source", readonly=True)

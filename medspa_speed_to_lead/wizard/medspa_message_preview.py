@@ -8,6 +8,7 @@ class MedspaMessagePreview(models.TransientModel):
     escalation and first messages, with the reasons. Nothing is created or sent."""
 
     _name = "medspa.message.preview"
+    _inherit = ["medspa.dialog"]
     _description = "Preview of a Policy"
 
     policy_id = fields.Many2one("medspa.response.policy", required=True, readonly=True)

@@ -14,6 +14,7 @@ class MedspaMysteryPlan(models.TransientModel):
     """Plan mystery inquiries: through which door, how many, between when, as whom."""
 
     _name = "medspa.mystery.plan"
+    _inherit = ["medspa.dialog"]
     _description = "Plan Mystery Inquiries"
 
     company_id = fields.Many2one(
@@ -24,6 +25,7 @@ class MedspaMysteryPlan(models.TransientModel):
         "medspa.intake.source",
         string="Through",
         compute="_compute_source_id",
+        compute_sudo=False,
         store=True,
         readonly=False,
     )
@@ -32,6 +34,7 @@ class MedspaMysteryPlan(models.TransientModel):
         "crm.team",
         string="To",
         compute="_compute_team_id",
+        compute_sudo=False,
         store=True,
         readonly=False,
         domain="[('speed_to_lead', '=', True),"

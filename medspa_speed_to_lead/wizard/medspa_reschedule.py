@@ -5,10 +5,18 @@ class MedspaReschedule(models.TransientModel):
     """Ask for the new time of a consultation; the old one stays on record."""
 
     _name = "medspa.reschedule"
+    _inherit = ["medspa.dialog"]
     _description = "Reschedule a Consultation"
 
     event_id = fields.Many2one("calendar.event", required=True, ondelete="cascade")
     start = fields.Datetime(string="New Time", required=True)
+
+    def _check_referred(self, records):
+        """A meeting is in everybody's calendar, whose inquiry it is not."""
+        super()._check_referred(records)
+        if records._name == "calendar.event":
+            leads = records.sudo().consultation_lead_id.with_env(self.env)
+            super()._check_referred(leads)
 
     def action_reschedule(self):
         """Put the new meeting into the calendar; the patient is told by us."""

@@ -5,6 +5,7 @@ class MedspaSnoozeChoice(models.TransientModel):
     """The dialog that asks when to be reminded: one button for each answer."""
 
     _name = "medspa.snooze.choice"
+    _inherit = ["medspa.dialog"]
     _description = "Remind Me Again"
 
     lead_ids = fields.Many2many("crm.lead", string="Inquiries", required=True)

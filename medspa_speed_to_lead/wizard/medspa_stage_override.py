@@ -7,6 +7,7 @@ class MedspaStageOverride(models.TransientModel):
     """A manager puts inquiries into a stage although something is missing."""
 
     _name = "medspa.stage.override"
+    _inherit = ["medspa.dialog"]
     _description = "Move Anyway"
 
     lead_ids = fields.Many2many("crm.lead", string="Inquiries", required=True)

@@ -9,6 +9,7 @@ class MedspaStageSetup(models.TransientModel):
     """Say what the stages of a team mean; they keep their names and places."""
 
     _name = "medspa.stage.setup"
+    _inherit = ["medspa.dialog"]
     _description = "Set Up Stages"
 
     team_id = fields.Many2one("crm.team", required=True, readonly=True)
@@ -16,6 +17,7 @@ class MedspaStageSetup(models.TransientModel):
         "medspa.stage.setup.line",
         "setup_id",
         compute="_compute_line_ids",
+        compute_sudo=False,
         store=True,
         readonly=False,
     )
@@ -72,6 +74,7 @@ class MedspaStageSetup(models.TransientModel):
 
 class MedspaStageSetupLine(models.TransientModel):
     _name = "medspa.stage.setup.line"
+    _inherit = ["medspa.dialog"]
     _description = "What a Stage Means"
 
     setup_id = fields.Many2one("medspa.stage.setup", required=True, ondelete="cascade")
