@@ -86,6 +86,7 @@
         "views/medspa_consultation_views.xml",
         "views/medspa_dashboard_views.xml",
         "views/medspa_health_views.xml",
+        "views/medspa_setback_views.xml",
         "views/medspa_intake_channel_views.xml",
         "views/medspa_intake_event_views.xml",
         "views/medspa_intake_source_views.xml",

@@ -41,6 +41,7 @@ from . import medspa_consent_opt_out
 from . import medspa_stage_mixin
 from . import medspa_touch_purpose
 from . import medspa_touch_follow_up
+from . import medspa_touch_job
 from . import medspa_touch_sending
 from . import medspa_touch_meaning
 from . import medspa_touch
@@ -75,6 +76,7 @@ from . import medspa_mystery_ending
 from . import medspa_mystery
 from . import medspa_weekly_review_line
 from . import medspa_weekly_review
+from . import jobs
 from . import health
 
 # extended

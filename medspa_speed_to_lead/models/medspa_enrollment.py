@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..tools.cadence import step_moment
 from ..tools.reason import Reason
-from .claiming import work_off
+from .claiming import Work, is_any, work_off
 from .medspa_fact_mixin import FACTS
 from .waking import FOLLOW_UP, wake
 
@@ -172,6 +172,9 @@ class MedspaEnrollment(models.Model):
         """Take the steps that are due, send what they planned, plan what comes next."""
         touches = self.env["medspa.touch"]
         touches._recover_interrupted()
+        # a reminder belongs to an hour; it waits for no plan
+        if not touches._send_due(("reminder",)):
+            return
         while self._advance_due() and touches._send_due(("follow_up", "reminder")):
             if not self._schedule_idle():
                 break
@@ -179,14 +182,20 @@ class MedspaEnrollment(models.Model):
     @api.model
     def _advance_due(self):
         """Take all due steps in batches; say whether there was time for all."""
-        return work_off(
+        return work_off(self._work_of_steps())
+
+    @api.model
+    def _work_of_steps(self):
+        return Work(
+            "follow_up",
+            FOLLOW_UP,
             self.sudo(),
             due=lambda: SQL(
                 "state IN ('running', 'paused') AND next_at <= %s",
                 fields.Datetime.now(),
             ),
-            order=SQL("next_at"),
-            work=lambda due: due._advance(),
+            since=SQL("next_at"),
+            do=lambda due: due._advance(),
             at_once=_BATCH,
         )
 
@@ -224,18 +233,20 @@ class MedspaEnrollment(models.Model):
 
         :return: whether some of them are due at once.
         """
-        work_off(
+        work_off(self._work_of_idle_plans())
+        return is_any(self._work_of_steps())
+
+    @api.model
+    def _work_of_idle_plans(self):
+        return Work(
+            "follow_up_next",
+            FOLLOW_UP,
             self.sudo(),
             due=lambda: _IDLE,
+            since=SQL("write_date"),
             order=SQL("id"),
-            work=lambda idle: idle._schedule(),
+            do=lambda idle: idle._schedule(),
             at_once=_BATCH,
-        )
-        return bool(
-            self.search_count(
-                [("state", "in", OPEN), ("next_at", "<=", fields.Datetime.now())],
-                limit=1,
-            )
         )
 
     def _schedule(self, not_before=None):

@@ -5,9 +5,8 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
-from .claiming import work_off
+from .claiming import BUSY, Work, to_try_again, work_off
 from .medspa_escalation_step import ACTIONS
-from .medspa_intake_processing import BUSY
 from .waking import ESCALATE, trigger, wake
 
 _logger = logging.getLogger(__name__)
@@ -50,14 +49,34 @@ class MedspaEscalation(models.Model):
     @api.model
     def _cron_escalate(self):
         """Take all steps that are due, in batches; several jobs may do it at once."""
-        work_off(
+        if work_off(self._work_of_waits()):
+            work_off(self._work_of_failed_steps())
+
+    @api.model
+    def _work_of_waits(self):
+        return Work(
+            "escalate",
+            ESCALATE,
             self.env["medspa.response.cycle"].sudo(),
             due=lambda: SQL(
                 "verdict IS NULL AND next_step_at <= %s", fields.Datetime.now()
             ),
-            order=SQL("next_step_at"),
-            work=self._escalate,
+            since=SQL("next_step_at"),
+            do=self._escalate,
             at_once=_BATCH,
+        )
+
+    @api.model
+    def _work_of_failed_steps(self):
+        """What was recorded as failed is tried again; the steps after it go on."""
+        return Work(
+            "escalation_step",
+            ESCALATE,
+            self.sudo(),
+            due=lambda: to_try_again("escalation_step"),
+            since=SQL("fired_at"),
+            do=lambda step: step._take_again(),
+            again=True,
         )
 
     def _escalate(self, cycles_sudo):
@@ -90,6 +109,15 @@ class MedspaEscalation(models.Model):
             _logger.exception("escalation of wait %s failed", cycle_sudo.id)
             failed = self._record(mine, now)
             failed.result = str(error).strip() or type(error).__name__
+            for step in failed:
+                self.env["medspa.setback"].sudo()._note(
+                    self._work_of_failed_steps(), step, error
+                )
+
+    def _take_again(self):
+        """Take a step that failed before, if the wait is still open."""
+        if not self.cycle_id.verdict:
+            getattr(self, f"_take_{self.action}")(fields.Datetime.now())
 
     def _take(self, due, now):
         taken = self._record(due, now)

@@ -7,18 +7,17 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import ConcurrencyError
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, retrying
+from odoo.service.model import retrying
 from odoo.tools import SQL
 
 from ..tools.inquiry import UnreadableBody
-from .waking import trigger
+from ..tools.pauses import PAUSES as RETRY_PAUSES
+from .claiming import BUSY, Work, work_off
+from .waking import PROCESS, trigger
 
 _logger = logging.getLogger(__name__)
 
-BUSY = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, ConcurrencyError)
 ATTACH_HOURS = 24
-# minutes until a failed event is tried again; after the last a person has to
-RETRY_PAUSES = (1, 5, 15, 60, 240, 1440)
 
 
 class MedspaIntakeProcessing(models.AbstractModel):
@@ -55,7 +54,7 @@ class MedspaIntakeProcessing(models.AbstractModel):
 
     def _wake_job(self):
         self.env.cr.rollback()
-        trigger(self.env, "medspa_speed_to_lead.ir_cron_process_events")
+        trigger(self.env, PROCESS)
 
     @contextmanager
     def _alone(self, wait="20s"):
@@ -93,10 +92,16 @@ class MedspaIntakeProcessing(models.AbstractModel):
         )
 
     def _lock_keys(self):
-        """Return what must not be worked on twice at once: event, phone, email."""
+        """Return what must not be worked on twice at once: event, phone, email.
+
+        What cannot be read has no addresses; why is said where it is processed.
+        """
         try:
-            phone, email = self._addresses(self._parsed())
-        except UnreadableBody:
+            with self.env.cr.savepoint():
+                phone, email = self._addresses(self._parsed())
+        except BUSY:
+            raise
+        except Exception:
             phone = email = False
         company = self.source_id.company_id.id
         return {f"medspa.event:{self.id}"} | {
@@ -242,23 +247,25 @@ class MedspaIntakeProcessing(models.AbstractModel):
     @api.model
     def _cron_process_events(self):
         """Process what a request could not: killed, busy or failed before."""
-        events = self.search(self._due_domain(), order="received_at, id", limit=200)
-        progress = self.env["ir.cron"]._commit_progress
-        progress(remaining=len(events))
-        for event in events:
-            try:
-                with event._alone(wait="1s"):
-                    event.with_context(medspa_last_try=True)._process()
-                    progress()
-            except BUSY:
-                _logger.info("intake event %s: busy, next time", event.id)
-            if not progress(1):
-                break
+        work_off(self._work_of_processing())
 
-    def _due_domain(self):
+    @api.model
+    def _work_of_processing(self):
         """Failed events whose pause is over, and received ones nobody works on."""
-        now = fields.Datetime.now()
-        return ["|", ("state", "=", "received"), "&"] + [
-            ("state", "=", "error"),
-            ("retry_at", "<=", now),
-        ]
+        return Work(
+            "process",
+            PROCESS,
+            self,
+            due=lambda: SQL(
+                "(state = 'received' OR (state = 'error' AND retry_at IS NOT NULL))"
+                " AND COALESCE(retry_at, received_at) <= %s",
+                fields.Datetime.now(),
+            ),
+            since=SQL("COALESCE(retry_at, received_at)"),
+            do=lambda event: event._process_alone(),
+        )
+
+    def _process_alone(self):
+        with self._alone(wait="1s"):
+            self.with_context(medspa_last_try=True)._process()
+            self.env["ir.cron"]._commit_progress()

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
-from .claiming import work_off
+from .claiming import Work, work_off
 from .medspa_enrollment import OPEN
 from .waking import FOLLOW_UP, MYSTERY, wake
 
@@ -23,13 +23,18 @@ class MedspaMysteryEnding(models.AbstractModel):
 
     def _end_due(self):
         """End what has run its days."""
-        return work_off(
+        return work_off(self._work_of_ending())
+
+    def _work_of_ending(self):
+        return Work(
+            "mystery_end",
+            MYSTERY,
             self.sudo(),
             due=lambda: SQL(
                 "state = 'running' AND ends_at <= %s", fields.Datetime.now()
             ),
-            order=SQL("ends_at, id"),
-            work=lambda one: one._as_system()._end(),
+            since=SQL("ends_at"),
+            do=lambda one: one._as_system()._end(),
         )
 
     def action_end(self):

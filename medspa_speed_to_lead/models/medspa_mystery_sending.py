@@ -13,7 +13,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL, email_domain_extract
 
 from ..tools.providers import PROVIDERS, twilio, web_form
-from .claiming import held, left_behind, work_off
+from .claiming import Work, held, left_behind, work_off
 from .medspa_intake_source import TOKEN_BYTES, _hashed
 from .waking import MYSTERY, wake
 
@@ -51,13 +51,19 @@ class MedspaMysterySending(models.AbstractModel):
 
     @api.model
     def _send_due(self):
-        return work_off(
+        return work_off(self._work_of_sending())
+
+    @api.model
+    def _work_of_sending(self):
+        return Work(
+            "mystery",
+            MYSTERY,
             self.sudo(),
             due=lambda: SQL(
                 "state = 'planned' AND planned_at <= %s", fields.Datetime.now()
             ),
-            order=SQL("planned_at, id"),
-            work=lambda one: one._send_claimed(),
+            since=SQL("planned_at"),
+            do=lambda one: one._send_claimed(),
         )
 
     def _send_claimed(self):
@@ -285,10 +291,17 @@ class MedspaMysterySending(models.AbstractModel):
     @api.model
     def _recover_interrupted(self):
         """What nobody is sending any more came in, or did not. It is not sent again."""
-        mysteries = left_behind(self.sudo())
-        for mystery in mysteries:
-            mystery._as_system()._came_of_it(
+        work_off(self._work_of_recovering())
+
+    @api.model
+    def _work_of_recovering(self):
+        return Work(
+            "mystery_recover",
+            MYSTERY,
+            self.sudo(),
+            due=lambda: left_behind(self),
+            since=SQL("sent_at"),
+            do=lambda one: one._as_system()._came_of_it(
                 self.env._("The server stopped while it was being sent.")
-            )
-        if mysteries:
-            self.env["ir.cron"]._commit_progress()
+            ),
+        )

@@ -90,11 +90,21 @@ class MedspaStageMixin(models.AbstractModel):
         except Exception as error:
             _logger.warning("inquiry %s was not moved", self.id, exc_info=True)
             self.write(values)
-            self._message_log(
-                body=self.env._("The stage could not be changed: %s", error)
+            self._log_if_possible(
+                self.env._("The stage could not be changed: %s", error)
             )
             return str(error).strip() or type(error).__name__
         return ""
+
+    def _log_if_possible(self, body):
+        """Say in the log what failed; that must not fail what happened as well."""
+        try:
+            with self.env.cr.savepoint():
+                self._message_log(body=body)
+        except BUSY:
+            raise
+        except Exception:
+            _logger.warning("inquiry %s: no note", self.id, exc_info=True)
 
     def _stage_place(self):
         """Return where this inquiry stands, in the terms of the rules."""

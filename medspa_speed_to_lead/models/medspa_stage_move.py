@@ -5,9 +5,10 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..tools.stage_rule import Place
-from .claiming import claim
+from .claiming import Work, to_try_again, work_off
 from .medspa_stage_rule import TIMED_FACTS
 from .medspa_touch import LEFT
+from .waking import STAGE_RULES
 
 _BATCH = 200
 
@@ -53,6 +54,7 @@ class MedspaStageMove(models.Model):
     since = fields.Datetime(required=True, readonly=True)
     acted_at = fields.Datetime(string="When", required=True, readonly=True)
     error = fields.Char(readonly=True, help="Empty: all of it was done.")
+    failed_parts = fields.Json(readonly=True, groups=fields.NO_ACCESS)
 
     _once = models.UniqueIndex(
         "(rule_id, lead_id, since)", "This rule was already carried out for this."
@@ -61,38 +63,69 @@ class MedspaStageMove(models.Model):
     @api.model
     def _cron_carry_out(self):
         """Carry out the timed rules, in batches; several jobs may do it at once."""
-        progress = self.env["ir.cron"]._commit_progress
-        progress()  # the first statement after this sees what others committed
-        for rule_id in self._timed_rules().ids:
-            if not self._carry_out(rule_id, progress):
-                break
+        works = [self._work_of_rule(rule) for rule in self._timed_rules()]
+        all(work_off(work) for work in [*works, self._work_of_failed_parts()])
 
     def _timed_rules(self):
         timed = [fact for fact, _words in TIMED_FACTS]
         return self.env["medspa.stage.rule"].sudo().search([("fact", "in", timed)])
 
-    def _carry_out(self, rule_id, progress):
-        """Act on all inquiries that are due; False: no time is left."""
-        rule = self.env["medspa.stage.rule"].sudo().browse(rule_id)
-        while rule.exists().active:
-            query = self._due_query(rule, fields.Datetime.now())
-            lead_ids = claim(self.env, query)
-            if not lead_ids:
-                return True
-            self.env.invalidate_all(flush=False)
-            self._act(rule, lead_ids)
-            is_more = len(lead_ids) == _BATCH
-            if not progress(len(lead_ids), remaining=int(is_more)):
-                return False
-        return True
+    @api.model
+    def _work_of_rule(self, rule):
+        return Work(
+            f"stage_rule_{rule.id}",
+            STAGE_RULES,
+            self.env["crm.lead"].sudo(),
+            due=lambda: self._due(rule, fields.Datetime.now()),
+            since=SQL("date_last_stage_update"),
+            do=lambda leads: self._act(rule, leads.ids),
+            at_once=_BATCH,
+        )
+
+    @api.model
+    def _work_of_failed_parts(self):
+        return Work(
+            "stage_parts",
+            STAGE_RULES,
+            self.sudo(),
+            due=lambda: to_try_again("stage_parts"),
+            since=SQL("acted_at"),
+            do=lambda move: move._act_again(),
+            again=True,
+        )
 
     def _act(self, rule, lead_ids):
         for move in self._record(rule, lead_ids, fields.Datetime.now()):
-            lead_sudo = move.lead_id.with_company(move.lead_id.company_id)
-            # the reminders that it sends need not leave before the batch is committed
-            lead_sudo = lead_sudo.with_context(mail_notify_force_send=False)
+            lead_sudo = move._inquiry()
             stage_id = lead_sudo._stage_id_for(rule._terms())
-            move.error = rule._carry_out(lead_sudo, stage_id)
+            move._note(rule._carry_out_parts(lead_sudo, stage_id))
+
+    def _inquiry(self):
+        lead_sudo = self.lead_id.with_company(self.lead_id.company_id)
+        # the reminders that it sends need not leave before the batch is committed
+        return lead_sudo.with_context(mail_notify_force_send=False)
+
+    def _act_again(self):
+        """Do what failed before, if the inquiry is still open."""
+        lead_sudo, rule = self._inquiry(), self.rule_id
+        if lead_sudo._is_closed():
+            return
+        stage_id = lead_sudo._stage_id_for(rule._terms())
+        self._note(
+            rule._carry_out_parts(lead_sudo, stage_id, only=self.failed_parts or ())
+        )
+
+    def _note(self, failed):
+        """Write down what failed, and have it tried again.
+
+        :param failed: ``{part: why}``.
+        """
+        words = "; ".join(failed.values())
+        self.write({"error": words, "failed_parts": list(failed) or False})
+        if failed:
+            setbacks_sudo = self.env["medspa.setback"].sudo()
+            work = self._work_of_failed_parts()
+            setbacks_sudo._note(work, self, words)._tell_if_set_aside()
 
     def _record(self, rule, lead_ids, now):
         """Insert a row for each inquiry; return those that are new."""
@@ -120,31 +153,30 @@ class MedspaStageMove(models.Model):
         )
         return self.sudo().browse(row[0] for row in rows)
 
-    def _due_query(self, rule, now):
-        """Return the query of the inquiries on which a rule has still to act.
+    def _due(self, rule, now):
+        """Return the condition of the inquiries on which a rule has still to act.
 
         What was due before the rule applied is history, see ``applies_from``.
         """
+        if not rule.exists().active:
+            return SQL("FALSE")
         delay = timedelta(days=rule.days)
         leads = self.env["crm.lead"].sudo()._search(self._open_in_stage(rule))
         return SQL(
             """
-            SELECT lead.id FROM crm_lead lead
-              JOIN LATERAL (%(begun)s) begun ON TRUE
-             WHERE lead.id IN %(leads)s
-               AND begun.since <= %(until)s AND begun.since >= %(from)s
-               AND NOT EXISTS (
-                   SELECT FROM medspa_stage_move move
-                    WHERE move.rule_id = %(rule)s AND move.lead_id = lead.id
-                      AND move.since = begun.since)
-          ORDER BY begun.since, lead.id LIMIT %(batch)s
-               FOR NO KEY UPDATE OF lead SKIP LOCKED
+            id IN (SELECT lead.id FROM crm_lead lead
+                     JOIN LATERAL (%(begun)s) begun ON TRUE
+                    WHERE lead.id IN %(leads)s
+                      AND begun.since <= %(until)s AND begun.since >= %(from)s
+                      AND NOT EXISTS (
+                          SELECT FROM medspa_stage_move move
+                           WHERE move.rule_id = %(rule)s AND move.lead_id = lead.id
+                             AND move.since = begun.since))
             """,
             begun=self._since(rule),
             leads=leads.subselect(),
             until=now - delay,
             rule=rule.id,
-            batch=_BATCH,
             **{"from": rule.applies_from - delay},
         )
 

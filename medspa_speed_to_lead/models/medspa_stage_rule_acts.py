@@ -7,6 +7,8 @@ from .medspa_stage_rule import CHAIN
 
 _logger = logging.getLogger(__name__)
 
+_MOVE = "_move_to_stage"
+
 
 class MedspaStageRule(models.Model):
     """What a rule does to an inquiry, each part in a savepoint of its own."""
@@ -19,18 +21,28 @@ class MedspaStageRule(models.Model):
         Each part stands alone: an action that fails does not take back the move, and
         none of them what happened to the inquiry.
         """
+        return "; ".join(self._carry_out_parts(lead, stage_id).values())
+
+    def _carry_out_parts(self, lead, stage_id, only=None):
+        """Do to one inquiry what the rule says; return ``{part: what went wrong}``.
+
+        :param only: the names of the parts to do; all by default.
+        """
         self.ensure_one()
         lead_sudo = lead.sudo()
-        errors = []
-        if stage_id and (error := lead_sudo._move_to_stage(stage_id, self)):
-            errors.append(error)
-        return "; ".join(errors + self._carry_out_rest(lead_sudo))
+        failed = {}
+        if stage_id and (only is None or _MOVE in only):
+            failed[_MOVE] = lead_sudo._move_to_stage(stage_id, self)
+        failed |= self._carry_out_rest(lead_sudo, only)
+        return {part: error for part, error in failed.items() if error}
 
-    def _carry_out_rest(self, lead_sudo):
-        """Do all but the move; return a list of what went wrong."""
-        return [
-            error for part in self._parts() if (error := self._attempt(lead_sudo, part))
-        ]
+    def _carry_out_rest(self, lead_sudo, only=None):
+        """Do all but the move; return ``{part: what went wrong}``."""
+        return {
+            part: self._attempt(lead_sudo, getattr(self.sudo(), part))
+            for part in self._part_names()
+            if only is None or part in only
+        }
 
     @tools.ormcache("self.id")
     def _part_names(self):
@@ -43,9 +55,6 @@ class MedspaStageRule(models.Model):
             "_run_action": rule_sudo.server_action_id,
         }
         return tuple(name for name, is_wanted in parts.items() if is_wanted)
-
-    def _parts(self):
-        return [getattr(self.sudo(), name) for name in self._part_names()]
 
     def _attempt(self, lead_sudo, act):
         """Do one part in a savepoint; return why it failed, and say so on the lead."""
@@ -62,8 +71,8 @@ class MedspaStageRule(models.Model):
                 exc_info=True,
             )
             words = str(error).strip() or type(error).__name__
-            lead_sudo._message_log(
-                body=self.env._(
+            lead_sudo._log_if_possible(
+                self.env._(
                     "The stage rule “%(rule)s” could not do its part: %(error)s",
                     rule=self.sudo().name,
                     error=words,

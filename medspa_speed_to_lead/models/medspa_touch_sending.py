@@ -5,11 +5,10 @@ from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.service.model import retrying
-from odoo.tools import SQL, html2plaintext
+from odoo.tools import html2plaintext
 
 from ..tools.reason import Reason, code_of
-from .claiming import held, left_behind, work_off
-from .medspa_intake_processing import BUSY
+from .claiming import BUSY, held
 from .waking import trigger
 
 _logger = logging.getLogger(__name__)
@@ -45,31 +44,7 @@ class MedspaTouchSending(models.AbstractModel):
 
     _name = "medspa.touch.sending"
     _description = "Sending of a Touch"
-
-    # the job
-
-    @api.model
-    def _cron_send_acknowledgements(self):
-        self._recover_interrupted()
-        self._send_due(("acknowledgement",))
-
-    @api.model
-    def _send_due(self, purposes):
-        """Send what is due, one at a time; several processes may do it at once.
-
-        :return: whether there was time for all of it.
-        """
-        return work_off(
-            self,
-            due=lambda: SQL(
-                "state = 'planned' AND purpose = ANY(%s) AND performer = 'system'"
-                " AND channel != 'call' AND planned_at <= %s",
-                list(purposes),
-                fields.Datetime.now(),
-            ),
-            order=SQL("planned_at, id"),
-            work=lambda touch: touch._send_claimed(),
-        )
+    _inherit = ["medspa.touch.job"]
 
     def _send_claimed(self):
         """Decide, commit the decision, hand over what was decided to be sent."""
@@ -105,7 +80,7 @@ class MedspaTouchSending(models.AbstractModel):
             raise
         except Exception as error:
             _logger.warning("touch %s could not be prepared", self.id, exc_info=True)
-            self._end("failed", str(error).strip() or type(error).__name__)
+            self._not_prepared(error)
             return None
 
     def _decide(self, now):
@@ -231,8 +206,18 @@ class MedspaTouchSending(models.AbstractModel):
             commit()
             return
         if state == "sent" and self.purpose == "acknowledgement":
-            retrying(lambda: self.lead_id._was_acknowledged(self.occurred_at), self.env)
-            commit()
+            self._stamp_safely()
+
+    def _stamp_safely(self):
+        """It has left: what cannot be noted of it now is noted later."""
+        try:
+            retrying(self._stamp, self.env)
+        except Exception as error:
+            _logger.warning("touch %s: left, but not noted", self.id, exc_info=True)
+            self.env.cr.rollback()
+            work = self._work_of_stamps()
+            self.env["medspa.setback"].sudo()._note(work, self, error)
+        self.env["ir.cron"]._commit_progress()
 
     def _post(self, content):
         """Hand the message to Odoo's mail or SMS, which sends it at once."""
@@ -279,34 +264,6 @@ class MedspaTouchSending(models.AbstractModel):
         self.write({"state": "planned", "tries": self.tries + 1})
         self._wait_until(moment, self.env._("Tried again: %s", reason or ""))
         return True
-
-    # after a crash
-
-    @api.model
-    def _recover_interrupted(self):
-        """Leave to a person what was being sent by somebody who is gone."""
-        touches = left_behind(self)
-        for touch in touches:
-            touch._leave_to_person(
-                self.env._("The server stopped while it was being sent.")
-            )
-        if touches:
-            self.env["ir.cron"]._commit_progress()
-
-    def _leave_to_person(self, reason):
-        self._end("unknown", reason)
-        lead = self.lead_id
-        lead.activity_schedule(
-            "mail.mail_activity_data_todo",
-            summary=self.env._("Did the message arrive?"),
-            note=self.env._(
-                "Nobody knows whether this left: %(message)s (%(reason)s) Please look "
-                "and, if need be, write yourself. It is not sent again by itself.",
-                message=self.body or "",
-                reason=reason,
-            ),
-            user_id=lead.user_id.id or self.env.uid,
-        )
 
 
 def _is_passing(notification):

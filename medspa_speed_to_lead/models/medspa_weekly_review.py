@@ -1,4 +1,3 @@
-import logging
 from datetime import timedelta
 
 from werkzeug.urls import url_encode
@@ -8,12 +7,9 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_date, format_datetime, hmac
 
 from ..tools.findings import findings
-from .claiming import claim
-from .medspa_intake_processing import BUSY
+from .claiming import Work, claim, work_off
 from .medspa_weekly_review_line import FIGURES, OF_THE_WEEK
 from .waking import REVIEW, trigger, wake
-
-_logger = logging.getLogger(__name__)
 
 WEEK = timedelta(days=7)
 # an outage longer than this, and the week has begun without it
@@ -77,17 +73,41 @@ class MedspaWeeklyReview(models.Model):
         """Write the reviews that are due, and wake for the next openings.
 
         Several processes may do it at once. A practice whose review fails leaves the
-        others theirs, and is tried again at the next look.
+        others theirs, and is tried again.
         """
-        moments = []
-        for company in self._companies():
-            now = fields.Datetime.now()
-            monday = company._review_monday(now)
-            opening = company._review_opening(monday)
-            if opening <= now < opening + _LATEST:
-                self._review_safely(company, monday - WEEK)
-            moments += [opening, company._review_opening(monday + WEEK)]
+        work_off(self._work_of_reviews(set(self._companies().ids)))
+
+    @api.model
+    def _work_of_reviews(self, to_look_at):
+        """Each practice is looked at once in a run; a week's setback ends with it.
+
+        :param to_look_at: ids of companies, emptied by the work.
+        """
+
+        def look_at(company):
+            to_look_at.discard(company.id)
+            self._look_at(company)
+
+        return Work(
+            f"review_{fields.Datetime.now():%G_%V}",
+            REVIEW,
+            self.env["res.company"].sudo(),
+            due=lambda: SQL("id = ANY(%s)", list(to_look_at)),
+            since=SQL("id"),
+            order=SQL("id"),
+            do=look_at,
+        )
+
+    @api.model
+    def _look_at(self, company):
         now = fields.Datetime.now()
+        monday = company._review_monday(now)
+        opening = company._review_opening(monday)
+        moments = [opening, company._review_opening(monday + WEEK)]
+        if opening <= now < opening + _LATEST and self._is_wanted(
+            company, monday - WEEK
+        ):
+            self._review(company, monday - WEEK)
         wake(self.env, REVIEW, [moment for moment in moments if moment > now])
 
     @api.model
@@ -98,21 +118,6 @@ class MedspaWeeklyReview(models.Model):
         is_shared = any(not team_sudo.company_id for team_sudo in teams_sudo)
         domain = Domain.TRUE if is_shared else Domain("id", "in", companies)
         return self.env["res.company"].sudo().search(domain)
-
-    @api.model
-    def _review_safely(self, company, week_start):
-        if not self._is_wanted(company, week_start):
-            return
-        commit = self.env["ir.cron"]._commit_progress
-        commit()  # the insert must come first in its transaction
-        try:
-            self._review(company, week_start)
-            commit(1)
-        except BUSY:
-            raise
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("weekly review of company %s failed", company.id)
 
     @api.model
     def _is_wanted(self, company, week_start):

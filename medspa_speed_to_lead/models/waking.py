@@ -6,9 +6,11 @@ from odoo import SUPERUSER_ID, fields
 from odoo.tools import SQL
 
 # the jobs, by their xmlids
+PROCESS = "medspa_speed_to_lead.ir_cron_process_events"
 ACKNOWLEDGE = "medspa_speed_to_lead.ir_cron_send_acknowledgements"
 ESCALATE = "medspa_speed_to_lead.ir_cron_escalate"
 FOLLOW_UP = "medspa_speed_to_lead.ir_cron_follow_up"
+STAGE_RULES = "medspa_speed_to_lead.ir_cron_stage_rules"
 MYSTERY = "medspa_speed_to_lead.ir_cron_mystery"
 NOTICE = "medspa_speed_to_lead.ir_cron_kept_notices"
 REVIEW = "medspa_speed_to_lead.ir_cron_weekly_review"

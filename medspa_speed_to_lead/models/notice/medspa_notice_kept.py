@@ -1,4 +1,3 @@
-import logging
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -6,16 +5,11 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..claiming import work_off
-from ..medspa_intake_processing import BUSY
+from ..claiming import Work, work_off
 from ..waking import NOTICE, wake
-
-_logger = logging.getLogger(__name__)
 
 # who has not worked for so long is told nevertheless: it waits in the inbox
 _LONGEST = timedelta(days=7)
-# minutes until what failed is tried again; five tries, then a person has to look
-_PAUSES = (5, 30, 120, 480)
 
 
 class MedspaNoticeKept(models.Model):
@@ -36,46 +30,24 @@ class MedspaNoticeKept(models.Model):
     activity_id = fields.Many2one("mail.activity", ondelete="cascade", index=True)
     quiet = fields.Boolean(help="The to-do goes to whoever works; nobody is told.")
     company_id = fields.Many2one("res.company", ondelete="cascade")
-    tries = fields.Integer()
-    set_aside = fields.Boolean(help="It failed too often: a person has to look.")
-    error = fields.Char()
 
     # the job
 
     @api.model
     def _cron_tell(self):
         """Tell all that is due to whoever works now; what fails stops nobody else."""
-        work_off(
+        work_off(self._work_of_telling())
+
+    @api.model
+    def _work_of_telling(self):
+        return Work(
+            "tell",
+            NOTICE,
             self.sudo(),
-            due=lambda: SQL(
-                "due_at <= %s AND set_aside IS NOT TRUE", fields.Datetime.now()
-            ),
-            order=SQL("due_at, id"),
-            work=lambda kept: kept._tell_isolated(),
+            due=lambda: SQL("due_at <= %s", fields.Datetime.now()),
+            since=SQL("due_at"),
+            do=lambda kept: kept.with_company(kept.company_id)._tell_now(),
         )
-
-    def _tell_isolated(self):
-        try:
-            with self.env.cr.savepoint():
-                self.with_company(self.company_id)._tell_now()
-        except BUSY:
-            raise
-        except Exception as error:
-            _logger.exception("kept notice %s failed", self.id)
-            self._failed(error)
-
-    def _failed(self, error):
-        pause = _PAUSES[self.tries : self.tries + 1]
-        again = fields.Datetime.now() + timedelta(minutes=pause[0] if pause else 0)
-        self.write(
-            {
-                "tries": self.tries + 1,
-                "set_aside": not pause,
-                "due_at": again,
-                "error": str(error).strip() or type(error).__name__,
-            }
-        )
-        wake(self.env, NOTICE, [again])
 
     def _tell_now(self):
         """Tell whoever works, or wait for the next who will."""
