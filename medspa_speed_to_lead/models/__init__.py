@@ -15,6 +15,7 @@ from . import medspa_intake_mapping
 from . import medspa_intake_processing
 from . import medspa_intake_text
 from . import medspa_intake_event
+from . import medspa_condition_mixin
 from . import intake
 from . import medspa_intake_mixin
 from . import medspa_response_policy

@@ -1,8 +1,6 @@
-from ast import literal_eval
 from datetime import datetime
 
 from odoo import fields, models
-from odoo.fields import Domain
 
 # away for nobody knows how long: until the person says that they are back
 UNTIL_RETURN = datetime(9999, 1, 1)
@@ -10,7 +8,9 @@ UNTIL_RETURN = datetime(9999, 1, 1)
 
 class CrmTeamMember(models.Model):
     _name = "crm.team.member"
-    _inherit = ["medspa.hours.mixin", "crm.team.member"]
+    _inherit = ["medspa.hours.mixin", "medspa.condition.mixin", "crm.team.member"]
+
+    _CONDITION = "assignment_domain"
 
     response_calendar_id = fields.Many2one(
         "resource.calendar",
@@ -25,8 +25,11 @@ class CrmTeamMember(models.Model):
     def _takes(self, lead):
         """Say whether the member's own assignment domain lets this inquiry in."""
         self.ensure_one()
-        domain = literal_eval(self.assignment_domain or "[]")
-        return not domain or bool(lead.filtered_domain(Domain(domain)))
+        return self._fits(lead, self.assignment_domain)
+
+    def _asks_inquiries(self):
+        """Odoo's own assignment has its own rules."""
+        return self.crm_team_id.speed_to_lead
 
     def _on_duty(self, now):
         """Return the members who work now: in their hours, not away, not on leave.

@@ -1,8 +1,4 @@
-from ast import literal_eval
-
 from odoo import api, fields, models, tools
-from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 from ..tools.policy import Conditions, Facts
 
@@ -19,7 +15,7 @@ class MedspaResponsePolicy(models.Model):
 
     _name = "medspa.response.policy"
     _description = "Response Policy"
-    _inherit = ["medspa.sender.mixin", "medspa.kept.mixin"]
+    _inherit = ["medspa.sender.mixin", "medspa.condition.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -125,21 +121,6 @@ class MedspaResponsePolicy(models.Model):
                 else self.env._("counted in the team's hours"),
             )
 
-    @api.constrains("domain")
-    def _check_domain(self):
-        for policy in self.filtered("domain"):
-            try:
-                self.env["crm.lead"].search(policy._extra_domain(), limit=1)
-            except Exception as error:
-                raise ValidationError(
-                    self.env._(
-                        "The further conditions of “%(policy)s” cannot be read: "
-                        "%(error)s",
-                        policy=policy.name,
-                        error=error,
-                    )
-                ) from error
-
     def write(self, vals):
         result = super().write(vals)
         if self._CLOCK_FIELDS & vals.keys():
@@ -148,9 +129,6 @@ class MedspaResponsePolicy(models.Model):
             # also those that are late already: later steps of theirs have moved
             self._replan_steps()
         return result
-
-    def _extra_domain(self):
-        return Domain(literal_eval(self.domain or "[]"))
 
     @api.model
     def _match(self, leads):
@@ -173,9 +151,8 @@ class MedspaResponsePolicy(models.Model):
             patient_type=lead.intake_patient_type or "new",
         )
         for conditions in self._conditions():
-            if conditions.hold_for(facts) and (
-                not conditions.domain
-                or lead.filtered_domain(Domain(literal_eval(conditions.domain)))
+            if conditions.hold_for(facts) and self.browse(conditions.key)._fits(
+                lead, conditions.domain
             ):
                 return conditions.key
         return False

@@ -68,7 +68,10 @@ class MedspaStageMove(models.Model):
 
     def _timed_rules(self):
         timed = [fact for fact, _words in TIMED_FACTS]
-        return self.env["medspa.stage.rule"].sudo().search([("fact", "in", timed)])
+        rules_sudo = self.env["medspa.stage.rule"].sudo()
+        rules_sudo = rules_sudo.search([("fact", "in", timed)])
+        # one that is broken stops none of the others
+        return rules_sudo.filtered(lambda rule_sudo: rule_sudo._works())
 
     @api.model
     def _work_of_rule(self, rule):
@@ -202,7 +205,7 @@ class MedspaStageMove(models.Model):
                 Domain("company_id", "=", False)
                 & Domain("team_id.company_id", "=", terms.company)
             )
-        return domain & rule._extra_domain()
+        return domain & rule._condition_domain()
 
     def _stage_ids(self, terms):
         """Return the stages in which a rule looks: not those that it leads to."""

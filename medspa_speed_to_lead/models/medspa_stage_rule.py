@@ -1,8 +1,5 @@
-from ast import literal_eval
-
 from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, ValidationError
-from odoo.fields import Domain
 
 from ..tools.stage_rule import CLOSING_FACTS, Terms
 from .crm_stage import MILESTONES
@@ -34,7 +31,7 @@ class MedspaStageRule(models.Model):
 
     _name = "medspa.stage.rule"
     _description = "Stage Rule"
-    _inherit = ["medspa.kept.mixin"]
+    _inherit = ["medspa.condition.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -241,24 +238,6 @@ class MedspaStageRule(models.Model):
                     )
                 )
 
-    @api.constrains("domain")
-    def _check_domain(self):
-        for rule in self.filtered("domain"):
-            try:
-                self.env["crm.lead"].search(rule._extra_domain(), limit=1)
-            except Exception as error:
-                raise ValidationError(
-                    self.env._(
-                        "The further conditions of “%(rule)s” cannot be read: "
-                        "%(error)s",
-                        rule=rule.name,
-                        error=error,
-                    )
-                ) from error
-
-    def _extra_domain(self):
-        return Domain(literal_eval(self.domain or "[]"))
-
     # which one fits
 
     @api.model
@@ -299,8 +278,7 @@ class MedspaStageRule(models.Model):
             stage_id = lead._stage_id_for(terms)
             if terms.moves and not stage_id:
                 continue
-            if not terms.domain or lead.filtered_domain(
-                Domain(literal_eval(terms.domain))
-            ):
-                return self.browse(terms.key), stage_id
+            rule = self.browse(terms.key)
+            if rule._fits(lead, terms.domain):
+                return rule, stage_id
         return self.browse(), False

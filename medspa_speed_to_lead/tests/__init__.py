@@ -13,6 +13,7 @@ from . import test_clock_verdict
 from . import test_consent
 from . import test_consent_order
 from . import test_demo_practice
+from . import test_conditions
 from . import test_consultation
 from . import test_consultation_outcome
 from . import test_consultation_reminder
