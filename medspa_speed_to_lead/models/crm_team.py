@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from markupsafe import Markup
+
 from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
@@ -118,21 +120,23 @@ class CrmTeam(models.Model):
             issue = team_sudo.response_hours_issue
             if issue and issue != team_sudo.response_hours_told:
                 team_sudo.response_hours_told = issue
-                admins = self.env.ref("base.group_system").sudo().user_ids
-                team_sudo.message_notify(
-                    partner_ids=admins.filtered("active").partner_id.ids,
-                    subject=self.env._("Opening hours missing: %s", team_sudo.name),
-                    body=self.env._(
-                        "Promises of the team “%(team)s” are counted day and night, "
-                        "because %(issue)s. Choose opening hours on the team.",
-                        team=team_sudo.name,
-                        issue=issue,
-                    ),
+                said = self.env._(
+                    "Promises of the team “%(team)s” are counted day and night, "
+                    "because %(issue)s. Choose opening hours on the team.",
+                    team=team_sudo.name,
+                    issue=issue,
+                )
+                self.env["medspa.notice"]._tell(
+                    team_sudo,
+                    self.env._("Opening hours missing: %s", team_sudo.name),
+                    Markup("<p>%s</p>") % said,
+                    self.env.ref("base.group_system").sudo().all_user_ids,
+                    everybody=True,
                 )
 
     # owner
 
-    def _pick_owners(self, leads):
+    def _pick_owners(self, leads, but=None):
         """Choose who owns each inquiry; nobody is left without an owner.
 
         Reads the members' own settings (pause, domain, capacity, shift, away) and
@@ -141,16 +145,19 @@ class CrmTeam(models.Model):
         :mod:`..tools.rotation`.
 
         :param leads: inquiries, stored or new, each with its team.
+        :param but: user who is left out, for they give them up.
         :return: ``{lead: (user, reason)}``, the reason one sentence for people.
         """
         picks = {}
         groups = leads.grouped(lambda lead: (lead.team_id, lead.company_id.sudo()))
         for (team, company), group in groups.items():
-            picks.update(team.sudo()._deal(group, company))
+            picks.update(team.sudo()._deal(group, company, but))
         return picks
 
-    def _deal(self, leads, company):
+    def _deal(self, leads, company, but=None):
         members = self._available_members(company)
+        if but:
+            members = members.filtered(lambda member: member.user_id != but)
         if not members:
             return dict.fromkeys(leads, self._last_resort(company))
         return self._deal_among(members, leads)

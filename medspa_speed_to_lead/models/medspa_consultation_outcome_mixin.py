@@ -190,15 +190,16 @@ class MedspaConsultationOutcomeMixin(models.AbstractModel):
             asked = self.env.ref(TODO, raise_if_not_found=False)
             if not asked or asked in lead.activity_ids.activity_type_id:
                 continue
-            lead.activity_schedule(
-                TODO,
-                summary=self.env._("Did they come?"),
-                note=self.env._(
+            self.env["medspa.notice"]._todo(
+                lead,
+                self.env._("Did they come?"),
+                self.env._(
                     "The consultation of %s has no outcome yet. Say whether they came, "
                     "did not come or cancelled: one click at the top of the inquiry.",
                     event._when(),
                 ),
-                user_id=(lead.user_id or event.user_id).id or self.env.uid,
+                candidates=lead.user_id or event.user_id,
+                kind=asked,
             )
 
     def _close_todos(self):

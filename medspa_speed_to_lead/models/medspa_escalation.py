@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from .claiming import BUSY, Work, to_try_again, work_off
 from .medspa_escalation_step import ACTIONS
-from .waking import ESCALATE, trigger, wake
+from .waking import ESCALATE, wake
 
 _logger = logging.getLogger(__name__)
 
@@ -172,23 +172,24 @@ class MedspaEscalation(models.Model):
     # what a step does
 
     def _take_remind(self, now):
-        by_owner = self.grouped(lambda one: one.lead_id.user_id)
-        for owner, group in by_owner.items():
-            group._tell(owner, self.env._("Answer soon"))
+        self._tell_each(self.env._("Answer soon"))
 
     def _take_alert(self, now):
-        for manager, group in self._by_manager().items():
-            group._tell(manager, self.env._("Still waiting for an answer"))
+        managers = self.env["medspa.notice"]._managers
+        self._tell_each(self.env._("Still waiting for an answer"), managers)
 
-    def _by_manager(self):
-        """Return ``{who is told: steps}``; each team is asked once."""
-        by_manager = {}
-        for (team, practice), group in self.grouped(
-            lambda one: (one.lead_id.team_id, one.lead_id._practice())
-        ).items():
-            manager = team._inquiry_manager(practice)
-            by_manager[manager] = by_manager.get(manager, self.browse()) + group
-        return by_manager
+    def _tell_each(self, subject, first=None):
+        """Tell each person of all that concerns them, in one message.
+
+        :param first: function that returns who is asked first about an inquiry.
+        """
+        whom = self.env["medspa.notice"]._whom(self.lead_id, first)
+        for user, leads in whom.items():
+            group = self.filtered(lambda one, leads=leads: one.lead_id in leads)
+            if user:
+                group._tell(user, subject)
+            else:
+                group._keep(subject, first)
 
     def _take_hand_over(self, now):
         """Give the inquiry to the next on duty; who was silent gets no new ones."""
@@ -216,27 +217,24 @@ class MedspaEscalation(models.Model):
         self.write({"user_id": after.id, "result": self.env._("Handed over")})
 
     def _tell(self, user, subject):
-        """Notify one person of all that concerns them, in one message."""
-        if not user:
-            self.result = self.env._("There is nobody to tell.")
-            return
-        lines = Markup("").join(one._line() for one in self)
-        thread = self.lead_id if len(self.lead_id) == 1 else self.env["mail.thread"]
-        thread.with_context(mail_notify_force_send=False).message_notify(
-            author_id=self.env.ref("base.partner_root").id,
-            partner_ids=user.partner_id.ids,
-            subject=f"{subject}: {self._names()}",
-            body=Markup("<ul>%s</ul>") % lines,
-        )
-        if user.notification_type == "email":
-            trigger(self.env, "mail.ir_cron_mail_scheduler_action")
+        """Tell one person, who was found to be fit and at work."""
+        self.env["medspa.notice"]._deliver(user, *self._message(subject))
         self.write({"user_id": user.id, "result": subject})
 
-    def _names(self):
-        names = self.lead_id.mapped("display_name")
-        if len(names) <= 2:
-            return ", ".join(names)
-        return self.env._("%s inquiries", len(names))
+    def _keep(self, subject, first):
+        """Nobody who may be told works now: each team hears of its own at its hours."""
+        notice = self.env["medspa.notice"]
+        for group in self.grouped(lambda one: one.lead_id.team_id).values():
+            candidates = list(first(group.lead_id)) if first else None
+            notice._tell(*group._message(subject), candidates)
+            group.result = self.env._("Kept until somebody works.")
+
+    def _message(self, subject):
+        """Return what it is about, subject and text."""
+        leads = self.lead_id
+        about = self.env["medspa.notice"]._in_neutral_words(leads)
+        lines = Markup("").join(one._line() for one in self)
+        return leads, f"{subject}: {about}", Markup("<ul>%s</ul>") % lines
 
     def _line(self):
         lead = self.lead_id

@@ -252,13 +252,12 @@ class MedspaFollowupMixin(models.AbstractModel):
             if lead_sudo.followup_bounced_email == email:
                 continue
             lead_sudo.followup_bounced_email = email
-            lead_sudo.activity_schedule(
-                "mail.mail_activity_data_todo",
-                summary=self.env._("Their email address does not work"),
-                note=self.env._(
+            self.env["medspa.notice"]._todo(
+                lead_sudo,
+                self.env._("Their email address does not work"),
+                self.env._(
                     "An email to %s came back. Please ask for the right address.", email
                 ),
-                user_id=lead_sudo.user_id.id or self.env.uid,
             )
         self._stop_unreachable([email])
 

@@ -231,8 +231,13 @@ class MedspaIntakeProcessing(models.AbstractModel):
             + self._labelled(self._new_about(lead, inquiry))
             + self._lead_description(inquiry, treatments),
             author_id=self.env.ref("base.partner_root").id,
-            partner_ids=lead.user_id.partner_id.ids,
             subtype_xmlid="mail.mt_note",
+        )
+        notice = self.env["medspa.notice"]
+        notice._tell(
+            lead,
+            self.env._("A patient wrote again: %s", notice._in_neutral_words(lead)),
+            lead._in_a_line(again),
         )
         lead._register_touch(
             {

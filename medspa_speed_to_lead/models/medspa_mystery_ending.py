@@ -183,12 +183,18 @@ class MedspaMysteryEnding(models.AbstractModel):
         )
         findings = self._render_findings(self.result["answers"])
         body = Markup("<p>%s</p>") % thanks + findings
+        env["medspa.notice"]._tell(
+            lead, self._told_subject(lead), body, candidates=users, everybody=True
+        )
         return lead.message_post(
             body=body,
             author_id=env.ref("base.partner_root").id,
-            partner_ids=users.partner_id.ids,
             subtype_xmlid="mail.mt_note",
         )
+
+    def _told_subject(self, lead):
+        which = self.env["medspa.notice"]._in_neutral_words(lead)
+        return self.env._("That was a test inquiry: %s", which)
 
     # taking it back
 
@@ -218,6 +224,7 @@ class MedspaMysteryEnding(models.AbstractModel):
         if not lead:
             return
         self._existing("mail.message", kept.get("message")).unlink()
+        self.env["medspa.notice"]._take_back(lead, self._told_subject(lead))
         lead.write(kept.get("lead") or {})
         lead.response_exempt_reason = kept.get("exempt") or False
         for model, key in (

@@ -102,24 +102,23 @@ class MedspaOptOutMixin(models.AbstractModel):
         touch._ask_a_person(words)
 
     def _tell_of_text(self, touch, words):
-        """Put a text into the inbox of the owner and of colleagues who follow.
+        """Tell whoever stands behind the inquiry of a text, and who follows it.
 
         :return: the users who were told.
         """
-        owner = self.user_id or self.team_id._inquiry_manager(self._practice())
-        followers = self.message_partner_ids.user_ids
-        told = (owner | followers).filtered(touch._is_colleague)
+        notice = self.env["medspa.notice"]
         name = self.contact_name or self.phone or self.display_name
+        which = notice._in_neutral_words(self)
         if touch.meaning == "stop":
-            subject = self.env._("%s opted out of texts", name)
+            subject = self.env._("A patient opted out of texts: %s", which)
+            said = self.env._("%s opted out of texts", name)
         else:
-            subject = self.env._("%s sent a text", name)
-        self.message_notify(
-            partner_ids=told.partner_id.ids,
-            subject=subject,
-            body=Markup("<p>%s:</p>") % subject + plaintext2html(words or ""),
-        )
-        return told
+            subject = self.env._("A patient sent a text: %s", which)
+            said = self.env._("%s sent a text", name)
+        body = Markup("<p>%s:</p>") % said + plaintext2html(words or "")
+        told = notice._tell(self, subject, body)
+        followers = self.sudo().message_partner_ids.user_ids - self.user_id - told
+        return told | notice._tell(self, subject, body, followers, everybody=True)
 
     def _log_reply(self, number, words):
         """Show what the system answered by itself."""

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import models
 
 _FIRST_RESPONSE = (
@@ -60,7 +62,6 @@ class MedspaResponseCorrectionMixin(models.AbstractModel):
             cycle._give_up()
 
     def _tell_owner_of_failure(self, touch):
-        owner = self.user_id or touch.user_id
         patient = self.contact_name or self.display_name
         body = self.env._(
             "The answer to %(patient)s did not arrive (%(reason)s).",
@@ -69,12 +70,13 @@ class MedspaResponseCorrectionMixin(models.AbstractModel):
         )
         if self.response_waiting_since:
             body += " " + self.env._("They still wait: please reach them another way.")
-        self.message_notify(
-            # from nobody in particular, or an owner would not hear of his own
-            author_id=self.env.ref("base.partner_root").id,
-            partner_ids=owner.partner_id.ids,
-            subject=self.env._("Not delivered: your answer to %s", patient),
-            body=body,
+        notice = self.env["medspa.notice"]
+        which = notice._in_neutral_words(self)
+        notice._tell(
+            self,
+            self.env._("Not delivered: your answer, %s", which),
+            Markup("<p>%s</p>") % body,
+            candidates=self.user_id or touch.user_id,
         )
 
     def _human_responses(self):

@@ -1,5 +1,7 @@
 import logging
 
+from markupsafe import Markup
+
 from odoo import SUPERUSER_ID, fields, models, tools
 
 from .medspa_intake_processing import BUSY
@@ -88,28 +90,30 @@ class MedspaStageRule(models.Model):
         lead_sudo._enroll(self.cadence_id)
 
     def _give_to_do(self, lead_sudo):
-        owner = lead_sudo.user_id
-        lead_sudo.activity_schedule(
-            activity_type_id=self.activity_type_id.id,
-            summary=self.activity_summary or self.activity_type_id.name,
-            note=self._reason(),
-            user_id=owner.id or self.env.uid,
-            date_deadline=fields.Date.context_today(
+        owner, notice = lead_sudo.user_id, self.env["medspa.notice"]
+        notice._todo(
+            lead_sudo,
+            self.activity_summary or self.activity_type_id.name,
+            self._reason(),
+            deadline=fields.Date.context_today(
                 lead_sudo.with_context(tz=owner.tz or self.env.user.tz)
             ),
+            kind=self.activity_type_id,
+            # a manager's words may name a treatment
+            subject=self.env._("A to-do: %s", notice._in_neutral_words(lead_sudo)),
         )
 
     def _tell(self, lead_sudo):
-        person = lead_sudo.user_id
-        if self.notify == "manager":
-            person = lead_sudo.team_id._inquiry_manager(lead_sudo._practice())
-        if person:
-            lead_sudo.message_notify(
-                author_id=self.env.ref("base.partner_root").id,
-                partner_ids=person.partner_id.ids,
-                subject=f"{self.name}: {lead_sudo.display_name}",
-                body=self.sentence,
-            )
+        notice = self.env["medspa.notice"]
+        which = notice._in_neutral_words(lead_sudo)
+        said = Markup("<p><strong>%s</strong></p><p>%s</p>")
+        managers = self.notify == "manager" and notice._managers(lead_sudo)
+        notice._tell(
+            lead_sudo,
+            self.env._("A stage rule tells of %s", which),
+            said % (self.name, self.sentence),
+            candidates=managers and list(managers),
+        )
 
     def _run_action(self, lead_sudo):
         """Run the administrator's action as the system, the same for everybody: what

@@ -118,15 +118,16 @@ class MedspaTouchFollowUp(models.AbstractModel):
 
     def _make_activity(self):
         lead, step = self.lead_id, self.step_id
-        owner = lead.user_id or lead.team_id._inquiry_manager(lead._practice())
-        self.activity_id = lead.with_context(
-            mail_activity_quick_update=True  # no mail: it stands in their list of tasks
-        ).activity_schedule(
-            _CALL,
-            date_deadline=lead._local(self.planned_at).date(),
-            summary=self.env._("Follow-up: %s", self.enrollment_id.cadence_id.name),
-            note=step.call_note or "",
-            user_id=owner.id,
+        notice = self.env["medspa.notice"]
+        self.activity_id = notice._todo(
+            lead,
+            self.env._("Follow-up: %s", self.enrollment_id.cadence_id.name),
+            step.call_note or "",
+            deadline=lead._local(self.planned_at).date(),
+            kind=_CALL,
+            # the name of a plan may be that of a treatment
+            subject=self.env._("Please call: %s", notice._in_neutral_words(lead)),
+            quiet=True,
         )
 
     def _was_called(self):

@@ -2,8 +2,6 @@ from odoo import models
 
 from ..tools.wrong_number import says_wrong_number
 
-_TO_DO = "mail.mail_activity_data_todo"
-
 
 class MedspaTouchMeaning(models.AbstractModel):
     """What a patient wrote, where a person has to look at it."""
@@ -22,11 +20,7 @@ class MedspaTouchMeaning(models.AbstractModel):
                 touch._make_to_do(summary, words)
 
     def _make_to_do(self, summary, words):
-        lead = self.lead_id
-        owner = lead.user_id or lead.team_id._inquiry_manager(lead._practice())
-        return lead.sudo().activity_schedule(
-            _TO_DO, summary=summary, note=words, user_id=owner.id
-        )
+        return self.env["medspa.notice"]._todo(self.lead_id, summary, words)
 
     def _was_read(self, meaning):
         """A person decided what it means."""

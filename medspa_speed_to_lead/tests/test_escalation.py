@@ -245,13 +245,17 @@ class TestEscalation(EscalationCommon):
         self.team.write({"user_id": False, "response_manager_id": False})
         with at():
             self.make_inquiry(email_from="mo@patient.example")
-        teams = type(self.env["crm.team"])
-        found = patch.object(
-            teams, "_last_resort", autospec=True, return_value=(self.mia, "")
-        )
-        with found as last_resort:
+        notices = type(self.env["medspa.notice"])
+        find = notices._find_at_work
+        asked = []
+
+        def find_at_work(notice, users, about):
+            asked.extend(users.ids)
+            return find(notice, users, about)
+
+        with patch.object(notices, "_find_at_work", find_at_work):
             self.escalate(minutes=5)
-        self.assertEqual(last_resort.call_count, 1)
+        self.assertEqual(asked.count(self.mia.id), 1)
         self.assertEqual(self.notified(self.mia, "Still waiting"), 1)
 
     # waking

@@ -355,8 +355,11 @@ class TestMysteryEnd(MysteryCommon):
         self.assertIn("test inquiry", told.body)
         self.assertIn("Thank you", told.body)
         self.assertIn("No person answered within the promise", told.body)
-        self.assertIn(owner.partner_id, told.notified_partner_ids)
-        self.assertNotIn(self.mia.partner_id, told.notified_partner_ids)
+        notices = self.env["mail.message"].search(
+            [("res_id", "=", lead.id), ("subject", "like", "That was a test")]
+        )
+        self.assertIn(owner.partner_id, notices.notified_partner_ids)
+        self.assertNotIn(self.mia.partner_id, notices.notified_partner_ids)
         self.assertTrue(told.subtype_id.internal)
         self.assertFalse(lead.response_first_at, "being told answers nobody")
 

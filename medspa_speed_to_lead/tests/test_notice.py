@@ -46,6 +46,12 @@ class NoticeCommon(SpeedToLeadCommon):
     def member(self, user):
         return self.team.crm_team_member_ids.filtered(lambda one: one.user_id == user)
 
+    def archive(self, user):
+        """Archive an account as an older version did, which handed over nothing."""
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE res_users SET active=false WHERE id=%s", [user.id])
+        self.env.invalidate_all()
+
     def everybody_reads(self):
         """Let ben read what is ana's."""
         self.ben.group_ids += self.env.ref("sales_team.group_sale_salesman_all_leads")
@@ -61,13 +67,13 @@ class TestNoticeReachesWhoIsFit(NoticeCommon):
         self.assertEqual(self.told(self.ana), 1)
 
     def test_archived_owner_is_not_told_but_the_next_who_may_read(self):
-        self.ana.active = False
+        self.archive(self.ana)
         with at():
             self.assertEqual(self.tell(), self.mia)
 
     def test_archived_owner_gives_way_to_a_colleague_on_duty(self):
         self.everybody_reads()
-        self.ana.active = False
+        self.archive(self.ana)
         with at():
             self.assertEqual(self.tell(), self.ben)
 
@@ -106,7 +112,7 @@ class TestNoticeReachesWhoIsFit(NoticeCommon):
         )
         self.team.company_id = False
         self.team.response_manager_id = zoe
-        self.ana.active = False
+        self.archive(self.ana)
         with at():
             self.assertEqual(self.tell(), self.mia)
             self.assertFalse(self.tell(candidates=zoe) & zoe)
@@ -122,10 +128,10 @@ class TestNoticeReachesWhoIsFit(NoticeCommon):
     def test_second_manager_is_told_where_the_first_is_off(self):
         max_ = self.make_user("max", groups="sales_team.group_sale_manager")
         self.team.response_manager_id = max_
-        self.ana.active = False
+        self.archive(self.ana)
         with at():
             self.assertEqual(self.tell(), max_)
-        max_.active = False
+        self.archive(max_)
         with at():
             self.assertEqual(self.tell(), self.mia)
 
@@ -186,7 +192,7 @@ class TestNoticeIsKept(NoticeCommon):
     def test_told_to_whoever_works_then(self):
         with at(SUNDAY_22):
             self.tell()
-        self.ana.active = False
+        self.archive(self.ana)
         self.deliver(MONDAY_9)
         self.assertEqual(self.told(self.mia), 1)
         self.assertFalse(self.told(self.ana))
@@ -329,3 +335,282 @@ class TestNoticeChannels(NoticeCommon):
             self.tell()
             raise ZeroDivisionError
         self.assertFalse(self.told(self.ana))
+
+
+@tagged("post_install", "-at_install")
+class TestNoticeEverywhere(NoticeCommon):
+    """Owner, manager, escalation, to-dos, calls and texts go the same way."""
+
+    def setUp(self):
+        super().setUp()
+        self.archive(self.ana)
+        self.startPatcher(at())
+
+    def subjects(self, user):
+        found = self.env["mail.notification"].search(
+            [("res_partner_id", "=", user.partner_id.id)]
+        )
+        return found.mail_message_id.mapped("subject")
+
+    def touch(self, **values):
+        return self.lead._register_touch(
+            {"direction": "in", "channel": "sms", "address": "+15125550143", **values}
+        )
+
+    def assertTold(self, words):
+        self.assertTrue([one for one in self.subjects(self.mia) if words in one])
+        self.assertFalse([one for one in self.subjects(self.ana) if words in one])
+
+    def test_text(self):
+        self.lead._tell_of_text(self.touch(meaning="reply"), "Friday?")
+        self.assertTold("A patient sent a text")
+
+    def test_opt_out_to_do(self):
+        touch = self.touch(meaning="unclear")
+        touch._ask_a_person("please <b>stop</b> maybe")
+        self.assertEqual(touch.sudo().activity_id.user_id, self.mia)
+        self.assertIn("&lt;b&gt;", touch.sudo().activity_id.note)
+        self.assertTold("May be an opt-out")
+
+    def test_interrupted_message(self):
+        self.touch(direction="out", state="sending")._leave_to_person("It stopped.")
+        self.assertTold("Did the message arrive?")
+
+    def test_email_that_came_back(self):
+        self.lead._email_bounced("nora@patient.example")
+        self.assertTold("Their email address does not work")
+
+    def test_answer_that_did_not_arrive(self):
+        touch = self.touch(direction="out", state="failed", user_id=self.ana.id)
+        self.lead._tell_owner_of_failure(touch)
+        self.assertTold("Not delivered")
+
+    def test_email_of_the_patient(self):
+        self.post_from_patient(self.lead)
+        self.assertTold("A patient wrote")
+
+    def test_who_writes_again(self):
+        source = self.make_source()
+        event = self.receive(
+            source, name="Nora Diaz", email="nora@patient.example", message="Hello?"
+        )
+        self.assertEqual(event.lead_id, self.lead)
+        self.assertTold("A patient wrote again")
+
+
+@tagged("post_install", "-at_install")
+class TestNoticeOfOwner(NoticeCommon):
+    """A new owner is told of the inquiry, when they work."""
+
+    def test_told_at_once_while_they_work(self):
+        with at():
+            lead = self.make_inquiry(email_from="mo@patient.example")
+        self.assertEqual(self.told(lead.user_id, f"Yours now: inquiry {lead.id}"), 1)
+
+    def test_at_night_it_is_kept_for_the_opening(self):
+        with at(SUNDAY_22):
+            lead = self.make_inquiry(email_from="mo@patient.example")
+        words = f"Yours now: inquiry {lead.id}"
+        self.assertFalse(self.told(lead.user_id, words))
+        self.deliver(MONDAY_9)
+        self.assertEqual(self.told(lead.user_id, words), 1)
+
+
+@tagged("post_install", "-at_install")
+class TestNoticeSubjects(NoticeCommon):
+    """No email to a colleague has in its subject what a patient asks for or wrote."""
+
+    WORDS = ("Botox", "Nora", "Diaz", "secret", "lips")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ana.notification_type = "email"
+        cls.mia.notification_type = "email"
+
+    def sent_to(self, user):
+        """Send what is queued; return the subjects of the emails to a user."""
+        with self.outbox() as emails:
+            self.env["mail.mail"].sudo().search([("state", "=", "outgoing")]).send()
+        return [one["Subject"] for one in emails if user.email in one["To"]]
+
+    def assertNeutral(self, subjects):
+        self.assertTrue(subjects)
+        for subject in subjects:
+            for words in self.WORDS:
+                self.assertNotIn(words, subject)
+
+    def test_assignment(self):
+        with at():
+            self.lead.user_id = self.ben
+            self.lead.user_id = self.ana
+        self.assertNeutral(self.sent_to(self.ana))
+
+    def test_activity_that_a_colleague_gives(self):
+        with at():
+            self.lead.with_user(self.mia).activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary="Ask about lips",
+                user_id=self.ana.id,
+            )
+        self.assertNeutral(self.sent_to(self.ana))
+
+    def test_reply_of_the_patient(self):
+        with at():
+            contact = self.make_contact(self.lead)
+            self.lead.message_post(
+                body="When?",
+                subject="My secret: Botox for my lips",
+                message_type="email",
+                subtype_xmlid="mail.mt_comment",
+                author_id=contact.id,
+                email_from=self.lead.email_from,
+            )
+        self.assertNeutral(self.sent_to(self.ana))
+
+    def test_notice_without_a_subject(self):
+        with at():
+            self.lead.message_notify(
+                body="Please look", partner_ids=self.ana.partner_id.ids
+            )
+        self.assertNeutral(self.sent_to(self.ana))
+
+    def test_invitation_to_a_consultation(self):
+        with at():
+            event = self.env["calendar.event"].create(
+                {
+                    "name": "Nora Diaz - Botox",
+                    "start": MONDAY_10 + timedelta(days=1),
+                    "stop": MONDAY_10 + timedelta(days=1, hours=1),
+                    "opportunity_id": self.lead.id,
+                    "partner_ids": [Command.set(self.ana.partner_id.ids)],
+                }
+            )
+            self.assertEqual(event.consultation_lead_id, self.lead)
+            event.message_notify(
+                subject=f"Invitation: {event.name}",
+                body="Please come",
+                partner_ids=self.ana.partner_id.ids,
+            )
+        self.assertNeutral(self.sent_to(self.ana))
+
+    def test_patient_reads_the_subject_that_was_written(self):
+        with at():
+            contact = self.make_contact(self.lead)
+            self.lead.with_user(self.ana).message_post(
+                body="Friday at 3",
+                subject="Your appointment",
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
+                partner_ids=contact.ids,
+            )
+        with self.outbox() as emails:
+            self.env["mail.mail"].sudo().search([("state", "=", "outgoing")]).send()
+        theirs = [one for one in emails if self.lead.email_from in one["To"]]
+        self.assertEqual([one["Subject"] for one in theirs], ["Your appointment"])
+
+
+@tagged("post_install", "-at_install")
+class TestWhoLeavesHandsOver(NoticeCommon):
+    """Open inquiries, to-dos and planned calls go to the next on duty of the team."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        with at():
+            cls.todo = cls.lead.activity_schedule(
+                "mail.mail_activity_data_todo", user_id=cls.ana.id
+            )
+            cls.call = cls.lead._register_touch(
+                {
+                    "direction": "out",
+                    "channel": "call",
+                    "performer": "system",
+                    "purpose": "follow_up",
+                    "state": "planned",
+                    "planned_at": MONDAY_10,
+                    "user_id": cls.ana.id,
+                }
+            )
+
+    def assertHandedOver(self, after):
+        self.assertEqual(self.lead.user_id, after)
+        self.assertEqual(self.todo.user_id, after)
+        self.assertEqual(self.call.sudo().user_id, after)
+        log = " ".join(self.lead.message_ids.mapped("body"))
+        self.assertIn(f"Handed over from Ana to {after.name}", log)
+
+    def test_archived(self):
+        due_at = self.lead.response_due_at
+        with at(minutes=1):
+            self.ana.action_archive()
+        self.assertHandedOver(self.ben)
+        self.assertEqual(self.lead.response_due_at, due_at)
+        self.assertFalse(self.lead.response_cycle_ids.verdict)
+        self.assertEqual(self.told(self.ben, f"Yours now: inquiry {self.lead.id}"), 1)
+
+    def test_archived_by_a_plain_write(self):
+        with at(minutes=1):
+            self.ana.active = False
+        self.assertHandedOver(self.ben)
+
+    def test_miss_stays_where_it_was(self):
+        with at(hours=1):
+            self.ana.active = False
+        self.assertEqual(self.lead.user_id, self.ben)
+        self.assertEqual(self.lead.response_cycle_ids.missed_by_id, self.ana)
+
+    def test_deleted(self):
+        with at(minutes=1):
+            self.ana.unlink()
+        self.assertEqual(self.lead.user_id, self.ben)
+        self.assertEqual(self.todo.user_id, self.ben)
+
+    def test_removed_from_the_team(self):
+        with at(minutes=1):
+            self.member(self.ana).unlink()
+        self.assertHandedOver(self.ben)
+
+    def test_membership_archived(self):
+        with at(minutes=1):
+            self.team.member_ids -= self.ana
+        self.assertHandedOver(self.ben)
+
+    def test_of_another_team_stays(self):
+        self.env["ir.config_parameter"].sudo().set_param(
+            "sales_team.membership_multi", "True"
+        )
+        other = self.make_team("Round Rock", self.ana | self.ben)
+        with at():
+            lead = self.make_inquiry(
+                email_from="mo@patient.example", team_id=other.id, user_id=self.ana.id
+            )
+            self.member(self.ana).unlink()
+        self.assertHandedOver(self.ben)
+        self.assertEqual(lead.user_id, self.ana)
+
+    def test_who_may_not_read_any_more(self):
+        with at(minutes=1):
+            self.ana.group_ids -= self.env.ref("sales_team.group_sale_salesman")
+        self.assertEqual(self.lead.user_id, self.ben)
+
+    def test_closed_inquiries_stay(self):
+        with at(minutes=1):
+            self.lead.action_set_lost()
+            self.ana.active = False
+        self.assertEqual(self.lead.user_id, self.ana)
+
+    def test_many_are_told_in_one_message(self):
+        with at(minutes=1):
+            for number in range(3):
+                self.make_inquiry(
+                    email_from=f"p{number}@patient.example", user_id=self.ana.id
+                )
+            self.ana.active = False
+        self.assertEqual(self.told(self.ben, "Yours now: 4 inquiries"), 1)
+
+    def test_last_of_the_team_leaves_to_its_manager(self):
+        with at(minutes=1):
+            self.ben.active = False
+            self.ana.active = False
+        self.assertEqual(self.lead.user_id, self.mia)

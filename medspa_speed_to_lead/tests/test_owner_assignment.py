@@ -40,10 +40,10 @@ class TestOwnerAtIntake(OwnerCase):
         self.assertEqual(self.notifications(lead), told)
         self.assertIn(self.ana.partner_id, lead.message_partner_ids)
 
-    def test_owner_who_prefers_email_is_sent_one_at_once(self):
+    def test_owner_who_prefers_email_is_sent_one_beside_the_inbox(self):
         self.ana.sudo().notification_type = "email"
         lead = self.make_inquiry()
-        told = [(self.ana.partner_id, "email")]
+        told = [(self.ana.partner_id, "inbox")]
         self.assertEqual(self.notifications(lead), told)
         mails = self.env["mail.mail"].search([("model", "=", "crm.lead")])
         mails = mails.filtered(lambda mail: mail.res_id == lead.id)

@@ -248,7 +248,7 @@ class TestRules(StageCase):
                 rule = self.only_rule(notify=who)
                 self.lead._happened("booked")
                 told = self.env["mail.notification"].search(
-                    [("mail_message_id.subject", "=like", f"{rule.name}:%")],
+                    [("mail_message_id.body", "like", rule.name)],
                     order="id desc",
                     limit=1,
                 )

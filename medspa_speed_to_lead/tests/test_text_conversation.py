@@ -188,7 +188,8 @@ class TestTextConversation(TextCommon):
         )
         texts = notice.mail_message_id.filtered(lambda one: "Friday" in one.body)
         self.assertEqual(len(texts), 1)
-        self.assertEqual(texts.subject, "Nora Diaz sent a text")
+        self.assertEqual(texts.subject, f"A patient sent a text: inquiry {lead.id}")
+        self.assertIn("Nora Diaz sent a text", texts.body)
 
     def test_answered_patient_waits_again(self):
         with at():

@@ -30,12 +30,14 @@ class MedspaNotice(models.AbstractModel):
         :param str subject: without treatment or the patient's words, for it goes out
             by email.
         :param Markup body: escaped.
-        :param candidates: users in order of preference. By default, and after them,
-            whoever stands behind the inquiry, see :meth:`_behind`.
-        :param everybody: tell each fit candidate, and nobody else.
+        :param candidates: users in order of preference, or groups of them. By default,
+            and after them, whoever stands behind the inquiry, see :meth:`_behind`.
+        :param everybody: tell each fit candidate, and others only if none is fit.
         :param wait: keep it for who does not work now, if nobody does.
         :return: the users who were told now.
         """
+        if not isinstance(candidates, models.BaseModel):
+            candidates = candidates and list(candidates)
         if everybody:
             return self._tell_all(about, subject, body, candidates, wait)
         person, able = self._choose(about, candidates)
@@ -47,8 +49,10 @@ class MedspaNotice(models.AbstractModel):
 
     def _tell_all(self, about, subject, body, candidates, wait):
         if candidates is None:
-            candidates = self._all_behind(about)
-        able = self._able(candidates, about)
+            candidates = self._behind(about)
+        able = self._able(self._flat(candidates), about)
+        if candidates and not able:
+            return self._tell(about, subject, body, wait=wait)
         told = self._at_work(able, about)
         if told:
             self._deliver(told, about, subject, body)
@@ -86,7 +90,7 @@ class MedspaNotice(models.AbstractModel):
                 "about_ids": about.ids,
                 "subject": subject,
                 "body": body,
-                "candidate_ids": (how.get("candidates") or able.browse()).ids,
+                "candidate_ids": self._flat(how.get("candidates")).ids,
                 "alone": how.get("alone", False),
                 "activity_id": how["todo"].id if how.get("todo") else False,
                 "quiet": how.get("quiet", False),
@@ -94,6 +98,21 @@ class MedspaNotice(models.AbstractModel):
             }
         )
         wake(self.env, NOTICE, [due_at])
+
+    def _take_back(self, about, subject):
+        """Take back a notice about one record, as far as nobody has read it yet."""
+        where = [("model", "=", about._name), ("res_id", "=", about.id)]
+        self.env["mail.message"].sudo().search(
+            [
+                *where,
+                ("message_type", "=", "user_notification"),
+                ("subject", "=", subject),
+            ]
+        ).unlink()
+        kept_sudo = self.env["medspa.notice.kept"].sudo()
+        kept_sudo.search([("subject", "=", subject)]).filtered(
+            lambda kept: kept._about() == about
+        ).unlink()
 
     # to-dos
 
@@ -108,8 +127,7 @@ class MedspaNotice(models.AbstractModel):
         :param note: Markup, or a str that is escaped.
         :param deadline: date, by default today.
         :param more: ``kind``, xmlid or record of an activity type; ``subject`` of the
-            notice, by default the summary; ``quiet``, nobody is told: it only stands
-            in the list.
+            notice, by default the summary; ``quiet``, without an email.
         :return: the activity.
         """
         person, able = self._choose(lead, candidates)
@@ -118,9 +136,10 @@ class MedspaNotice(models.AbstractModel):
             lead, person or able[:1], summary, body, deadline, more.get("kind", TODO)
         )
         subject = more.get("subject") or summary
-        if person and not more.get("quiet"):
-            self._deliver(person, lead, subject, body)
-        elif not person and able:
+        quiet = bool(more.get("quiet"))
+        if person:
+            self._deliver(person, lead, subject, body, quiet)
+        elif able:
             self._keep(
                 able,
                 lead,
@@ -128,7 +147,7 @@ class MedspaNotice(models.AbstractModel):
                 body,
                 candidates=candidates,
                 todo=todo_sudo,
-                quiet=bool(more.get("quiet")),
+                quiet=quiet,
             )
         return todo_sudo.sudo(self.env.su)
 
@@ -144,6 +163,15 @@ class MedspaNotice(models.AbstractModel):
             note=body,
             user_id=person.id,
         )
+
+    # words
+
+    @api.model
+    def _in_neutral_words(self, leads):
+        """Return “inquiry 57” or “6 inquiries”: neither a name nor a treatment."""
+        if len(leads) == 1:
+            return self.env._("inquiry %s", leads.id)
+        return self.env._("%s inquiries", len(leads))
 
     # who
 
@@ -165,26 +193,37 @@ class MedspaNotice(models.AbstractModel):
 
     def _in_order(self, about, candidates):
         """Yield groups of users, the preferred ones first."""
-        if candidates:
+        if isinstance(candidates, models.BaseModel):
             yield candidates.sudo()
+        else:
+            for group in candidates or ():
+                yield group.sudo()
         yield from self._behind(about)
+
+    def _flat(self, candidates):
+        users_sudo = self.env["res.users"].sudo()
+        if isinstance(candidates, models.BaseModel):
+            return candidates.sudo()
+        return users_sudo.union(*(candidates or ()))
 
     def _behind(self, about):
         """Yield who stands behind an inquiry: its owner, the team, its managers, the
         CRM managers of the practice, the administrators."""
         if about._name == "crm.lead":
-            leads_sudo = about.sudo()
-            teams_sudo = leads_sudo.team_id
-            yield leads_sudo.user_id
-            yield teams_sudo.crm_team_member_ids.user_id
+            yield about.sudo().user_id
+            yield about.sudo().team_id.crm_team_member_ids.user_id
+        yield from self._managers(about)
+
+    def _managers(self, about):
+        """Yield who leads, the nearest first."""
+        if about._name == "crm.lead":
+            teams_sudo = about.sudo().team_id
             yield teams_sudo.response_manager_id
             yield teams_sudo.user_id
             yield self._members_of("sales_team.group_sale_manager")
         yield self._members_of("base.group_system")
-
-    def _all_behind(self, about):
-        everyone = self.env["res.users"].sudo()
-        return everyone.union(*self._behind(about))
+        if about._name != "crm.lead":
+            yield self._members_of("sales_team.group_sale_manager")
 
     def _members_of(self, group):
         return self.env.ref(group).sudo().all_user_ids.sorted("id")

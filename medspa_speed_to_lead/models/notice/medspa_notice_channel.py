@@ -5,6 +5,11 @@ from markupsafe import Markup
 from odoo import models
 from odoo.tools.mail import generate_tracking_message_id
 
+from ..waking import trigger
+
+# an email whose subject is ours already
+HEADER = "X-Medspa-Notice"
+
 
 class MedspaNoticeChannel(models.AbstractModel):
     """The ways by which a notice reaches a person.
@@ -21,15 +26,19 @@ class MedspaNoticeChannel(models.AbstractModel):
     _name = "medspa.notice.channel"
     _description = "Channels of Notices"
 
-    def _deliver(self, users, about, subject, body):
-        """Reach these users, whom somebody has found fit for it."""
+    def _deliver(self, users, about, subject, body, quiet=False):
+        """Reach these users, whom somebody has found fit for it.
+
+        :param quiet: without an email.
+        """
         if not users:
             return
         message_sudo = self._put_into_inbox(users, about, subject, body)
         for user in users:
             user._bus_send("simple_notification", {"message": subject, "type": "info"})
         self._push(users, about, subject)
-        self._email(users, about, message_sudo)
+        if not quiet:
+            self._email(users, about, message_sudo)
 
     # inbox
 
@@ -96,7 +105,7 @@ class MedspaNoticeChannel(models.AbstractModel):
                 for device in devices_sudo
             ]
         )
-        self.env.ref("mail.ir_cron_web_push_notification").sudo()._trigger()
+        trigger(self.env, "mail.ir_cron_web_push_notification")
 
     # email
 
@@ -117,12 +126,12 @@ class MedspaNoticeChannel(models.AbstractModel):
                     "recipient_ids": user.partner_id.ids,
                     "auto_delete": True,
                     "state": "outgoing",
-                    "headers": {"X-Auto-Response-Suppress": "OOF"},
+                    "headers": {"X-Auto-Response-Suppress": "OOF", HEADER: "1"},
                 }
                 for user in by_mail
             ]
         )
-        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        trigger(self.env, "mail.ir_cron_mail_scheduler_action")
 
     def _link(self, about):
         if len(about) != 1:

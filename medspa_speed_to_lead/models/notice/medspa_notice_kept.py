@@ -28,7 +28,7 @@ class MedspaNoticeKept(models.Model):
     candidate_ids = fields.Json(help="Users who are asked first, in this order.")
     alone = fields.Boolean(help="For this user, and for nobody else.")
     activity_id = fields.Many2one("mail.activity", ondelete="cascade", index=True)
-    quiet = fields.Boolean(help="The to-do goes to whoever works; nobody is told.")
+    quiet = fields.Boolean(help="Told without an email.")
     company_id = fields.Many2one("res.company", ondelete="cascade")
 
     # the job
@@ -63,8 +63,8 @@ class MedspaNoticeKept(models.Model):
                 self.activity_id.with_context(
                     mail_activity_quick_update=True
                 ).user_id = person
-            if not self.quiet:
-                notice._deliver(person, about, self.subject, Markup(self.body or ""))
+            body = Markup(self.body or "")
+            notice._deliver(person, about, self.subject, body, self.quiet)
             self.unlink()
         elif not able:
             self.unlink()

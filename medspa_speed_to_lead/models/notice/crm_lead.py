@@ -1,0 +1,106 @@
+import json
+
+from markupsafe import Markup
+
+from odoo import models
+
+from ..waking import trigger
+
+
+class CrmLead(models.Model):
+    """What Odoo itself would tell of an inquiry goes the way of our notices."""
+
+    _inherit = "crm.lead"
+
+    # an owner
+
+    def _message_auto_subscribe_notify(self, partner_ids, template):
+        """Tell a new owner ourselves: Odoo's email has the name of the lead as subject,
+        and it asks nobody whether they work."""
+        ours = self.filtered("intake_received_at")
+        is_silent = self.env.context.get("mail_auto_subscribe_no_notify")
+        if ours and not is_silent and self.env.registry.ready:
+            partners_sudo = self.env["res.partner"].sudo().browse(partner_ids)
+            for lead in ours:
+                lead._tell_assigned(partners_sudo.user_ids)
+        others = super(CrmLead, self - ours)
+        return others._message_auto_subscribe_notify(partner_ids, template)
+
+    def _tell_assigned(self, users):
+        notice = self.env["medspa.notice"]
+        notice._tell(
+            self,
+            self.env._("Yours now: %s", notice._in_neutral_words(self)),
+            self._in_a_line(self.intake_owner_reason),
+            candidates=users,
+            everybody=True,
+        )
+
+    def _in_a_line(self, words=""):
+        """Return a link to each inquiry, and something said of it."""
+        line = Markup('<p><a href="%s">%s</a> %s</p>')
+        return Markup("").join(
+            line % (f"/odoo/inquiries/{lead.id}", lead.display_name, words or "")
+            for lead in self
+        )
+
+    # an email of the patient
+
+    def _hear_email(self, message_sudo):
+        """Odoo tells the followers. If none of them works who may read it, the next one
+        is told who does."""
+        result = super()._hear_email(message_sudo)
+        notice = self.env["medspa.notice"]
+        told = message_sudo.notified_partner_ids.user_ids
+        working = notice._at_work(notice._able(told, self), self)
+        is_of_colleague = bool(self._colleague(message_sudo.author_id))
+        if not working and not is_of_colleague:
+            notice._tell(
+                self,
+                self.env._("A patient wrote: %s", notice._in_neutral_words(self)),
+                self._in_a_line(),
+            )
+        return result
+
+    # push
+
+    def _notify_by_web_push_prepare_payload(self, message, **options):
+        """On a locked phone anybody reads it: neither a name nor a word of theirs."""
+        payload = super()._notify_by_web_push_prepare_payload(message, **options)
+        if self and self.intake_received_at:
+            payload["title"] = self._neutral_subject(message)
+            payload["options"]["body"] = ""
+        return payload
+
+    def _web_push_send_notification(
+        self, devices, private_key, public_key, payload_by_lang=None, payload=None
+    ):
+        """Queue it, however few the devices are: no network in a transaction that
+        holds a patient."""
+        if not self or not self.intake_received_at:
+            return super()._web_push_send_notification(
+                devices,
+                private_key,
+                public_key,
+                payload_by_lang=payload_by_lang,
+                payload=payload,
+            )
+        by_lang = payload_by_lang or {}
+        self.env["mail.push"].sudo().create(
+            [
+                {
+                    "mail_push_device_id": device.id,
+                    "payload": json.dumps(by_lang.get(device.partner_id.lang, payload)),
+                }
+                for device in devices
+            ]
+        )
+        trigger(self.env, "mail.ir_cron_web_push_notification")
+        return None
+
+    def _neutral_subject(self, message):
+        """Return what an email to a colleague is called, whatever the message is."""
+        which = self.env["medspa.notice"]._in_neutral_words(self)
+        if message.sudo().message_type == "email":
+            return self.env._("A patient wrote: %s", which)
+        return self.env._("A message about %s", which)
