@@ -594,6 +594,15 @@ class TestWhoLeavesHandsOver(NoticeCommon):
             self.ana.group_ids -= self.env.ref("sales_team.group_sale_salesman")
         self.assertEqual(self.lead.user_id, self.ben)
 
+    def test_who_works_for_another_company_now(self):
+        boston = self.make_company("Glow Boston")
+        with at(minutes=1):
+            self.member(self.ana).crm_team_id.company_id = False
+            self.ana.write(
+                {"company_ids": [Command.set(boston.ids)], "company_id": boston.id}
+            )
+        self.assertEqual(self.lead.user_id, self.ben)
+
     def test_closed_inquiries_stay(self):
         with at(minutes=1):
             self.lead.action_set_lost()

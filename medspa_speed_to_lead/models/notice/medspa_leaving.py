@@ -32,7 +32,7 @@ class MedspaLeaving(models.AbstractModel):
     @api.model
     def _may_not_read(self, users):
         """Hand over what these users own and may not read any more."""
-        for user in users.filtered(lambda one: one.active and not one.share):
+        for user in users.filtered("active"):
             leads_sudo = self._open_inquiries(user)
             theirs = leads_sudo.with_user(user).with_context(
                 allowed_company_ids=user.sudo().company_ids.ids
