@@ -1,2 +1,1 @@
-from . import board, intake, review, thread, twilio
-from . import dashboard
+from . import board, dashboard, intake, review, text_status, thread, twilio

@@ -114,6 +114,7 @@ from . import resource_calendar_leaves
 from . import sms_sms
 from . import sms_template
 from . import sms_tracker
+from . import texts
 from . import medspa_mystery_event
 from . import medspa_mystery_lead
 from . import medspa_mystery_source

@@ -18,3 +18,7 @@ class MailNotification(models.Model):
         failed = self.filtered("failure_type")[:1]
         kinds = dict(self._fields["failure_type"]._description_selection(self.env))
         return failed.failure_reason or kinds.get(failed.failure_type) or False
+
+    def _is_unclear(self):
+        """Say whether nobody knows if these left: there is no answer to tell it."""
+        return "sms_unclear" in self.mapped("failure_type")

@@ -29,5 +29,5 @@ class MailThread(models.AbstractModel):
         for touch in touches.search([("message_id", "in", message.ids)]):
             lead = touch.lead_id
             if any(map(lead._is_patient, partners)) or lead._is_patient(email=email):
-                touch._failed(self.env._("It bounced: %s", email))
                 lead._email_bounced(email)
+                touch._failed(self.env._("It bounced: %s", email))

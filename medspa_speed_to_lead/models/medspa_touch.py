@@ -244,7 +244,7 @@ class MedspaTouch(models.Model):
         :param str reason: what the provider or the mail server said.
         """
         for touch_sudo in self.sudo().filtered(
-            lambda touch: touch.state in ("planned", "sent", "done")
+            lambda touch: touch.state in ("planned", "sent", "unknown", "done")
         ):
             was_response = touch_sudo in touch_sudo.lead_id._human_responses()
             values = {"state": "failed", "reason": reason or False}

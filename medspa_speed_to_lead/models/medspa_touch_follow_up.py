@@ -141,6 +141,10 @@ class MedspaTouchFollowUp(models.AbstractModel):
     def _use_fallback(self, reason, now):
         """Leave this out, and take the step's other channel if it has one."""
         self._end("skipped", reason)
+        self._plan_fallback(now)
+
+    def _plan_fallback(self, now):
+        """Plan the step's other channel, once, if it has one."""
         step = self.step_id
         channel = step.fallback_channel
         if channel and channel != self.channel and not self._is_fallback():

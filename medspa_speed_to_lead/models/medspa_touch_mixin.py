@@ -83,6 +83,8 @@ class MedspaTouchMixin(models.AbstractModel):
             if not copies:
                 return
             values["channel"] = "sms"
+            if set(copies.mapped("notification_status")) == {"ready"}:
+                values |= _queued("sms", colleague)  # it leaves after the commit
         elif self._email_reaches_patient(message_sudo, recipients):
             copies = self._emails_to_patient(message_sudo)
         else:

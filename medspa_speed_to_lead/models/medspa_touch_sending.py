@@ -220,12 +220,7 @@ class MedspaTouchSending(models.AbstractModel):
         self.env["ir.cron"]._commit_progress()
 
     def _post(self, content):
-        """Hand the message to Odoo's mail or SMS, which sends it at once."""
-        author = {"author_id": self.lead_id._practice().partner_id.id}
-        if self.channel == "sms":
-            return self.lead_id._message_sms(
-                content.body, sms_numbers=[self.address], **author
-            )
+        """Hand an email to Odoo's mail, which sends it at once. Texts: see there."""
         return self.lead_id.with_context(mail_notify_force_send=True).message_post(
             body=content.body,
             subject=content.subject,
@@ -237,7 +232,7 @@ class MedspaTouchSending(models.AbstractModel):
             email_add_signature=False,
             notify_skip_followers=True,
             send_after_commit=False,
-            **author,
+            author_id=self.lead_id._practice().partner_id.id,
         )
 
     def _outcome(self, message):
@@ -247,8 +242,8 @@ class MedspaTouchSending(models.AbstractModel):
         )
         if not failed:
             return "sent", None
-        unclear = "sms_unclear" in failed.mapped("failure_type")
-        return "unknown" if unclear else "failed", failed._failure_in_words()
+        state = "unknown" if failed._is_unclear() else "failed"
+        return state, failed._failure_in_words()
 
     def _try_again(self, message, reason):
         """Wait for a provider that is out of order; say whether it will be tried again.

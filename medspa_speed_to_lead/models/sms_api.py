@@ -90,10 +90,14 @@ class NoAnswer(Exception):
 class ClientSession:
     """Stands where Odoo's class expects an HTTP session: posts by Twilio's client."""
 
-    def __init__(self, client):
+    def __init__(self, client, base):
         self.client = client
+        self.base = base
 
     def post(self, url, data, auth, timeout):
+        # where Twilio reaches us, which need not be what Odoo calls itself
+        path = urlsplit(data["StatusCallback"]).path
+        data = {**data, "StatusCallback": f"{self.base}{path}"}
         try:
             self.client.request("POST", url, data=data, auth=auth)
         except Exception as error:
@@ -138,7 +142,8 @@ class TwilioClientApi(SmsApiTwilio):
         except UserError as error:
             failure = self._failure("twilio_authentication", str(error))
             return [{"uuid": uuid, **failure} for uuid, _number, _body in texts]
-        session = ClientSession(client)
+        base = self.env["medspa.intake.source"]._public_base()
+        session = ClientSession(client, base)
         with client.http_client.session:
             return [
                 {"uuid": uuid, **self._send_text(session, number, body, uuid)}

@@ -1,5 +1,7 @@
 """A conversation by text: the patient's phone, Twilio, and the form of the inquiry."""
 
+import threading
+import time
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
@@ -118,6 +120,51 @@ def test_conversation_stands_on_the_form_in_both_directions(
     for words in "do you have time", "Friday at 3 is free.", "Yes please!":
         page.wait_for_selector(f".o-mail-Message:has-text('{words}')")
     page.wait_for_selector("text=The patient waits for a person")
+
+
+def test_report_that_comes_before_the_answer_is_kept(
+    server, practice, address, wires, page
+):
+    """Twilio reports 20 ms after it was asked, and answers later: no text arrived, so
+    the patient waits on."""
+    phone = phone_of(45, server, address)
+    phone.text("How much is Botox?")
+    inquiry, owner = inquiry_of(practice, phone)
+    reports = []
+
+    def report(request):
+        path = urlsplit(request.status_callback).path
+        fields = {"SmsStatus": "undelivered", "ErrorCode": "30003"}
+        signature = RequestValidator(TOKEN).compute_signature(
+            request.status_callback, fields
+        )
+        signed = {"X-Twilio-Signature": signature}
+        reports.append(
+            send(server.url, Post(path, urlencode(fields).encode(), FORM, signed))
+        )
+
+    def report_first(request):
+        if request.to == phone.number:
+            threading.Thread(target=report, args=(request,)).start()
+            time.sleep(0.5)
+
+    wires.twilio.behave(report_first)
+    log_in(page, owner, owner.partition("@")[0])
+    page.goto(f"/odoo/inquiries/{inquiry}")
+    page.click("button[name=action_text]:visible")
+    page.fill(".modal div[name=body] textarea", "Friday at 3 is free.")
+    page.click(".modal button[name=action_send_sms]")
+    page.wait_for_selector(".modal", state="detached")
+    wait_until(lambda: reports)
+    wires.twilio.behave(None)
+    assert reports[0].status == 200, reports
+    ((state, waits),) = practice.rows(
+        "SELECT touch.state, lead.response_waiting_since IS NOT NULL"
+        " FROM medspa_touch touch JOIN crm_lead lead ON lead.id = touch.lead_id"
+        " WHERE lead.id = %s AND touch.direction = 'out' AND performer = 'person'",
+        inquiry,
+    )
+    assert (state, waits) == ("failed", True)
 
 
 def test_unclear_text_is_decided_with_one_click(server, practice, address, page):

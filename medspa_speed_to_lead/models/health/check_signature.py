@@ -34,8 +34,8 @@ class MedspaHealth(models.AbstractModel):
             )
         return self.env._(
             "Texts to “%(name)s” are refused, for their signature is missing or "
-            "wrong. See that the address at Twilio begins as it does on the source, and "
-            "that the auth token of the company is the present one. If texts arrive all "
-            "the same, somebody has found the address: make a new one.",
+            "wrong. See that the address at Twilio begins as it does on the source, "
+            "and that the auth token of the company is the present one. If texts "
+            "arrive all the same, somebody has found the address: make a new one.",
             name=source_sudo.name,
         )

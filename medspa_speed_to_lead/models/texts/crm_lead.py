@@ -1,0 +1,84 @@
+from odoo import fields, models
+
+_ARRIVED = ("sent", "delivered")
+_UNDECIDED = ("planned", "sending", "unknown")
+
+
+class CrmLead(models.Model):
+    """What becomes of an inquiry whose first message did not arrive."""
+
+    _inherit = "crm.lead"
+
+    def _first_messages(self):
+        return self.touch_ids.filtered(lambda one: one.purpose == "acknowledgement")
+
+    def _derive_acknowledged(self):
+        """Keep when the first of the first messages arrived, as far as we know."""
+        for lead_sudo in self.sudo():
+            moments = [
+                touch.occurred_at
+                for touch in lead_sudo._first_messages()
+                if touch.state in _ARRIVED
+            ]
+            acknowledged_at = min(moments, default=False)
+            if lead_sudo.response_acknowledged_at != acknowledged_at:
+                lead_sudo.response_acknowledged_at = acknowledged_at
+
+    def _first_message_ended(self, touch):
+        """A first message reached nobody: take the other channel, or ask a person.
+
+        :param touch: what failed, or was not allowed on its channel.
+        """
+        self._derive_acknowledged()
+        messages = self._first_messages()
+        failed = messages.filtered(lambda one: one._has_come_back())
+        if not failed or self._is_closed() or self.response_first_at:
+            return
+        if set(messages.mapped("state")) & {*_ARRIVED, *_UNDECIDED}:
+            return  # they got another one, or its own end decides
+        if touch.state == "failed" and self._plan_other_first_message(messages):
+            return
+        messages.made_up = True  # one to-do for all of them
+        self._tell_that_nothing_arrived(failed[:1])
+
+    def _plan_other_first_message(self, messages):
+        """Plan first messages on channels that were not tried; say whether there are
+        any. Whether they may go is asked when they are sent."""
+        tried = set(messages.mapped("channel"))
+        now = fields.Datetime.now()
+        others = [
+            (self.id, channel)
+            for channel in self.response_policy_id._acknowledged_channels()
+            if channel not in tried and not self._why_no_acknowledgement(channel, now)
+        ]
+        if others:
+            self._insert_first_contact(others, [], ())
+            self.invalidate_recordset(["touch_ids"], flush=False)
+        return bool(others)
+
+    def _tell_that_nothing_arrived(self, touch):
+        """Give whoever has the inquiry the task to reach them another way."""
+        if touch.channel == "email" and self.followup_bounced_email == touch.address:
+            return  # they have been asked for the right address
+        what = {
+            "acknowledgement": self.env._("The first message did not arrive"),
+            "reminder": self.env._("A reminder did not arrive"),
+        }
+        self.env["medspa.notice"]._todo(
+            self,
+            what[touch.purpose],
+            self.env._(
+                "%(channel)s to %(address)s did not arrive: %(reason)s Please reach "
+                "them another way.",
+                channel=dict(touch._fields["channel"]._description_selection(self.env))[
+                    touch.channel
+                ],
+                address=touch.address or "",
+                reason=_as_sentence(touch.reason or self.env._("no reason given")),
+            ),
+        )
+
+
+def _as_sentence(words):
+    words = words.strip()
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -1,0 +1,112 @@
+from odoo import fields, models
+
+from .afterwards import after_commit
+
+
+class MedspaTouch(models.Model):
+    """How an automatic text leaves, and what follows when a message did not arrive."""
+
+    _inherit = "medspa.touch"
+
+    made_up = fields.Boolean(
+        readonly=True, help="What follows from its failure has been done."
+    )
+    _to_make_up = models.Index(
+        "(id) WHERE state = 'failed' AND performer = 'system' AND made_up IS NOT TRUE"
+    )
+
+    # leaving
+
+    def _post(self, content):
+        """Commit a text before it leaves: a report on it may come at once.
+
+        No queue takes it. Who dies from here on leaves it to a person, as ever.
+        """
+        if self.channel != "sms":
+            return super()._post(content)
+        message = self.lead_id._message_sms(
+            content.body,
+            sms_numbers=[self.address],
+            put_in_queue=True,
+            author_id=self.lead_id._practice().partner_id.id,
+        )
+        texts = self._texts(message).filtered(lambda one: one.state == "outgoing")
+        texts._hold_back()
+        self.message_id = message
+        self.env["ir.cron"]._commit_progress()
+        if texts:
+            texts._send()
+        return message
+
+    def _texts(self, message):
+        texts_sudo = self.env["sms.sms"].sudo()
+        return texts_sudo.search([("mail_message_id", "in", message.ids)])
+
+    def _try_again(self, message, reason):
+        texts = self._texts(message)
+        will_be = super()._try_again(message, reason)
+        if will_be:
+            texts.unlink()  # or somebody could send it a second time by hand
+        return will_be
+
+    # not arriving
+
+    def _end(self, state, reason):
+        result = super()._end(state, reason)
+        self._failure_follows()
+        return result
+
+    def _failed(self, reason):
+        result = super()._failed(reason)
+        self._failure_follows()
+        return result
+
+    def _arrived(self):
+        """Also what the system sent, and of which nobody knew whether it had left."""
+        result = super()._arrived()
+        for touch_sudo in self.sudo():
+            if touch_sudo.state == "unknown":
+                touch_sudo.write({"state": "sent", "reason": False})
+                if touch_sudo.purpose == "acknowledgement":
+                    touch_sudo.lead_id._derive_acknowledged()
+        return result
+
+    def _failure_follows(self):
+        """Let follow, after the commit, what must follow when they got nothing."""
+        touches_sudo = self.sudo().filtered(
+            lambda one: (
+                one.performer == "system"
+                and one.channel != "call"
+                and not one.made_up
+                and (
+                    one._has_come_back()
+                    or (one.state == "skipped" and one.purpose == "acknowledgement")
+                )
+            )
+        )
+        after_commit(touches_sudo, "_make_up")
+
+    def _has_come_back(self):
+        """Say whether it was handed over and failed; what could not even be put
+        together is tried again by the job."""
+        return self.state == "failed" and bool(self.message_id)
+
+    def _make_up(self):
+        """Do once what follows: another channel, or else a person hears of it."""
+        for touch in self:
+            if touch.made_up:
+                continue
+            touch = touch._as_practice()
+            touch.made_up = True
+            if touch.purpose == "acknowledgement":
+                touch.lead_id._first_message_ended(touch)
+            elif touch.purpose == "follow_up":
+                touch._take_other_way()
+            elif touch.purpose == "reminder":
+                touch.lead_id._tell_that_nothing_arrived(touch)
+
+    def _take_other_way(self):
+        """A step that failed takes its other channel, while its plan goes on."""
+        now = fields.Datetime.now()
+        if not self._why_no_follow_up(now):
+            self._plan_fallback(now)
