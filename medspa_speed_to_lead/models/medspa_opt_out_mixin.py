@@ -2,9 +2,10 @@ from lxml import html
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools import email_normalize, html2plaintext, plaintext2html
+from odoo.tools import email_normalize, html2plaintext
 
 from ..tools import opt_out
+from ..tools.outside_text import as_html
 from ..tools.refused_channels import refused_in_email
 
 
@@ -50,14 +51,17 @@ class MedspaOptOutMixin(models.AbstractModel):
             lambda contact: number in (contact.phone_sanitized, self.phone_sanitized)
         )
         name = " ".join(filter(None, (self.contact_name, number)))
+        shown = _shown(self.env, words, media)
         # a note, as Odoo's own texts are: nobody is written to because of it
         message = self.message_post(
-            body=_shown(self.env, words, media),
+            body=shown,
             message_type="sms",
             subtype_xmlid="mail.mt_note",
             author_id=known.id,
             email_from=known.email_formatted or name,
         )
+        # Odoo makes a link of every address in a text, whoever wrote it
+        message.sudo().body = shown
         touch = self._register_touch(
             {
                 "direction": "in",
@@ -115,7 +119,7 @@ class MedspaOptOutMixin(models.AbstractModel):
         else:
             subject = self.env._("A patient sent a text: %s", which)
             said = self.env._("%s sent a text", name)
-        body = Markup("<p>%s:</p>") % said + plaintext2html(words or "")
+        body = Markup("<p>%s:</p>") % said + as_html(words)
         told = notice._tell(self, subject, body)
         followers = self.sudo().message_partner_ids.user_ids - self.user_id - told
         return told | notice._tell(self, subject, body, followers, everybody=True)
@@ -124,7 +128,7 @@ class MedspaOptOutMixin(models.AbstractModel):
         """Show what the system answered by itself."""
         practice = self._practice().partner_id
         message = self._message_log(
-            body=plaintext2html(words),
+            body=as_html(words),
             message_type="auto_comment",
             author_id=practice.id,
         )
@@ -167,7 +171,7 @@ class MedspaOptOutMixin(models.AbstractModel):
 
 
 def _shown(env, words, media):
-    body = plaintext2html(words) if words else Markup("")
+    body = as_html(words)
     link = Markup(
         '<p>%s: <a href="%s" target="_blank" rel="noreferrer noopener">%s</a></p>'
     )

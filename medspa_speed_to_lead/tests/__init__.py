@@ -44,6 +44,7 @@ from . import test_mystery_door
 from . import test_mystery_plan
 from . import test_notice
 from . import test_outside_words_sent
+from . import test_outside_words_shown
 from . import test_owner_assignment
 from . import test_owner_choice
 from . import test_policy_choice

@@ -1,8 +1,8 @@
 from markupsafe import Markup
 
 from odoo import api, models
-from odoo.tools import plaintext2html
 
+from ...tools.outside_text import as_html
 from ..waking import NOTICE, wake
 
 TODO = "mail.mail_activity_data_todo"
@@ -131,7 +131,7 @@ class MedspaNotice(models.AbstractModel):
         :return: the activity.
         """
         person, able = self._choose(lead, candidates)
-        body = note if isinstance(note, Markup) else plaintext2html(note or "")
+        body = note if isinstance(note, Markup) else as_html(note)
         todo_sudo = self._make_todo(
             lead, person or able[:1], summary, body, deadline, more.get("kind", TODO)
         )
