@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from statistics import median
 
-from tests.harness import database
+from tests.harness import database, receipts
 from tests.harness.fake_smtp import FakeSmtp
 from tests.harness.posting import Post, json_post, send
 from tests.harness.practice import patient
@@ -198,7 +198,7 @@ def _inquire(side, server, watcher):
     answer = send(server.url, one)
     if answer.status != 200:
         raise RuntimeError(f"refused: {answer}")
-    inquiry = answer.values["inquiry"]
+    inquiry = receipts.inquiry_in(side.db, answer.values["receipt"])
     watcher.wait_until_sent([(inquiry, "email"), (inquiry, "sms")])
     time.sleep(PAUSE)
     return accepted, inquiry, json.loads(one.body)["email"]

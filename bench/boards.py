@@ -20,7 +20,7 @@ from statistics import median
 from odoo.http import get_default_session, root
 from odoo.service.security import compute_session_token
 
-from tests.harness import settings
+from tests.harness import receipts, settings
 from tests.harness.posting import send
 from tests.harness.server import Server, free_port
 
@@ -157,7 +157,9 @@ def inquire(url: str, side: Side, amount: int, rate: float):
         begun = time.perf_counter()
         answer = send(url, post)
         took = time.perf_counter() - begun
-        answers.append((took, answer.values.get("inquiry"), time.time()))
+        answered = time.time()
+        inquiry = receipts.inquiry_in(side.db, answer.values.get("receipt", ""))
+        answers.append((took, inquiry, answered))
 
     begin = time.perf_counter()
     for number, post in enumerate(posts(side, amount)):

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import count
 from statistics import median
 
+from tests.harness import receipts
 from tests.harness.posting import Post, json_post, send, send_all
 from tests.harness.practice import patient
 from tests.harness.server import Server
@@ -106,7 +107,8 @@ def _rush(server, side, amount):
     prepared = posts(side, amount)
     answers = send_all(server.url, prepared, clients=40)
     errors = sum(answer.status != 200 for answer in answers)
-    ids = {answer.values.get("inquiry") for answer in answers} - {None}
+    given = [answer.values.get("receipt", "") for answer in answers]
+    ids = {receipts.inquiry_in(side.db, receipt) for receipt in given} - {None}
     with side.env() as env:
         leads = env["crm.lead"].browse(ids)
         people = len(set(leads.mapped("email_from")))

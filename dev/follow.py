@@ -8,8 +8,12 @@ import sys
 import time
 from contextlib import closing
 from datetime import UTC
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import psycopg2
+
+ADDON = Path(__file__).resolve().parents[1] / "medspa_speed_to_lead"
 
 # One row a fact: its place in the story, when, what, and more about it. An event counts
 # in whole seconds; when it was stored and last written, the database knows better.
@@ -54,6 +58,8 @@ ACKNOWLEDGEMENTS = """
      WHERE event.id = %(event)s AND touch.purpose = 'acknowledgement'
      ORDER BY moment, touch.id
 """
+# what the answer is a receipt for only the database knows
+SECRET = "SELECT value FROM ir_config_parameter WHERE key = 'database.secret'"
 LEFT = ("sent", "delivered")
 WAIT_SECONDS = 5
 
@@ -63,21 +69,37 @@ def read_answer(text: str) -> dict:
         answer = json.loads(text)
     except ValueError:
         sys.exit(f"Error: the server did not answer in JSON, but: {text[:300]!r}")
-    if not isinstance(answer, dict) or not answer.get("event"):
-        sys.exit("Error: the answer names no event, so there is nothing to follow.")
+    if not isinstance(answer, dict) or not answer.get("receipt"):
+        sys.exit("Error: the answer holds no receipt, so there is nothing to follow.")
     return answer
 
 
-def read(query: str, answer: dict) -> list[tuple]:
+def receipts():
+    """The addon's own module, without Odoo."""
+    spec = spec_from_file_location("receipt", ADDON / "tools" / "receipt.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def event_of(answer: dict) -> int:
+    ((secret,),) = read(SECRET)
+    event = receipts().number_in(secret, answer["receipt"])
+    if event is None:
+        sys.exit("Error: the receipt is none of this practice.")
+    return event
+
+
+def read(query: str, event: int | None = None) -> list[tuple]:
     with closing(psycopg2.connect("")) as connection, connection.cursor() as cursor:
-        cursor.execute(query, {"event": answer["event"]})
+        cursor.execute(query, {"event": event})
         return cursor.fetchall()
 
 
-def wait_for(query: str, answer: dict, enough) -> list[tuple]:
+def wait_for(query: str, event: int, enough) -> list[tuple]:
     """What a query finds, as soon as it is enough or time is up."""
     deadline = time.monotonic() + WAIT_SECONDS
-    while not enough(rows := read(query, answer)) and time.monotonic() < deadline:
+    while not enough(rows := read(query, event)) and time.monotonic() < deadline:
         time.sleep(0.1)
     return rows
 
@@ -93,16 +115,16 @@ def print_line(when, what: str, more: str | None) -> None:
     print(f"{local_time(when):<18}{what:<14}{more or ''}".rstrip())
 
 
-def print_timeline(answer: dict) -> None:
+def print_timeline(event: int) -> None:
     # an event that was busy is processed a moment after its answer
-    rows = wait_for(TIMELINE, answer, lambda found: len(found) > 1)
+    rows = wait_for(TIMELINE, event, lambda found: len(found) > 1)
     for _place, when, what, more in rows:
         print_line(when, what, more)
 
 
-def print_acknowledgements(answer: dict) -> None:
+def print_acknowledgements(event: int) -> None:
     rows = wait_for(
-        ACKNOWLEDGEMENTS, answer, lambda found: not any(row[4] for row in found)
+        ACKNOWLEDGEMENTS, event, lambda found: not any(row[4] for row in found)
     )
     for channel, state, when, reason, _under_way, _seconds in rows:
         said = "waits" if state == "planned" else state
@@ -121,9 +143,9 @@ def acknowledged(seconds) -> str:
 def main() -> None:
     text = sys.stdin.read()
     print(text.strip())
-    answer = read_answer(text)
-    print_timeline(answer)
-    print_acknowledgements(answer)
+    event = event_of(read_answer(text))
+    print_timeline(event)
+    print_acknowledgements(event)
 
 
 if __name__ == "__main__":

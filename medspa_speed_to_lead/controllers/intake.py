@@ -47,15 +47,18 @@ class Intake(Controller):
         """Take in one inquiry from any website, landing page or automation tool."""
         try:
             source_sudo = find_source(PATH, token)
-            event, is_new = take_in(source_sudo, *read_body(CONTENT_TYPES))
+            event, _is_new = take_in(source_sudo, *read_body(CONTENT_TYPES))
         except Refused as refusal:
             return answer(refusal.code, refusal.headers, error=str(refusal))
-        return outcome(event, is_new)
+        return outcome(event)
 
 
-def outcome(event, is_new):
-    """Return the answer to a stored submission."""
-    known = {"event": event.id, "inquiry": event.lead_id.id or None}
+def outcome(event):
+    """Return the answer to a stored submission.
+
+    It says that it was kept, and nothing of whom it is from: whether it was a repeat,
+    joined an inquiry or began one would tell who wrote to the practice.
+    """
     if is_unreadable(event):
-        return answer(400, error=event.error, **known)
-    return answer(200, status="accepted" if is_new else "duplicate", **known)
+        return answer(400, error=event.error, receipt=event.receipt)
+    return answer(200, status="accepted", receipt=event.receipt)

@@ -7,6 +7,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..controllers.machine import MAX_BODY
+from ..tools.receipt import LENGTH
 from .common import SpeedToLeadCommon, at
 
 JSON = "application/json"
@@ -66,10 +67,11 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
         return response.json()
 
     def event(self, answer):
-        return self.env["medspa.intake.event"].browse(answer["event"])
+        events = self.env["medspa.intake.event"]
+        return events.search([("receipt", "=", answer["receipt"])])
 
     def inquiry(self, answer):
-        return self.env["crm.lead"].browse(answer["inquiry"])
+        return self.event(answer).lead_id
 
     # what is taken in
 
@@ -114,10 +116,67 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
         self.assertEqual(lead.company_id, self.company)
         self.assertEqual(lead.response_cycle_ids.calendar_id, self.calendar)
 
-    def test_repeat_is_answered_like_the_first_but_named_duplicate(self):
+    def test_repeat_is_kept_once(self):
         first = self.post_json(name="Nora", external_id="form-7").json()
         answer = self.answered(self.post_json(name="Nora", external_id="form-7"), 200)
-        self.assertEqual(answer, {**first, "status": "duplicate"})
+        self.assertEqual(self.event(answer), self.event(first))
+
+    # what the answer tells
+
+    def shape(self, response):
+        """Return all of an answer that somebody could compare."""
+        values = response.json()
+        kinds = {
+            key: len(value) if key == "receipt" else value
+            for key, value in values.items()
+        }
+        headers = {
+            name: value
+            for name, value in response.headers.items()
+            if name not in ("Date", "Server")
+        }
+        return response.status_code, len(response.content), kinds, headers
+
+    def test_answer_tells_nothing_of_a_person(self):
+        nora = {"name": "Nora Diaz", "email": "nora@patient.example"}
+        stranger = self.shape(self.post_json(**{**nora, "email": "x@patient.example"}))
+        self.assertEqual(stranger[2], {"status": "accepted", "receipt": LENGTH})
+        self.post_json(**nora, external_id="7")
+        lead = self.env["crm.lead"].search([("email_normalized", "=", nora["email"])])
+        probes = {
+            "repeat under its key": {**nora, "external_id": "7"},
+            "known person": {**nora, "message": "Hi"},
+            "known person, guessed key": {**nora, "message": "Hi", "external_id": "7"},
+            "stranger, guessed key": {"name": "Eve", "external_id": "7"},
+            "same body": {"name": "Eve", "external_id": "7"},
+            "spam": {**nora, "_gotcha": "x"},
+            "test": {**nora, "is_test": True},
+        }
+        for probe, fields in probes.items():
+            with self.subTest(probe):
+                self.assertEqual(self.shape(self.post_json(**fields)), stranger)
+        lead.action_set_won()
+        self.assertEqual(self.shape(self.post_json(**nora, message="Won")), stranger)
+
+    def test_receipt_is_never_the_same_and_holds_no_number(self):
+        receipts = set()
+        for _again in range(5):
+            answer = self.post_json(name="Nora", external_id="7").json()
+            receipts.add(answer["receipt"])
+        self.assertEqual(len(receipts), 5)
+
+    def test_answer_of_an_unreadable_body_tells_no_number(self):
+        answer = self.answered(self.post("[]", content_type=JSON), 400)
+        self.assertEqual(set(answer), {"error", "receipt"})
+
+    def test_events_are_found_by_a_receipt_of_ours_only(self):
+        answer = self.post_json(name="Nora").json()
+        events = self.env["medspa.intake.event"].with_user(self.mia)
+        for operator in ("=", "ilike"):
+            found = events.search([("receipt", operator, answer["receipt"])])
+            self.assertEqual(found, self.event(answer))
+        for wrong in ("7", answer["receipt"][:-1], "A" * LENGTH, "é"):
+            self.assertFalse(events.search([("receipt", "ilike", wrong)]))
 
     @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing")
     def test_error_inside_is_accepted_and_kept_for_a_person(self):
@@ -125,7 +184,7 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
         with patch.object(events, "_lead_values", side_effect=KeyError("stage")):
             answer = self.answered(self.post_json(name="Nora"), 200)
         self.assertEqual(answer["status"], "accepted")
-        self.assertFalse(answer["inquiry"])
+        self.assertFalse(self.inquiry(answer))
         self.assertEqual(self.event(answer).state, "error")
         self.assertIn("Nora", self.event(answer).body)
 
@@ -285,7 +344,8 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
         first = self.post("[]", content_type=JSON)
         again = self.post("[]", content_type=JSON)
         self.answered(first, 400)
-        self.assertEqual(self.answered(again, 400), first.json())
+        self.assertEqual(self.answered(again, 400)["error"], first.json()["error"])
+        self.assertEqual(self.event(again.json()), self.event(first.json()))
 
     def test_broken_bodies_never_break_us(self):
         deep = 30_000

@@ -59,7 +59,7 @@ def person(number, phone):
 
 def inquire(server, practice, **fields):
     """Post an inquiry; return its id."""
-    return send(server.url, json_post(practice.path, **fields)).values["inquiry"]
+    return practice.inquiry_of(send(server.url, json_post(practice.path, **fields)))
 
 
 def test_inquiry_is_acknowledged_by_email_and_text(server, practice, wires):

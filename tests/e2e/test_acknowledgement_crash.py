@@ -84,7 +84,7 @@ def inquire(server, practice, numbers):
         )
         for number in numbers
     ]
-    return [answer.values["inquiry"] for answer in send_all(server.url, posts, 4)]
+    return [practice.inquiry_of(answer) for answer in send_all(server.url, posts, 4)]
 
 
 def kill_while_sending(server, practice, channel, begun):

@@ -41,7 +41,7 @@ def arrive(server, practice, number):
     """Post an inquiry over HTTP; return its id and the person."""
     person = practices.patient(number)
     post = json_post(practice.path, **person, treatment="dysport")
-    return send(server.url, post).values["inquiry"], person
+    return practice.inquiry_of(send(server.url, post)), person
 
 
 def card_of(page, person):

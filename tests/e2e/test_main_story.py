@@ -28,7 +28,7 @@ def test_inquiry_is_seen_and_answered(server, practice, mailbox, new_page, size)
     post = json_post(
         practice.path, **person, treatment="dysport", message="Friday?", channel="event"
     )
-    inquiry = send(server.url, post).values["inquiry"]
+    inquiry = practice.inquiry_of(send(server.url, post))
     ((owner,),) = practice.inquiries("user_id", "id = %s", inquiry)
     with new_page(SIZES[size]) as page:
         log_in_as(page, practice.members[owner])
@@ -68,7 +68,7 @@ def assert_answered(practice, inquiry, user, channel):
 def test_inquiry_is_called_from_its_page(server, practice, new_page, size):
     """Nobody there at first: an attempt. Then they speak, and the clock stops."""
     person = practices.patient(520 + list(SIZES).index(size))
-    inquiry = send(server.url, json_post(practice.path, **person)).values["inquiry"]
+    inquiry = practice.inquiry_of(send(server.url, json_post(practice.path, **person)))
     ((owner,),) = practice.inquiries("user_id", "id = %s", inquiry)
     with new_page(SIZES[size]) as page:
         log_in_as(page, practice.members[owner])
@@ -94,7 +94,7 @@ def test_inquiry_is_called_from_its_page(server, practice, new_page, size):
 def test_inquiry_is_answered_by_text_from_its_page(server, practice, odoo_shell, page):
     odoo_shell("env['res.company'].search([]).sms_provider = 'sandbox'")
     person = practices.patient(530)
-    inquiry = send(server.url, json_post(practice.path, **person)).values["inquiry"]
+    inquiry = practice.inquiry_of(send(server.url, json_post(practice.path, **person)))
     ((owner,),) = practice.inquiries("user_id", "id = %s", inquiry)
     log_in_as(page, practice.members[owner])
     page.goto(f"/odoo/inquiries/{inquiry}")

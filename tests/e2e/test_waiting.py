@@ -49,7 +49,7 @@ def practice(server, odoo_shell, request):
 def ask(server, practice, number):
     """Return name, inquiry and owner of a patient who raises a hand."""
     person = practices.patient(number)
-    inquiry = send(server.url, json_post(practice.path, **person)).values["inquiry"]
+    inquiry = practice.inquiry_of(send(server.url, json_post(practice.path, **person)))
     return person["name"], inquiry, owner_of(practice, inquiry)
 
 

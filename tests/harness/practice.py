@@ -7,7 +7,7 @@ database do not see each other's inquiries.
 import time
 from dataclasses import dataclass
 
-from . import database
+from . import database, receipts
 
 CRON = "ir_cron_process_events"
 BUILD = """
@@ -109,6 +109,14 @@ class Practice:
             f"WHERE company_id = %s AND {where} ORDER BY id",
             *(self.company_id, *values),
         )
+
+    def event_of(self, answer) -> int | None:
+        """The event that an answer of the intake route is the receipt for."""
+        return receipts.number_in(self.db, answer.values.get("receipt", ""))
+
+    def inquiry_of(self, answer) -> int | None:
+        """The inquiry that was made of what the answer is the receipt for, if any."""
+        return receipts.inquiry_in(self.db, answer.values.get("receipt", ""))
 
     def owners(self) -> dict[int, int]:
         """How many inquiries each has."""

@@ -134,7 +134,7 @@ def report(practice, posts, answers, logged):
     events = {row[0]: row[1:] for row in practice.events("id, state, lead_id, error")}
     lost = []
     for is_good, post, answer in zip(good, posts, answers, strict=True):
-        state, lead, error = events.get(answer.values.get("event"), (None, None, None))
+        state, lead, error = events.get(practice.event_of(answer), (None, None, None))
         if is_good and not (answer.status == 200 and lead):
             lost.append((post, answer, state, error))
         elif not is_good and state is None and answer.status != 429:

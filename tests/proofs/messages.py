@@ -172,7 +172,7 @@ def post(server, built, people):
         practice.wait_for_job()  # what was busy is made a moment after its answer
         made.update(practice.events("id, lead_id", "lead_id IS NOT NULL"))
     return {
-        person: made[answer.values["event"]]
+        person: made[built[person.practice].event_of(answer)]
         for person, answer in zip(people, answers, strict=True)
     }
 
