@@ -1,2 +1,3 @@
-from . import medspa_consent_reading
 from . import medspa_agreement_in_vain
+from . import medspa_consent_reading
+from . import res_company
