@@ -7,7 +7,6 @@ from . import test_answer_paths
 from . import test_away
 from . import test_board
 from . import test_board_route
-from . import test_bounce
 from . import test_claim
 from . import test_clock_start
 from . import test_clock_verdict
@@ -66,10 +65,12 @@ from . import test_stage_requirements
 from . import test_stage_rules
 from . import test_text_opt_out
 from . import test_text_conversation
+from . import test_text_countries
 from . import test_text_route
 from . import test_text_signature
 from . import test_wait_figures
 from . import test_waiting_list
 from . import test_weekly_review
+from . import test_wire
 from . import test_working_hours_arithmetic
 from . import test_working_hours_change
