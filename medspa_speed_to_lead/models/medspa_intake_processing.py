@@ -271,6 +271,10 @@ class MedspaIntakeProcessing(models.AbstractModel):
         )
 
     def _process_alone(self):
+        commit = self.env["ir.cron"]._commit_progress
+        # let go of the row: a request that is still at it writes it while it holds the
+        # locks that we wait for
+        commit()
         with self._alone(wait="1s"):
             self.with_context(medspa_last_try=True)._process()
-            self.env["ir.cron"]._commit_progress()
+            commit()

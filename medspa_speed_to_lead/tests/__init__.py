@@ -7,6 +7,7 @@ from . import test_answer_paths
 from . import test_away
 from . import test_board
 from . import test_board_route
+from . import test_bounce
 from . import test_claim
 from . import test_clock_start
 from . import test_clock_verdict
