@@ -79,6 +79,7 @@ from . import medspa_weekly_review_line
 from . import medspa_weekly_review
 from . import jobs
 from . import health
+from . import erase
 
 # extended
 from . import base_automation

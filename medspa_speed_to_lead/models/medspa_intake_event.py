@@ -52,6 +52,7 @@ class MedspaIntakeEvent(models.Model):
             ("duplicate", "Repeated"),
             ("error", "Failed"),
             ("spam", "Spam"),
+            ("erased", "Erased"),
         ],
         default="received",
         required=True,
@@ -145,6 +146,9 @@ class MedspaIntakeEvent(models.Model):
         :raises TooManyInquiries: when the source is over its limit.
         """
         values = self._received_values(source_sudo, body, content_type)
+        erased_sudo = self._find_erased(values)
+        if erased_sudo:
+            return erased_sudo, False
         event_sudo = self._insert(source_sudo, values)
         if event_sudo:
             return event_sudo, True
