@@ -127,7 +127,8 @@ class CrmTeam(models.Model):
                     issue=issue,
                 )
                 self.env["medspa.notice"]._tell(
-                    team_sudo,
+                    # of no record: administrators of another company hear of it too
+                    self.env["crm.team"],
                     self.env._("Opening hours missing: %s", team_sudo.name),
                     Markup("<p>%s</p>") % said,
                     self.env.ref("base.group_system").sudo().all_user_ids,

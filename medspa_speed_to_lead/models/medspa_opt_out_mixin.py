@@ -122,7 +122,8 @@ class MedspaOptOutMixin(models.AbstractModel):
         body = Markup("<p>%s:</p>") % said + as_html(words)
         told = notice._tell(self, subject, body)
         followers = self.sudo().message_partner_ids.user_ids - self.user_id - told
-        return told | notice._tell(self, subject, body, followers, everybody=True)
+        others = notice._able(followers, self)
+        return told | notice._tell(self, subject, body, others, everybody=True)
 
     def _log_reply(self, number, words):
         """Show what the system answered by itself."""

@@ -223,7 +223,7 @@ class TestAnswerNot(AnswerCase):
         self.colleague.notification_type = "email"
         with self.mail_server() as given:
             self.lead.with_user(self.mia).user_id = self.colleague
-            self.env.cr.flush()
+            self.env["mail.mail"].search([("state", "=", "outgoing")]).send()
         self.assertIn(self.colleague.email, "".join(given))
         self.assertNothing()
 

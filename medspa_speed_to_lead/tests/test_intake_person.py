@@ -172,7 +172,10 @@ class TestIntakeSamePerson(PersonCommon):
         self.assertIn("Website", message.body)
         self.assertIn("Or &lt;b&gt;Saturday&lt;/b&gt;?", message.body)
         self.assertIn("favourite: Dr Kim", message.body)
-        self.assertEqual(message.notified_partner_ids, lead.user_id.partner_id)
+        told = self.env["mail.message"].search(
+            [("res_id", "=", lead.id), ("subject", "like", "A patient wrote again")]
+        )
+        self.assertEqual(told.notified_partner_ids, lead.user_id.partner_id)
         self.assertEqual(message.author_id, self.env.ref("base.partner_root"))
         self.assertTrue(message.subtype_id.internal, "nothing goes to the patient")
 

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..models.crm_team_member import UNTIL_RETURN
 from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
@@ -296,6 +297,17 @@ class TestNoticeChannels(NoticeCommon):
         self.assertEqual(mail.recipient_ids, self.ana.partner_id)
         self.assertEqual(mail.state, "outgoing")
 
+    def test_mail_that_is_down_takes_nothing_else_with_it(self):
+        self.ana.notification_type = "email"
+        with at():
+            self.tell()
+        with self.outbox(refuse=OSError("no route to host")):
+            mail = self.env["mail.mail"].search([("subject", "=", "Please look")])
+            with mute_logger("odoo.addons.mail.models.mail_mail"):
+                mail.send()
+        self.assertEqual(mail.state, "exception")
+        self.assertEqual(self.told(self.ana), 1)
+
     def test_who_wants_none_gets_no_email(self):
         with at():
             self.tell()
@@ -414,6 +426,16 @@ class TestNoticeOfOwner(NoticeCommon):
         self.assertFalse(self.told(lead.user_id, words))
         self.deliver(MONDAY_9)
         self.assertEqual(self.told(lead.user_id, words), 1)
+
+    def test_who_owned_it_for_a_night_is_not_told(self):
+        with at(SUNDAY_22):
+            lead = self.make_inquiry(email_from="mo@patient.example")
+            before = lead.user_id
+            lead.user_id = (self.ana | self.ben) - before
+        self.deliver(MONDAY_9)
+        words = f"Yours now: inquiry {lead.id}"
+        self.assertEqual(self.told(lead.user_id, words), 1)
+        self.assertFalse(self.told(before, words))
 
 
 @tagged("post_install", "-at_install")
@@ -575,6 +597,12 @@ class TestWhoLeavesHandsOver(NoticeCommon):
         with at(minutes=1):
             self.team.member_ids -= self.ana
         self.assertHandedOver(self.ben)
+
+    def test_alone_in_the_team_who_leaves_it_keeps_them(self):
+        with at(minutes=1):
+            self.member(self.ben).unlink()
+            self.member(self.ana).unlink()
+        self.assertEqual(self.lead.user_id, self.ana)
 
     def test_of_another_team_stays(self):
         self.env["ir.config_parameter"].sudo().set_param(

@@ -28,9 +28,11 @@ class CrmLead(models.Model):
 
     def _tell_assigned(self, users):
         notice = self.env["medspa.notice"]
+        subject = self.env._("Yours now: %s", notice._in_neutral_words(self))
+        notice._forget(self, subject)  # what somebody before them would hear later
         notice._tell(
             self,
-            self.env._("Yours now: %s", notice._in_neutral_words(self)),
+            subject,
             self._in_a_line(self.intake_owner_reason),
             candidates=users,
             everybody=True,

@@ -24,6 +24,8 @@ class MedspaLeaving(models.AbstractModel):
         """
         for user in users:
             leads_sudo = self._open_inquiries(user, team)
+            if team and user.active and not self._others_of(team, user, leads_sudo):
+                continue
             if leads_sudo:
                 self._hand_over(leads_sudo, user, reason)
             self._hand_over_to_dos(user, team)
@@ -41,6 +43,13 @@ class MedspaLeaving(models.AbstractModel):
             if lost:
                 reason = self.env._("%s may not read it any more.", user.name)
                 self._hand_over(lost, user, reason)
+
+    def _others_of(self, team, user, leads_sudo):
+        """Return who else of a team may be given these; else they stay where they are,
+        with a colleague who is still there."""
+        practice = leads_sudo[:1]._practice() if leads_sudo else team.company_id
+        members_sudo = team.sudo()._available_members(practice)
+        return members_sudo.user_id - user
 
     def _open_inquiries(self, user, team=None):
         domain = (

@@ -1,9 +1,13 @@
+import logging
+
 from markupsafe import Markup
 
 from odoo import api, models
 
 from ...tools.outside_text import as_html
 from ..waking import NOTICE, wake
+
+_logger = logging.getLogger(__name__)
 
 TODO = "mail.mail_activity_data_todo"
 
@@ -45,6 +49,8 @@ class MedspaNotice(models.AbstractModel):
             self._deliver(person, about, subject, body)
         elif able and wait:
             self._keep(able, about, subject, body, candidates=candidates)
+        elif not able:
+            _logger.warning("nobody may be told of %s: %s", about, subject)
         return person
 
     def _tell_all(self, about, subject, body, candidates, wait):
@@ -101,14 +107,18 @@ class MedspaNotice(models.AbstractModel):
 
     def _take_back(self, about, subject):
         """Take back a notice about one record, as far as nobody has read it yet."""
-        where = [("model", "=", about._name), ("res_id", "=", about.id)]
         self.env["mail.message"].sudo().search(
             [
-                *where,
+                ("model", "=", about._name),
+                ("res_id", "=", about.id),
                 ("message_type", "=", "user_notification"),
                 ("subject", "=", subject),
             ]
         ).unlink()
+        self._forget(about, subject)
+
+    def _forget(self, about, subject):
+        """Do not tell any more what is kept under this subject about one record."""
         kept_sudo = self.env["medspa.notice.kept"].sudo()
         kept_sudo.search([("subject", "=", subject)]).filtered(
             lambda kept: kept._about() == about
