@@ -51,7 +51,8 @@ class MailThread(models.AbstractModel):
         } - {False}
         email = next((one for one in report.addresses if one in ours), None)
         partners_sudo = self.env["res.partner"].sudo()
-        named_sudo = partners_sudo.search([("email_normalized", "in", report.addresses)])
+        is_named = [("email_normalized", "in", report.addresses)]
+        named_sudo = partners_sudo.search(is_named, limit=1)
         if not email and not named_sudo and len(ours) == 1:
             (email,) = ours  # they let their emails be forwarded
         email = email or report.addresses[0]

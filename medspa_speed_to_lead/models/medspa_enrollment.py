@@ -3,9 +3,9 @@ from odoo.tools import SQL
 
 from ..tools.cadence import step_moment
 from ..tools.reason import Reason
-from .claiming import Work, is_any, work_off
 from .medspa_fact_mixin import FACTS
 from .waking import FOLLOW_UP, wake
+from .work import Work, is_any, work_off
 
 OPEN = ("running", "paused")
 _BATCH = 200

@@ -5,9 +5,10 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
-from .claiming import BUSY, Work, to_try_again, work_off
+from .claiming import BUSY
 from .medspa_escalation_step import ACTIONS
 from .waking import ESCALATE, wake
+from .work import Work, to_try_again, work_off
 
 _logger = logging.getLogger(__name__)
 

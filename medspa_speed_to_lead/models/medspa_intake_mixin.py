@@ -11,7 +11,7 @@ ARRIVALS = [
     ("break", "Closed for a break"),
     ("closed", "Closed"),
 ]
-_CLOCK_TOLERANCE = timedelta(minutes=5)
+CLOCK_TOLERANCE = timedelta(minutes=5)
 # Our columns are fetched together, when one of them is asked for: in Odoo's own group
 # every write of any lead would read them too. What each write looks at stays there.
 PREFETCH = "medspa"
@@ -182,7 +182,7 @@ class MedspaIntakeMixin(models.AbstractModel):
         A clock more than five minutes ahead is wrong: then it is now.
         """
         now = now or fields.Datetime.now()
-        return said if said and said <= now + _CLOCK_TOLERANCE else now
+        return said if said and said <= now + CLOCK_TOLERANCE else now
 
     def _intake_channel(self):
         """Return the channel of a lead that was given none: what its medium says."""

@@ -12,8 +12,9 @@ from odoo.tools import SQL
 
 from ..tools.inquiry import UnreadableBody
 from ..tools.pauses import PAUSES as RETRY_PAUSES
-from .claiming import BUSY, Work, work_off
+from .claiming import BUSY
 from .waking import PROCESS, trigger
+from .work import Work, work_off
 
 _logger = logging.getLogger(__name__)
 
@@ -197,6 +198,7 @@ class MedspaIntakeProcessing(models.AbstractModel):
                 "retry_at": retry and pause and now + timedelta(minutes=pause[0]),
             }
         )
+        self.flush_recordset()  # what else is tried now must not hide its failure
 
     def _find_open_inquiry(self, phone, email):
         """Return the same person's open inquiry of the last day, if there is one."""

@@ -5,9 +5,9 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
-from .claiming import Work, work_off
 from .medspa_enrollment import OPEN
 from .waking import FOLLOW_UP, MYSTERY, wake
+from .work import Work, work_off
 
 
 class MedspaMysteryEnding(models.AbstractModel):

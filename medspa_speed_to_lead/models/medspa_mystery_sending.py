@@ -13,9 +13,10 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL, email_domain_extract
 
 from ..tools.providers import PROVIDERS, twilio, web_form
-from .claiming import Work, held, left_behind, work_off
+from .claiming import held, left_behind
 from .medspa_intake_source import TOKEN_BYTES, _hashed
 from .waking import MYSTERY, wake
+from .work import Work, work_off
 
 _logger = logging.getLogger(__name__)
 

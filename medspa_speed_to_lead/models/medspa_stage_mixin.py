@@ -98,6 +98,7 @@ class MedspaStageMixin(models.AbstractModel):
 
     def _log_if_possible(self, body):
         """Say in the log what failed; that must not fail what happened as well."""
+        self.env.flush_all()
         try:
             with self.env.cr.savepoint():
                 self._message_log(body=body)

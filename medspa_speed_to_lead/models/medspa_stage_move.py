@@ -5,10 +5,10 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..tools.stage_rule import Place
-from .claiming import Work, to_try_again, work_off
 from .medspa_stage_rule import TIMED_FACTS
 from .medspa_touch import LEFT
 from .waking import STAGE_RULES
+from .work import Work, to_try_again, work_off
 
 _BATCH = 200
 

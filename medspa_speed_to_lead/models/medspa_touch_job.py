@@ -3,8 +3,9 @@ import logging
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .claiming import Work, left_behind, to_try_again, work_off
+from .claiming import left_behind
 from .waking import ACKNOWLEDGE, FOLLOW_UP
+from .work import Work, to_try_again, work_off
 
 _logger = logging.getLogger(__name__)
 
@@ -72,12 +73,14 @@ class MedspaTouchJob(models.AbstractModel):
     def _not_prepared(self, error):
         """It could not be prepared: failed, unless a later try makes it good."""
         self._end("failed", str(error).strip() or type(error).__name__)
+        self.flush_recordset()  # or its own failure would be taken for the note's
         work = self._work_of_failed((self.purpose,))
         setback_sudo = self.env["medspa.setback"].sudo()._note(work, self, error)
         setback_sudo._tell_if_set_aside()
 
     def _send_again(self):
         self.write({"state": "planned", "reason": False, "reason_code": False})
+        self.flush_recordset()
         self._send_claimed()
 
     # what left, and could not be written down at once
@@ -126,6 +129,7 @@ class MedspaTouchJob(models.AbstractModel):
         """Nobody knows whether it left: so it stays, whether or not a person hears."""
         if self.state == "sending":
             self._end("unknown", reason)
+            self.flush_recordset()  # or its own failure would be taken for the to-do's
         try:
             with self.env.cr.savepoint():
                 self._ask_whether_it_arrived(self.reason)

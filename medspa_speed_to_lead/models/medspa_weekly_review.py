@@ -7,9 +7,10 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_date, format_datetime, hmac
 
 from ..tools.findings import findings
-from .claiming import Work, claim, work_off
+from .claiming import claim
 from .medspa_weekly_review_line import FIGURES, OF_THE_WEEK
 from .waking import REVIEW, trigger, wake
+from .work import Work, work_off
 
 WEEK = timedelta(days=7)
 # an outage longer than this, and the week has begun without it
@@ -35,6 +36,9 @@ class MedspaWeeklyReview(models.Model):
     judged = fields.Integer(string="Promises Decided", readonly=True)
     on_time = fields.Integer(readonly=True)
     median_minutes = fields.Float(string="First Answer, Median", readonly=True)
+    trouble_count = fields.Integer(
+        readonly=True, help="What did not work by itself at the moment, see Health."
+    )
     line_ids = fields.One2many("medspa.weekly.review.line", "review_id", readonly=True)
     recipient_ids = fields.Many2many(
         "res.users",
@@ -93,7 +97,7 @@ class MedspaWeeklyReview(models.Model):
             REVIEW,
             self.env["res.company"].sudo(),
             due=lambda: SQL("id = ANY(%s)", list(to_look_at)),
-            since=SQL("id"),
+            since=None,  # looked at whether or not a review is due
             order=SQL("id"),
             do=look_at,
         )
@@ -195,6 +199,7 @@ class MedspaWeeklyReview(models.Model):
                 "judged": figures.week.judged,
                 "on_time": figures.week.on_time,
                 "median_minutes": figures.week.median or 0,
+                "trouble_count": self._count_troubles(),
             }
         )
         before = self._kept_before() | figures.before
@@ -220,6 +225,15 @@ class MedspaWeeklyReview(models.Model):
             [
                 {"review_id": self.id, "sequence": place, **line}
                 for place, line in enumerate(lines)
+            ]
+        )
+
+    def _count_troubles(self):
+        """Count what Health has found now, here or for all companies."""
+        return self.env["medspa.health.trouble"].search_count(
+            [
+                ("ended_at", "=", False),
+                ("company_id", "in", [False, self.company_id.id]),
             ]
         )
 

@@ -5,6 +5,7 @@ from pytz import UTC, timezone
 from odoo import fields, models
 
 from ..tools.working_time import AROUND_THE_CLOCK
+from .consent.asking_first import asking
 from .sms_api import SandboxApi, TwilioClientApi
 
 # when the week begins where nothing says when the practice opens
@@ -41,7 +42,8 @@ class ResCompany(models.Model):
     def _get_sms_api_class(self):
         self.ensure_one()
         ours = {"twilio": TwilioClientApi, "sandbox": SandboxApi}
-        return ours.get(self.sms_provider) or super()._get_sms_api_class()
+        api_class = ours.get(self.sms_provider)
+        return asking(api_class) if api_class else super()._get_sms_api_class()
 
     def write(self, vals):
         result = super().write(vals)

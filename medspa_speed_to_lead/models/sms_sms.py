@@ -4,6 +4,7 @@ from datetime import timedelta
 from odoo import fields, models
 
 from ..tools.mystery import is_fictional_phone
+from .consent.asking_first import let_ask
 from .sms_api import SandboxApi
 from .waking import trigger
 
@@ -119,7 +120,9 @@ class SmsSms(models.Model):
 
     def _send_with_api(self, sms_api, **options):
         texts = self._hold_outcome()
-        return texts and super(SmsSms, texts)._send_with_api(sms_api, **options)
+        return texts and super(SmsSms, texts)._send_with_api(
+            let_ask(sms_api), **options
+        )
 
     def _hold_outcome(self):
         """Lock where the outcome is written, and return the texts that may leave now.

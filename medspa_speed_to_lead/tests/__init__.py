@@ -30,6 +30,7 @@ from . import test_escalation
 from . import test_contact_window_table
 from . import test_health
 from . import test_hours_rights
+from . import test_job_poison
 from . import test_intake_event
 from . import test_intake_fields
 from . import test_intake_person
@@ -67,10 +68,12 @@ from . import test_stage_requirements
 from . import test_stage_rules
 from . import test_text_opt_out
 from . import test_text_conversation
+from . import test_text_countries
 from . import test_text_route
 from . import test_text_signature
 from . import test_wait_figures
 from . import test_waiting_list
 from . import test_weekly_review
+from . import test_wire
 from . import test_working_hours_arithmetic
 from . import test_working_hours_change

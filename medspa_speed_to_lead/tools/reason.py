@@ -5,6 +5,7 @@ REASONS = [
     ("refused", "They refused or opted out"),
     ("no_consent", "They have not agreed to texts"),
     ("no_address", "No number or address"),
+    ("country", "A number to which no texts go"),
     ("bounced", "An email came back"),
     ("hours", "No hour in which a text may go"),
     ("late", "It would have come too late"),

@@ -1,14 +1,54 @@
-from odoo import models
+from odoo import api, fields, models
 
 
 class SmsComposer(models.TransientModel):
     _inherit = "sms.composer"
 
+    refusal_note = fields.Char(
+        compute="_compute_refusal_note",
+        compute_sudo=False,
+        help="Why a text to this number will not leave.",
+    )
+
+    @api.depends("composition_mode", "recipient_single_number_itf", "numbers", "res_id")
+    def _compute_refusal_note(self):
+        for composer in self:
+            number = (
+                composer.comment_single_recipient
+                and composer.recipient_single_number_itf
+            )
+            company = composer._text_company()
+            reasons = self.env["medspa.consent"]._why_no_texts([(number, company)])
+            composer.refusal_note = next(map(str, reasons.values()), False)
+
+    def _action_send_sms_numbers(self):
+        number = self.recipient_single_number_itf or self.recipient_single_number
+        self._say_before(
+            self.sanitized_numbers.split(",") if self.sanitized_numbers else [number]
+        )
+        return super()._action_send_sms_numbers()
+
     def _action_send_sms_comment(self, records=None):
         records = records if records is not None else self._get_records()
         if records._name == "crm.lead":
             records._refuse_opted_out()
+        info = records._sms_get_recipients_info(force_field=self.number_field_name)
+        numbers = [one["sanitized"] or one["number"] for one in info.values()]
+        self._say_before([*numbers, *(self.sanitized_numbers or "").split(",")])
         return super()._action_send_sms_comment(records)
+
+    def _say_before(self, numbers):
+        """Tell a person why a text will not leave; an automation finds out there."""
+        if not self.env.context.get("medspa_automatic"):
+            self.env["medspa.consent"]._assert_texts(
+                filter(None, numbers), self._text_company()
+            )
+
+    def _text_company(self):
+        """Return whose text it will be."""
+        if self.res_model == "crm.lead" and self.res_id:
+            return self.env["crm.lead"].browse(self.res_id).sudo()._practice()
+        return self.env.company
 
     def _prepare_mass_sms(self, records, sms_record_values):
         texts = super()._prepare_mass_sms(records, sms_record_values)

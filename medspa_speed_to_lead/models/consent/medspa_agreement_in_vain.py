@@ -1,9 +1,5 @@
-from markupsafe import Markup
-
 from odoo import fields, models
 from odoo.tools import format_date
-
-_TO_DO = "mail.mail_activity_data_todo"
 
 
 class MedspaConsentMixin(models.AbstractModel):
@@ -31,13 +27,7 @@ class MedspaConsentMixin(models.AbstractModel):
             today=format_date(env, fields.Date.context_today(self)),
             day=format_date(env, refused_on),
         )
-        owner = self.user_id or self.team_id._inquiry_manager(self._practice())
-        self.sudo().activity_schedule(
-            _TO_DO,
-            summary=summary,
-            note=Markup("<p>%s %s</p>") % (said, self._way_back(sms)),
-            user_id=owner.id,
-        )
+        self.env["medspa.notice"]._todo(self, summary, f"{said} {self._way_back(sms)}")
 
     def _way_back(self, sms):
         if sms:

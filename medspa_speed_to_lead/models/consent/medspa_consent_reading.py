@@ -10,6 +10,34 @@ class MedspaConsent(models.Model):
 
     _inherit = "medspa.consent"
 
+    def _refusal(self, lead_sudo, channel, purpose):
+        """Return why this person may not be written to at any time, or ``None``."""
+        env = self.env
+        if lead_sudo.response_exempt_reason:
+            reasons = dict(
+                lead_sudo._fields["response_exempt_reason"]._description_selection(env)
+            )
+            words = reasons[lead_sudo.response_exempt_reason]
+            return Reason("closed", env._("Not counted as an inquiry: %s.", words))
+        address = lead_sudo._consent_address(channel)
+        if not address:
+            return Reason(
+                "no_address",
+                env._("There is no phone number that can be texted.")
+                if channel == "sms"
+                else env._("There is no email address."),
+            )
+        nowhere = channel == "sms" and lead_sudo._practice()._why_no_text_to(address)
+        if nowhere:
+            return nowhere
+        if channel == "sms" and lead_sudo.phone_sanitized_blacklisted:
+            return Reason("refused", env._("The number has opted out of texts."))
+        if channel == "email" and lead_sudo.is_blacklisted:
+            return Reason("refused", env._("The address has opted out of emails."))
+        if channel == "email" and lead_sudo.followup_bounced_email == address:
+            return Reason("bounced", env._("An email to this address came back."))
+        return self._ledger_refusal(lead_sudo, address, channel, purpose)
+
     def _ledger_refusal(self, lead_sudo, address, channel, purpose):
         line = self._standing(lead_sudo._practice(), address, channel, purpose)
         if line and not line.granted:

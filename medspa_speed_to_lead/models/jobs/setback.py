@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ...tools.pauses import PAUSES
 from ..waking import trigger
+from ..work import LOOKING
 
 _logger = logging.getLogger(__name__)
 
@@ -14,7 +15,7 @@ class MedspaSetback(models.Model):
 
     It is tried again with growing pauses, and set aside after the last one: then
     somebody is told, and the row waits for *Try Again*. The loop of all jobs leaves it
-    out until then, see :mod:`..claiming`.
+    out until then, see :mod:`..work`.
     """
 
     _name = "medspa.setback"
@@ -54,7 +55,7 @@ class MedspaSetback(models.Model):
     def _note(self, work, record, error, name=None):
         """Note one more failure of a work on a row; return its setback.
 
-        :param work: :class:`..claiming.Work`, of which name and job are kept.
+        :param work: :class:`..work.Work`, of which name and job are kept.
         :param name: another name than that of the work.
         """
         record.ensure_one()
@@ -110,6 +111,36 @@ class MedspaSetback(models.Model):
             ]
         ).unlink()
 
+    @api.model
+    def _forget_moot(self):
+        """What is due no more, was deleted, or belongs to work that is no more."""
+        if not self.search_count([], limit=1):
+            return
+        works = self.env["medspa.job"]._works()
+        long_ago = fields.Datetime.subtract(fields.Datetime.now(), days=8)
+        hours_ago = fields.Datetime.subtract(fields.Datetime.now(), hours=2)
+        for name, group in self.search([]).grouped("name").items():
+            if name.startswith(LOOKING):
+                group.filtered(lambda one: one.write_date < hours_ago).unlink()
+            elif mine := [work for work in works if work.name == name]:
+                due = self.union(*(group._still_due(work) for work in mine))
+                (group - due).unlink()
+            else:
+                group.filtered(lambda one: one.began_at < long_ago).unlink()
+
+    def _still_due(self, work):
+        condition = SQL("TRUE") if work.again else work.due()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id FROM %s WHERE id = ANY(%s) AND (%s)",
+                SQL.identifier(work.model._table),
+                self.mapped("res_id"),
+                condition,
+            )
+        )
+        still_due = {row_id for (row_id,) in rows}
+        return self.filtered(lambda one: one.res_id in still_due)
+
     def _inquiry_of(self, record):
         leads = self.env["crm.lead"]
         if record._name == "crm.lead":
@@ -137,6 +168,7 @@ class MedspaSetback(models.Model):
         """
         if not self.set_aside_at or not self.lead_id:
             return
+        self.env.flush_all()
         try:
             with self.env.cr.savepoint():
                 self._give_to_do()
