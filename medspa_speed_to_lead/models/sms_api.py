@@ -5,6 +5,7 @@ import ssl
 from urllib.parse import urlsplit
 
 from requests.exceptions import ConnectTimeout
+from twilio.base.exceptions import TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
@@ -149,6 +150,21 @@ class TwilioClientApi(SmsApiTwilio):
                 {"uuid": uuid, **self._send_text(session, number, body, uuid)}
                 for uuid, number, body in texts
             ]
+
+    def _ask_about(self, company, sid):
+        """Return what Twilio knows of a text: ``(status, error code, words)``.
+
+        :return: ``None`` if it knows no such text.
+        """
+        client = self._twilio_client(company.sudo())
+        with client.http_client.session:
+            try:
+                found = client.messages(sid).fetch()
+            except TwilioRestException as error:
+                if error.status == 404:
+                    return None
+                raise
+        return found.status, str(found.error_code or ""), found.error_message or ""
 
     def _twilio_client(self, company):
         company._assert_twilio_sid()

@@ -13,6 +13,7 @@ FOLLOW_UP = "medspa_speed_to_lead.ir_cron_follow_up"
 STAGE_RULES = "medspa_speed_to_lead.ir_cron_stage_rules"
 MYSTERY = "medspa_speed_to_lead.ir_cron_mystery"
 NOTICE = "medspa_speed_to_lead.ir_cron_kept_notices"
+REPORTS = "medspa_speed_to_lead.ir_cron_text_reports"
 REVIEW = "medspa_speed_to_lead.ir_cron_weekly_review"
 
 

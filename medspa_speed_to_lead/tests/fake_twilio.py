@@ -24,6 +24,9 @@ from urllib.parse import parse_qs
 __all__ = ["Answer", "FakeTwilio", "Request", "drop", "error", "hang", "html"]
 __all__ += ["opted_out"]
 
+ONE = re.compile(
+    r"/2010-04-01/Accounts/(AC[0-9A-Za-z]{32})/Messages/(SM[0-9a-f]{32})\.json"
+)
 PATH = re.compile(r"/2010-04-01/Accounts/(AC[0-9A-Za-z]{32})/Messages\.json")
 
 
@@ -88,6 +91,9 @@ class FakeTwilio:
     def __init__(self, accounts):
         self.accounts = dict(accounts)
         self.requests = []
+        self.asked = []  # SIDs whose fate somebody asked for
+        self.statuses = {}  # of SIDs: ``(status, error code)``
+        self._sent = {}
         self._answers = {}
         self._behaviour = None
         self._closing = threading.Event()
@@ -180,6 +186,20 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # keeps connections open, as Twilio does
     disable_nagle_algorithm = True
 
+    def do_GET(self):
+        path = ONE.fullmatch(self.path)
+        twilio = self.server.twilio
+        resource = path and twilio._sent.get(path[2])
+        if not path or self._token_of(path[1]) != twilio.accounts.get(path[1]):
+            self._send(error(20003, "Authenticate", status=401), {})
+            return
+        twilio.asked.append(path[2])
+        if not resource:
+            self._send(error(20404, "The requested resource was not found", 404), {})
+            return
+        status, code = twilio.statuses.get(path[2], ("queued", None))
+        self._send(Answer(200), resource | {"status": status, "error_code": code})
+
     def do_POST(self):
         form = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         path = PATH.fullmatch(self.path)
@@ -196,7 +216,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.shutdown(SHUT_RDWR)
         else:
-            self._send(answer, _message_resource(request))
+            resource = _message_resource(request)
+            self.server.twilio._sent[resource["sid"]] = resource
+            self._send(answer, resource)
 
     def _request(self, account, form):
         values = {key: items[0] for key, items in parse_qs(form).items()}

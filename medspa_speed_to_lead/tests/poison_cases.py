@@ -280,6 +280,17 @@ class PoisonCases(AcknowledgementCommon):
     def rows_of_mystery_end(self, work):
         return self.mysteries(state="running", ends_at=MONDAY_10)
 
+    def rows_of_ask(self, work):
+        return self.touches(
+            work, channel="sms", state="sent", occurred_at=MONDAY_10, ask_at=MONDAY_10
+        )
+
+    def rows_of_make_up(self, work):
+        rows = self.touches(work, state="failed", occurred_at=MONDAY_10)
+        for touch in rows:
+            touch.message_id = touch.lead_id.message_post(body="We are on it.")
+        return rows
+
     def rows_of_tell(self, work):
         return self.env["medspa.notice.kept"].create(
             [

@@ -122,6 +122,12 @@ class TestJobPoison(PoisonCases):
     def test_an_interrupted_message(self):
         self.try_poison("recover")
 
+    def test_a_text_on_which_nobody_reported(self):
+        self.try_poison("ask")
+
+    def test_what_follows_from_a_failure(self):
+        self.try_poison("make_up")
+
     def test_a_wait(self):
         self.try_poison("escalate")
 

@@ -259,3 +259,109 @@ class TestReportAddress(FailureCase):
         self.assertEqual(
             self.twilio.requests[0].status_callback, f"https://desk.glow.example{path}"
         )
+
+
+@tagged("post_install", "-at_install")
+class TestAskedAfterwards(FailureCase):
+    """A text without any report is asked for once, after a quarter of an hour."""
+
+    def setUp(self):
+        super().setUp()
+        self.only_texts()
+
+    def text_sent(self):
+        with at():
+            lead = self.inquire(**AGREED)
+            self.send_due()
+        touch = self.touch(lead, "sms")
+        sid = touch.message_id.notification_ids.sms_tracker_ids.sms_twilio_sid
+        return lead, touch, sid
+
+    def ask(self, **later):
+        with at(**later), self.transactions() as env:
+            env["medspa.touch"]._cron_look_after_texts()
+
+    def test_not_before(self):
+        _lead, touch, _sid = self.text_sent()
+        self.ask(minutes=14)
+        self.assertFalse(self.twilio.asked)
+        self.assertEqual(touch.state, "sent")
+
+    def test_failed_without_a_report(self):
+        lead, touch, sid = self.text_sent()
+        self.twilio.statuses[sid] = ("undelivered", 30003)
+        self.ask(minutes=15)
+        self.assertEqual(self.twilio.asked, [sid])
+        self.assertEqual(touch.state, "failed")
+        self.assertFalse(lead.response_acknowledged_at)
+        self.assertEqual(len(self.to_dos(lead)), 1)
+        self.ask(minutes=60)
+        self.assertEqual(self.twilio.asked, [sid], "once")
+
+    def test_delivered_without_a_report(self):
+        lead, touch, sid = self.text_sent()
+        self.twilio.statuses[sid] = ("delivered", None)
+        self.ask(minutes=15)
+        self.assertEqual(touch.state, "delivered")
+        self.assertTrue(lead.response_acknowledged_at)
+
+    def test_with_the_carrier(self):
+        lead, touch, sid = self.text_sent()
+        self.twilio.statuses[sid] = ("sent", None)
+        self.ask(minutes=15)
+        self.assertEqual(touch.state, "sent")
+        self.assertIn("carrier", touch.reason)
+        self.assertTrue(lead.response_acknowledged_at)
+
+    def test_still_unknown_says_so(self):
+        lead, touch, _sid = self.text_sent()
+        self.ask(minutes=15)
+        self.assertEqual(touch.state, "unknown")
+        self.assertFalse(lead.response_acknowledged_at)
+        self.assertEqual(len(self.to_dos(lead, "Did the message arrive?")), 1)
+
+    def test_reported_in_time_is_not_asked(self):
+        _lead, touch, _sid = self.text_sent()
+        with at(minutes=1):
+            self.report(touch, "delivered")
+        self.ask(minutes=15)
+        self.assertFalse(self.twilio.asked)
+        self.assertFalse(touch.ask_at)
+
+    def test_unclear_text_cannot_be_asked_for_and_is_for_a_person(self):
+        self.twilio.on(PHONE, drop())
+        lead, touch, _sid = self.text_sent()
+        self.ask(minutes=15)
+        self.assertEqual(touch.state, "unknown")
+        self.assertEqual(len(self.to_dos(lead, "Did the message arrive?")), 1)
+
+    def test_text_of_a_colleague_too(self):
+        with at():
+            lead = self.make_inquiry(user_id=self.ana.id)
+        with at(minutes=1):
+            lead.with_user(self.ana)._message_sms("Friday?", sms_numbers=[PHONE])
+        touch = lead.touch_ids.filtered("user_id")
+        self.assertEqual(touch.state, "sent")
+        self.assertTrue(lead.response_first_at)
+        sid = touch.message_id.notification_ids.sms_tracker_ids.sms_twilio_sid
+        self.twilio.statuses[sid] = ("undelivered", 30005)
+        self.ask(minutes=16)
+        self.assertEqual(touch.state, "failed")
+        self.assertFalse(lead.response_first_at)
+        self.assertTrue(lead.response_waiting_since)
+
+    @mute_logger("odoo.addons.medspa_speed_to_lead")
+    def test_twilio_out_of_reach_is_asked_again(self):
+        _lead, touch, sid = self.text_sent()
+        self.twilio.statuses[sid] = ("delivered", None)
+        self.point_twilio_to("http://127.0.0.1:9")
+        self.ask(minutes=15)
+        self.assertEqual(touch.state, "sent")
+        self.point_twilio_to(self.twilio.url)
+        self.ask(hours=3)
+        self.assertEqual(touch.state, "delivered")
+
+    def test_sandbox_is_asked_nothing(self):
+        self.company.sms_provider = "sandbox"
+        _lead, touch, _sid = self.text_sent()
+        self.assertFalse(touch.ask_at)

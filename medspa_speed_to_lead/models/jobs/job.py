@@ -22,6 +22,8 @@ class MedspaJob(models.AbstractModel):
             *(touches._work_of_failed(purpose) for purpose in purposes),
             touches._work_of_stamps(),
             touches._work_of_recovering(),
+            touches._work_of_asking(),
+            touches._work_of_making_up(),
             escalations._work_of_waits(),
             escalations._work_of_failed_steps(),
             enrollments._work_of_steps(),

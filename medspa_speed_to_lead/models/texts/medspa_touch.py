@@ -33,6 +33,7 @@ class MedspaTouch(models.Model):
         texts = self._texts(message).filtered(lambda one: one.state == "outgoing")
         texts._hold_back()
         self.message_id = message
+        self._look_later()
         self.env["ir.cron"]._commit_progress()
         if texts:
             texts._send()
