@@ -117,13 +117,15 @@ class Watcher:
 def served(side: Side, box: FakeSmtp):
     """Serve the practice, which sends; nothing but its own jobs is due."""
     with side.env() as env:
-        env["res.company"].browse(side.practice["company"]).write(
+        company = env["res.company"].browse(side.practice["company"])
+        company.write(
             {
                 "medspa_sending": True,
                 "sms_provider": "sandbox",
                 "email": "hello@bench.example",
             }
         )
+        company.medspa_text_country_ids |= env.ref("base.sg") | env.ref("base.in")
         job_id = env.ref(JOB).id
     with database.connected(side.db) as cursor:
         cursor.execute(CLEAR)

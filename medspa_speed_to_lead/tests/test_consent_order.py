@@ -1,8 +1,9 @@
+import runpy
 from datetime import timedelta
 from unittest.mock import patch
 
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import file_path, mute_logger
 
 from .common import MONDAY_10, at
 from .test_acknowledgement import AGREED, AcknowledgementCommon
@@ -121,6 +122,20 @@ class TestRefusalWins(TextCommon, AcknowledgementCommon):
             self.assertEqual(event.state, "error")
             self.assertFalse(self.may(lead))
 
+    def test_refusal_that_is_repeated_word_by_word_is_heard_again(self):
+        for key in ({}, {"external_id": "7"}):
+            person = {"name": "Nora", "phone": "(512) 555-0143", **key}
+            with self.cr.savepoint() as savepoint, self.subTest(key=key):
+                with at():
+                    lead = self.receive(self.source, **person, sms_consent="no").lead_id
+                with at(minutes=2):
+                    self.inquire(**AGREED, message="Now yes")
+                    self.assertTrue(self.may(lead))
+                with at(minutes=4):
+                    self.receive(self.source, **person, sms_consent="no")
+                    self.assertFalse(self.may(lead))
+                savepoint.rollback()
+
     # STOP and START
 
     def test_form_after_stop_stays_refused_and_a_person_is_shown_it(self):
@@ -193,6 +208,35 @@ class TestRefusalWins(TextCommon, AcknowledgementCommon):
             self.assertFalse(self.may(lead, "email"))
         again = self.env["crm.lead"].search([("email_normalized", "=", EMAIL)])
         self.assertIn("blacklist", self.to_dos_of(again).note)
+
+    # what was there before
+
+    def test_lines_of_before_are_known_from_when_they_were_written(self):
+        with at():
+            self.text("STOP")
+            stop = self.lines_of(PATIENT)
+            form = self.consent._revoke(EMAIL, "email", source="Form")
+        with at(hours=1):
+            self.text("START")
+            start = self.lines_of(PATIENT) - stop
+        (stop | form | start).flush_recordset()
+        self.env.cr.execute(
+            """
+            ALTER TABLE medspa_consent ALTER learned_at DROP NOT NULL;
+            UPDATE medspa_consent SET learned_at = NULL, by_keyword = NULL
+            """
+        )
+        script = "migrations/19.0.1.4.0/pre-consent_learned.py"
+        path = file_path(f"medspa_speed_to_lead/{script}")
+        runpy.run_path(path)["migrate"](self.env.cr, "19.0.1.3.0")
+        self.env.invalidate_all()
+        self.assertTrue(stop.by_keyword and start.by_keyword)
+        self.assertFalse(form.by_keyword)
+        for line in stop | form | start:
+            self.assertEqual(line.learned_at, line.create_date.replace(microsecond=0))
+
+    def lines_of(self, address):
+        return self.consent.search([("address", "=", address)])
 
     # taken off by hand
 

@@ -16,6 +16,8 @@ from odoo.fields import Command
 company = env["res.company"].create(
     {"name": NAME, "country_id": env.ref("base.us").id}
 )
+# where it is day while it is night in all of the United States, see `phones`
+company.medspa_text_country_ids |= env.ref("base.uk")
 users = env["res.users"].with_context(no_reset_password=True)
 
 def make_user(role, group):
