@@ -17,7 +17,7 @@ class DashboardController(Controller):
             raise Forbidden
         try:
             name, content = request.env["medspa.dashboard"]._export(json.loads(filters))
-        except ValueError as error:
+        except (ValueError, TypeError, RecursionError) as error:
             # no JSON, or filters that say nothing
             why = str(error) if isinstance(error, Unreadable) else "No JSON."
             raise BadRequest(why) from error

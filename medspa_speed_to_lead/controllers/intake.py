@@ -1,6 +1,6 @@
 import json
 
-from odoo.http import Controller, HttpDispatcher, Response, route
+from odoo.http import Controller, HttpDispatcher, Response, request, route
 
 from ..tools.providers.web_form import CONTENT_TYPES, PATH
 from .machine import (
@@ -12,6 +12,8 @@ from .machine import (
     read_body,
     take_in,
 )
+
+HEADER = "X-Medspa-Token"
 
 
 class IntakeDispatcher(MachineDispatch, HttpDispatcher):
@@ -34,7 +36,7 @@ def answer(code, headers=(), /, **values):
 
 class Intake(Controller):
     @route(
-        f"{PATH}/<string:token>",
+        [PATH, f"{PATH}/<string:token>"],
         type=IntakeDispatcher.routing_type,
         auth="public",
         methods=["POST"],
@@ -43,14 +45,32 @@ class Intake(Controller):
         cors="*",
         max_content_length=MAX_DRAINED,
     )
-    def receive(self, token):
-        """Take in one inquiry from any website, landing page or automation tool."""
+    def receive(self, token=None):
+        """Take in one inquiry from any website, landing page or automation tool.
+
+        The token stands in the path, or in a header: logs of web servers hold paths.
+        """
         try:
+            token = token or token_of_header()
             source_sudo = find_source(PATH, token)
             event, _is_new = take_in(source_sudo, *read_body(CONTENT_TYPES))
         except Refused as refusal:
             return answer(refusal.code, refusal.headers, error=str(refusal))
         return outcome(event)
+
+
+def token_of_header():
+    """Return the token from ``Authorization: Bearer`` or ``X-Medspa-Token``."""
+    headers = request.httprequest.headers
+    scheme, _space, bearer = headers.get("Authorization", "").partition(" ")
+    token = bearer if scheme.lower() == "bearer" else headers.get(HEADER, "")
+    if not token.strip():
+        raise Refused(
+            401,
+            f"Send the token as “Authorization: Bearer ...” or “{HEADER}: ...”.",
+            ("WWW-Authenticate", "Bearer"),
+        )
+    return token.strip()
 
 
 def outcome(event):

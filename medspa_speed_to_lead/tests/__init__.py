@@ -51,6 +51,7 @@ from . import test_outside_words_shown
 from . import test_owner_assignment
 from . import test_owner_choice
 from . import test_policy_choice
+from . import test_public_routes
 from . import test_references
 from . import test_report_figures
 from . import test_report_property

@@ -556,13 +556,6 @@ class TestWeeklyReviewUnsubscribe(WeeklyReviewCommon, HttpCase):
         address = review._unsubscribe_address(user)(one_click)
         return address.removeprefix(review.get_base_url())
 
-    def test_link_ends_it_for_its_user_alone(self):
-        answer = self.url_open(self.address(self.mia))
-        self.assertEqual(answer.status_code, 200)
-        self.assertIn("You will not get it any more", answer.text)
-        self.assertEqual(self.mia.medspa_weekly_review, "never")
-        self.assertFalse(self.ana.medspa_weekly_review)
-
     def test_mail_client_ends_it_with_a_post(self):
         path = self.address(self.mia, one_click=True)
         answer = self.url_open(path, data={"List-Unsubscribe": "One-Click"})

@@ -1,5 +1,12 @@
 from odoo import fields, models
 
+from ..tools.providers import web_form
+
+_INQUIRY = (
+    "-d name='Ana Ruiz' -d phone='(512) 555-0143' "
+    "-d treatment=Botox -d message='Do you have time on Friday?'"
+)
+
 
 class MedspaIntakeSourceAddress(models.TransientModel):
     """Shows a new address once. The dialog is never saved: nobody can read it later."""
@@ -10,11 +17,14 @@ class MedspaIntakeSourceAddress(models.TransientModel):
 
     source_id = fields.Many2one("medspa.intake.source", readonly=True)
     address = fields.Char(store=False, readonly=True)
+    is_form = fields.Boolean(compute="_compute_example")
     example = fields.Char(compute="_compute_example")
+    header_example = fields.Char(compute="_compute_example")
 
     def _compute_example(self):
         for dialog in self:
-            dialog.example = (
-                f"curl {dialog.address} -d name='Ana Ruiz' -d phone='(512) 555-0143' "
-                "-d treatment=Botox -d message='Do you have time on Friday?'"
-            )
+            path, _slash, token = (dialog.address or "").rpartition("/")
+            dialog.is_form = path.endswith(web_form.PATH)
+            dialog.example = f"curl {dialog.address} {_INQUIRY}"
+            header = f"-H 'Authorization: Bearer {token}'"
+            dialog.header_example = f"curl {path} {header} {_INQUIRY}"

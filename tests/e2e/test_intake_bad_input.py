@@ -61,6 +61,17 @@ def test_unreadable_body_is_refused_and_kept(server, practice, kind):
     assert kept == [("error", None)]
 
 
+def test_log_of_requests_holds_no_secret(server, practice):
+    for token in (practice.token, "a-wrong-one"):
+        send(server.url, json_post(f"/medspa/intake/{token}", name="Nora"))
+        bearer = {"Authorization": f"Bearer {token}"}
+        send(server.url, Post("/medspa/intake", b'{"name": "Mona"}', headers=bearer))
+    logged = server.log_path.read_text()
+    assert "POST /medspa/intake/*** HTTP" in logged
+    assert practice.token not in logged
+    assert "a-wrong-one" not in logged
+
+
 def test_unknown_address_wrong_type_and_size(server, practice):
     with no_complaints(server):
         for path in ("/medspa/intake/nobody", "/medspa/intake/%00"):

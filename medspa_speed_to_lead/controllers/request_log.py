@@ -1,0 +1,35 @@
+"""Keeps secrets out of the log of requests.
+
+Odoo writes the path of every request into its log, and the path of ours holds what
+nobody else may know: the secret address of a source, the signature of a link.
+"""
+
+import logging
+import re
+
+_SECRET = re.compile(
+    r"(/medspa/+(?:intake|twilio/+\w+)/+)[^\s\"'?]+|([?&;]token=)[^\s\"'&;]+", re.I
+)
+_HIDDEN = r"\1\2***"
+
+
+class SecretPaths(logging.Filter):
+    """Writes *** in place of the secret; the rest of the line stays as it is."""
+
+    def filter(self, record):
+        message = record.getMessage()
+        if "/medspa/" in message.lower():
+            hidden = _SECRET.sub(_HIDDEN, message)
+            if hidden != message:
+                record.msg, record.args = hidden, ()
+        return True
+
+
+def install(name="werkzeug"):
+    """Let the log of requests hide our secrets; once, however often it is called."""
+    logger = logging.getLogger(name)
+    if not any(isinstance(one, SecretPaths) for one in logger.filters):
+        logger.addFilter(SecretPaths())
+
+
+install()
