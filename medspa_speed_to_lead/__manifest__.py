@@ -59,6 +59,7 @@
         "wizard/medspa_snooze_choice_views.xml",
         "wizard/medspa_stage_override_views.xml",
         "wizard/medspa_stage_setup_views.xml",
+        "wizard/medspa_team_switch_views.xml",
         "wizard/sms_composer_views.xml",
         # figures
         "report/medspa_inquiry_report_views.xml",

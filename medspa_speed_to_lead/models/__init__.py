@@ -19,6 +19,7 @@ from . import medspa_condition_mixin
 from . import intake
 from . import medspa_intake_mixin
 from . import medspa_response_policy
+from . import medspa_response_policy_built_in
 from . import medspa_escalation_step
 from . import medspa_escalation_mixin
 from . import medspa_response_cycle
@@ -89,6 +90,8 @@ from . import crm_lost_reason
 from . import crm_stage
 from . import crm_stage_pipeline
 from . import crm_team
+from . import crm_team_hours
+from . import crm_team_switch
 from . import crm_team_member
 from . import crm_team_member_away
 from . import notice

@@ -42,6 +42,7 @@ class CrmStage(models.Model):
     medspa_cadence_id = fields.Many2one(
         "medspa.cadence",
         string="Follow-Up Plan",
+        ondelete="restrict",
         help="Begins when an inquiry enters this stage, in place of another one.",
     )
     medspa_meaning = fields.Char(compute="_compute_medspa_meaning")

@@ -14,13 +14,22 @@ class MedspaCadence(models.Model):
 
     _name = "medspa.cadence"
     _description = "Follow-Up Plan"
-    _inherit = ["medspa.kept.mixin"]
+    _inherit = ["medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
+
+    _USED_BY = {
+        ("medspa.response.policy", "cadence_id"): (),
+        ("medspa.stage.rule", "cadence_id"): (),
+        ("crm.stage", "medspa_cadence_id"): (),
+        ("medspa.enrollment", "cadence_id"): (),
+    }
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one("res.company", help="Empty: for every company.")
+    company_id = fields.Many2one(
+        "res.company", ondelete="restrict", help="Empty: for every company."
+    )
     description = fields.Char(
         translate=True, help="For colleagues: who it is for and when it begins."
     )

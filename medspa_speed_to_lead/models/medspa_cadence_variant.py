@@ -16,7 +16,7 @@ class MedspaCadenceVariant(models.Model):
     )
     sequence = fields.Integer(default=10)
     name = fields.Char(string="For", compute="_compute_name")
-    category_id = fields.Many2one("medspa.treatment.category")
+    category_id = fields.Many2one("medspa.treatment.category", ondelete="restrict")
     intent = fields.Selection(INTENTS)
     patient_type = fields.Selection(PATIENT_TYPES)
     email_template_id = fields.Many2one(

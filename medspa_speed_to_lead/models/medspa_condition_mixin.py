@@ -145,15 +145,8 @@ class MedspaConditionMixin(models.AbstractModel):
         leads.search(domain, limit=1)
 
     def _sample(self, leads, terms):
-        return {name: self._sample_of(leads._fields[name]) for name in fields_of(terms)}
-
-    def _sample_of(self, field):
-        if field.relational:
-            found = self.env[field.comodel_name].search([], limit=1)
-            return found.id if field.type == "many2one" else found.ids
-        if field.type == "selection":
-            return next(iter(field.get_values(self.env)), False)
-        return _SAMPLES.get(field.type, "a")
+        env, kinds = leads.env, leads._fields
+        return {name: _sample_of(env, kinds[name]) for name in fields_of(terms)}
 
     def _works(self):
         """Say whether its condition works, and mark it if it does not."""
@@ -225,3 +218,14 @@ class MedspaConditionMixin(models.AbstractModel):
             getattr(error, "problem", ""),
             self.env._("it does not work on every inquiry (%s).", type(error).__name__),
         )
+
+
+def _sample_of(env, field):
+    if field.relational:
+        records = env[field.comodel_name]
+        may_read = records.has_access("read")
+        found = records.search([], limit=1) if may_read else records
+        return found.id if field.type == "many2one" else found.ids
+    if field.type == "selection":
+        return next(iter(field.get_values(env)), False)
+    return _SAMPLES.get(field.type, "a")

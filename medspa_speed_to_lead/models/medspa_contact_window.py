@@ -27,7 +27,9 @@ class MedspaContactWindow(models.Model):
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one("res.company", help="Empty: for every company.")
+    company_id = fields.Many2one(
+        "res.company", ondelete="restrict", help="Empty: for every company."
+    )
     country_id = fields.Many2one("res.country", help="Empty: everywhere.")
     state_id = fields.Many2one(
         "res.country.state",

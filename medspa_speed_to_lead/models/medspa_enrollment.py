@@ -37,7 +37,7 @@ class MedspaEnrollment(models.Model):
         "crm.lead", string="Inquiry", required=True, ondelete="cascade", index=True
     )
     cadence_id = fields.Many2one(
-        "medspa.cadence", string="Plan", required=True, ondelete="cascade", index=True
+        "medspa.cadence", string="Plan", required=True, ondelete="restrict", index=True
     )
     state = fields.Selection(
         [

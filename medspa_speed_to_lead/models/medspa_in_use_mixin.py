@@ -4,11 +4,6 @@ from odoo.fields import Domain
 
 # how many are named, the others are counted
 _NAMED = 3
-# facts have no names that tell anything
-_COUNTED = frozenset(
-    ("crm.lead", "medspa.response.cycle", "medspa.enrollment", "medspa.touch")
-    + ("medspa.intake.event", "medspa.mystery", "medspa.spend")
-)
 
 
 class MedspaInUseMixin(models.AbstractModel):
@@ -45,9 +40,25 @@ class MedspaInUseMixin(models.AbstractModel):
         for (model, field), domain in self._USED_BY.items():
             found = self._users_of(model, field, domain)
             if found:
-                label = self.env["ir.model"]._get(model).name
-                words.append(f"{label}: {self._names_of(found)}")
+                words.append(self._use_in_words(found))
         return words
+
+    def _use_in_words(self, users_sudo):
+        """Facts are counted, and have no names that tell anything; all else is named,
+        as far as the user may know."""
+        count = len(users_sudo)
+        counted = {
+            "crm.lead": self.env._("%s inquiries have it", count),
+            "medspa.response.cycle": self.env._("%s inquiries wait under it", count),
+            "medspa.enrollment": self.env._("%s inquiries are or were in it", count),
+            "medspa.touch": self.env._("%s messages of it are planned", count),
+            "medspa.intake.event": self.env._("%s inquiries came in through it", count),
+            "medspa.mystery": self.env._("%s mystery inquiries have it", count),
+            "medspa.spend": self.env._("money was spent on it in %s months", count),
+        }
+        label = self.env["ir.model"]._get(users_sudo._name).name
+        named = f"{label}: {self._names_of(users_sudo)}"
+        return counted.get(users_sudo._name) or named
 
     def _users_of(self, model, field, domain=()):
         """Return the records that refer to this one, archived ones too, with full
@@ -56,8 +67,6 @@ class MedspaInUseMixin(models.AbstractModel):
         return users_sudo.search(Domain(field, "in", self.ids) & Domain(list(domain)))
 
     def _names_of(self, users_sudo):
-        if users_sudo._name in _COUNTED:
-            return str(len(users_sudo))
         visible = users_sudo.sudo(False)._filtered_access("read")
         names = visible[:_NAMED].mapped("display_name")
         left = len(users_sudo) - len(names)

@@ -6,8 +6,14 @@ from ..tools import vocabulary
 class MedspaIntakeChannel(models.Model):
     _name = "medspa.intake.channel"
     _description = "Intake Channel"
-    _inherit = ["medspa.kept.mixin"]
+    _inherit = ["medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
+
+    _USED_BY = {
+        ("medspa.intake.source", "channel_id"): (),
+        ("medspa.response.policy", "channel_ids"): (),
+        ("crm.lead", "intake_channel_id"): (),
+    }
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(
@@ -16,7 +22,9 @@ class MedspaIntakeChannel(models.Model):
     )
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one("res.company", help="Empty: for every company.")
+    company_id = fields.Many2one(
+        "res.company", ondelete="restrict", help="Empty: for every company."
+    )
     icon = fields.Char(
         default="fa-comment-o", help="Font Awesome name shown on the card."
     )

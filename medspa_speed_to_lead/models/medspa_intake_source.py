@@ -21,8 +21,15 @@ class MedspaIntakeSource(models.Model):
 
     _name = "medspa.intake.source"
     _description = "Intake Source"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "medspa.in.use.mixin"]
     _order = "sequence, id"
+
+    _USED_BY = {
+        ("medspa.intake.event", "source_id"): (),
+        ("crm.lead", "intake_source_id"): (),
+        ("medspa.mystery", "source_id"): (),
+        ("medspa.spend", "intake_source_id"): (),
+    }
 
     name = fields.Char(required=True, tracking=True)
     active = fields.Boolean(default=True, tracking=True)

@@ -57,15 +57,15 @@ class MedspaMystery(models.Model):
 
     name = fields.Char(string="Who", required=True, help="First and last name.")
     persona_id = fields.Many2one(
-        "medspa.mystery.persona", readonly=True, ondelete="set null"
+        "medspa.mystery.persona", readonly=True, ondelete="restrict"
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     team_id = fields.Many2one(
-        "crm.team", required=True, readonly=True, ondelete="cascade"
+        "crm.team", required=True, readonly=True, ondelete="restrict"
     )
     door = fields.Selection(DOORS, required=True, readonly=True)
     source_id = fields.Many2one(
-        "medspa.intake.source", string="Through", readonly=True, ondelete="cascade"
+        "medspa.intake.source", string="Through", readonly=True, ondelete="restrict"
     )
     treatment = fields.Char(string="Asks For")
     subject = fields.Char()

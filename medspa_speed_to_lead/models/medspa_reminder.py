@@ -18,14 +18,20 @@ class MedspaReminder(models.Model):
 
     _name = "medspa.reminder"
     _description = "Reminder"
-    _inherit = ["medspa.sender.mixin", "medspa.kept.mixin"]
+    _inherit = ["medspa.sender.mixin", "medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
+
+    _USED_BY = {
+        ("medspa.touch", "reminder_id"): (("state", "in", ("planned", "sending")),),
+    }
 
     name = fields.Char(compute="_compute_name")
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
     company_id = fields.Many2one(
-        "res.company", help="Empty: for every company, beside its own reminders."
+        "res.company",
+        ondelete="restrict",
+        help="Empty: for every company, beside its own reminders.",
     )
     kind = fields.Selection(
         [
@@ -40,10 +46,16 @@ class MedspaReminder(models.Model):
     days = fields.Integer(default=2, help="Days before, at the time of the visit.")
     hours = fields.Integer(default=3, help="Hours before, never earlier than 8:00.")
     email_template_id = fields.Many2one(
-        "mail.template", string="Email", domain=[("model", "=", "crm.lead")]
+        "mail.template",
+        string="Email",
+        domain=[("model", "=", "crm.lead")],
+        ondelete="restrict",
     )
     sms_template_id = fields.Many2one(
-        "sms.template", string="Text", domain=[("model", "=", "crm.lead")]
+        "sms.template",
+        string="Text",
+        domain=[("model", "=", "crm.lead")],
+        ondelete="restrict",
     )
 
     _ahead = models.Constraint(

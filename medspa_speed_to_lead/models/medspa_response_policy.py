@@ -15,15 +15,22 @@ class MedspaResponsePolicy(models.Model):
 
     _name = "medspa.response.policy"
     _description = "Response Policy"
-    _inherit = ["medspa.sender.mixin", "medspa.condition.mixin", "medspa.kept.mixin"]
+    _inherit = ["medspa.sender.mixin", "medspa.condition.mixin"]
+    _inherit += ["medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
+
+    _USED_BY = {
+        ("medspa.response.cycle", "policy_id"): (("verdict", "=", False),),
+    }
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     sequence = fields.Integer(
         default=10, help="The first policy whose conditions hold makes the promise."
     )
-    company_id = fields.Many2one("res.company", help="Empty: for every company.")
+    company_id = fields.Many2one(
+        "res.company", ondelete="restrict", help="Empty: for every company."
+    )
     target_minutes = fields.Integer(
         string="Answer Within",
         default=5,
@@ -42,10 +49,13 @@ class MedspaResponsePolicy(models.Model):
         default="team",
         required=True,
     )
-    team_ids = fields.Many2many("crm.team", string="Teams")
-    channel_ids = fields.Many2many("medspa.intake.channel", string="Channels")
+    # emptied behind our back, a condition would let everything through
+    team_ids = fields.Many2many("crm.team", string="Teams", ondelete="restrict")
+    channel_ids = fields.Many2many(
+        "medspa.intake.channel", string="Channels", ondelete="restrict"
+    )
     category_ids = fields.Many2many(
-        "medspa.treatment.category", string="Treatment Categories"
+        "medspa.treatment.category", string="Treatment Categories", ondelete="restrict"
     )
     intent = fields.Selection(INTENTS)
     patient_type = fields.Selection(PATIENT_TYPES)
@@ -132,7 +142,7 @@ class MedspaResponsePolicy(models.Model):
 
     @api.model
     def _match(self, leads):
-        """Return ``{lead: policy}``; an empty policy where none applies.
+        """Return ``{lead: policy}``; the built-in one where none fits.
 
         Conditions are kept compiled, so that a match costs no query; works on new
         records too, as owner and deadline are known before the inquiry is stored.
@@ -155,7 +165,7 @@ class MedspaResponsePolicy(models.Model):
                 lead, conditions.domain
             ):
                 return conditions.key
-        return False
+        return self._built_in_id()
 
     @api.model
     @tools.ormcache()
@@ -186,7 +196,8 @@ class MedspaResponsePolicy(models.Model):
 
         Kept, so that a new inquiry need not read its policy again.
         """
-        policy_sudo = self.sudo()
+        # of a wait whose promise somebody has deleted, the built-in one holds
+        policy_sudo = (self or self._built_in()).sudo()
         return (
             policy_sudo.target_minutes * 60,
             policy_sudo.warn_minutes * 60,
@@ -198,7 +209,8 @@ class MedspaResponsePolicy(models.Model):
         """Return ``((step id, seconds of working time since the start), ...)``, the
         earliest first."""
         target, _warn, _around_the_clock = self._terms()
-        steps = self.sudo().escalation_step_ids.sorted(
+        policy_sudo = (self or self._built_in()).sudo()
+        steps = policy_sudo.escalation_step_ids.sorted(
             lambda step: (step.offset_minutes, step.sequence, step.id)
         )
         return tuple(

@@ -39,7 +39,9 @@ class MedspaStageRule(models.Model):
     sequence = fields.Integer(
         default=10, help="The first rule that fits what happened is carried out."
     )
-    company_id = fields.Many2one("res.company", help="Empty: for every company.")
+    company_id = fields.Many2one(
+        "res.company", ondelete="restrict", help="Empty: for every company."
+    )
     fact = fields.Selection(_RULE_FACTS, string="When", required=True)
     days = fields.Integer(
         default=7, help="Days of silence, or days in the stage. Whole days of 24 hours."

@@ -4,10 +4,19 @@ from odoo import fields, models
 class MedspaTreatmentCategory(models.Model):
     _name = "medspa.treatment.category"
     _description = "Treatment Category"
+    _inherit = ["medspa.in.use.mixin"]
     _order = "sequence, id"
+
+    _USED_BY = {
+        ("medspa.treatment", "category_id"): (),
+        ("medspa.response.policy", "category_ids"): (),
+        ("medspa.cadence.variant", "category_id"): (),
+    }
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one("res.company", help="Empty: for every company.")
+    company_id = fields.Many2one(
+        "res.company", ondelete="restrict", help="Empty: for every company."
+    )
     treatment_ids = fields.One2many("medspa.treatment", "category_id")

@@ -31,6 +31,7 @@ from . import test_contact_window_table
 from . import test_health
 from . import test_hours_rights
 from . import test_job_poison
+from . import test_in_use
 from . import test_intake_event
 from . import test_intake_fields
 from . import test_intake_person

@@ -33,6 +33,9 @@ class ReferencesCommon(RolesCommon):
         }
         cls.of_cara.with_context(tracking_disable=True).write(marked)
         everywhere.write(marked)
+        with at(minutes=1):
+            # what a dialog proposes by itself is the last inquiry, and none of these
+            cls.make_inquiry(phone="(512) 555-0198", user_id=cls.people["manager"].id)
         with at():
             event = everywhere.env["calendar.event"].create(
                 {

@@ -72,7 +72,7 @@ class TestHoursInUse(KeptCommon):
         )
         self.env.invalidate_all()
         self.assertEqual(lead.response_cycle_ids.calendar_id, hours)
-        self.refused(hours, "Response Cycle: 1")
+        self.refused(hours, "1 inquiries wait")
 
     def test_whoever_may_not_see_a_team_reads_no_name_of_it(self):
         boston = self.make_company("Glow Boston")
@@ -127,6 +127,7 @@ class TestKeptLookUps(KeptCommon):
         "medspa.reminder": {"_ids_of_practice": "reminder"},
         "medspa.response.policy": {
             "_conditions": "policy",
+            "_built_in_id": "policy",
             "_terms": "policy",
             "_steps": "step",
             "_acknowledged_channels": "policy",
@@ -208,7 +209,7 @@ class TestKeptLookUps(KeptCommon):
             self.policy.cadence_id = False
             self.env["medspa.enrollment"].sudo().search(
                 [("cadence_id", "=", plan.id)]
-            )._stop("Ended.")
+            ).unlink()
 
         return plan, let_go
 

@@ -14,4 +14,5 @@ from . import medspa_reschedule
 from . import medspa_snooze_choice
 from . import medspa_stage_override
 from . import medspa_stage_setup
+from . import medspa_team_switch
 from . import sms_composer

@@ -45,7 +45,7 @@ class MedspaMessagePreview(models.TransientModel):
     @api.depends("policy_id", "lead_id", "at")
     def _compute_plan(self):
         for preview in self:
-            ready = preview.lead_id and preview.at
+            ready = preview.policy_id and preview.lead_id and preview.at
             preview.owner = ready and preview._owner_in_words()
             preview.deadline = ready and preview._moment(preview._plan()[1])
             preview.steps = ready and preview._steps_in_words()
@@ -77,6 +77,7 @@ class MedspaMessagePreview(models.TransientModel):
                 names[step_id],
             )
             for step_id, seconds in self.policy_id._steps()
+            if step_id in names
         )
         return lines and Markup("<ul class='mb-0'>%s</ul>") % lines
 

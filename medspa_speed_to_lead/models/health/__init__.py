@@ -5,6 +5,7 @@ from . import check_job
 from . import check_late
 from . import check_mail
 from . import check_setback
+from . import check_promise
 from . import check_signature
 from . import check_source
 from . import check_text
