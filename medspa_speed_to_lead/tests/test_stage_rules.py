@@ -242,6 +242,7 @@ class TestRules(StageCase):
         self.lead._happened("booked")
         self.assertIn_("new")
 
+    @at()
     def test_owner_or_manager_is_told(self):
         for who, person in (("owner", self.ana), ("manager", self.mia)):
             with self.subTest(who=who):

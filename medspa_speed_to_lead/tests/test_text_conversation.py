@@ -175,6 +175,7 @@ class TestTextConversation(TextCommon):
         )
         self.assertNotIn(lead.partner_id, told.res_partner_id)
 
+    @at()
     def test_owner_finds_the_text_in_the_inbox(self):
         lead = self.make_inquiry(user_id=self.ana.id)
         self.text("Friday at 3?")
