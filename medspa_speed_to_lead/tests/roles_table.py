@@ -93,6 +93,7 @@ ROWS = [
     Row("read_event", "read a payload as it came", MANAGERS),
     Row("event_other_company", "read a payload of another company", NOBODY),
     Row("retry_event", "retry a payload", MANAGERS),
+    Row("not_spam", "let in what was held as spam", MANAGERS),
     Row("preview", "try what a policy would do", MANAGERS),
     Row("mystery", "plan, read and end mystery inquiries", MANAGERS),
     Row("mystery_told", "tell a mystery inquiry from a real one", MANAGERS),

@@ -197,6 +197,21 @@ class TestIntakeReusedKey(SpeedToLeadCommon):
         self.assertEqual(self.env[action["res_model"]].search(action["domain"]), again)
         self.assertEqual(json.loads(again.body), MONA)
 
+    def test_health_tells_of_the_doubt_until_it_is_over(self):
+        health = self.env["medspa.health"]
+        with at():
+            self.receive(self.source, **NORA)
+            self.assertFalse(health._check_reused_key())
+            self.receive(self.source, **MONA)
+            (trouble,) = health._check_reused_key()
+            self.assertEqual(trouble.record, self.source)
+            self.assertEqual(trouble.company, self.company)
+            self.assertIn("Website", trouble.words)
+            self.assertNotIn("Mona", trouble.words)
+            self.assertIn("reused_key", health._checks())
+        with at(days=31):
+            self.assertFalse(health._check_reused_key())
+
     def test_doubt_ends_after_a_month(self):
         with at():
             self.receive_both(NORA, MONA)

@@ -182,7 +182,10 @@ class TestPublicRoutes(SpeedToLeadCommon, HttpCase):
             f"GET /medspa/x?token={signature}&user_id=1 HTTP/1.1": "***&user_id=1",
         }
         for line, shown in lines.items():
-            with self.subTest(line=line), self.assertLogs("werkzeug", "WARNING") as logged:
+            with (
+                self.subTest(line=line),
+                self.assertLogs("werkzeug", "WARNING") as logged,
+            ):
                 logging.getLogger("werkzeug").warning(
                     '%s - - [30/Nov/2026] "%s" %s %s', "127.0.0.1", line, "200", "-"
                 )

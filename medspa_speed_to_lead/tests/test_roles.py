@@ -543,6 +543,12 @@ class TestRoles(RolesCommon):
         self.event().with_user(user).action_retry()
         return True
 
+    def do_not_spam(self, user):
+        fields = {"name": "Mona", "email": "mona@patient.example", "_gotcha": "x"}
+        event = self.receive(self.event().source_id, **fields)
+        event.with_user(user).action_not_spam()
+        return event.state == "processed"
+
     def do_preview(self, user):
         preview = self.env["medspa.message.preview"].with_user(user)
         values = {"policy_id": self.policy.id, "lead_id": self.of_ben.id}

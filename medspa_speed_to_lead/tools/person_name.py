@@ -36,7 +36,7 @@ _PLACEHOLDERS = set(
     "test tester testing asdf asdfg asdfgh asdfasdf sdf qwer qwert qwerty zxcv abc "
     "abcd xyz foo bar baz lorem ipsum none null nil undefined nan name firstname "
     "lastname fullname anonymous anon unknown nobody someone somebody guest customer "
-    "patient client user admin administrator webmaster noreply info hello hi hey "
+    "client user admin administrator webmaster noreply info hello hi hey "
     "there".split()
 )
 # words of a sentence; with one of them it is none of a person

@@ -109,6 +109,22 @@ class MedspaIntakeSource(models.Model):
         for source in self:
             source.reused_key_count = counts.get(source._origin.id, 0)
 
+    @api.model
+    def _find_reusing_keys(self):
+        """Return the sources with such inquiries; an index holds these alone."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT event.source_id FROM medspa_intake_event event
+                  JOIN medspa_intake_source source ON source.id = event.source_id
+                 WHERE event.is_key_reused AND source.active
+                   AND event.received_at > %s
+                """,
+                fields.Datetime.now() - timedelta(days=DOUBT_DAYS),
+            )
+        )
+        return self.browse(source_id for (source_id,) in rows)
+
     def action_view_reused_keys(self):
         self.ensure_one()
         action = self.action_view_events()
