@@ -23,6 +23,17 @@ _logger = logging.getLogger(__name__)
 TIMEOUT = 60  # seconds for our own route to answer
 # a moment that passed while the server stood still is over: the hour was the point
 TOO_LATE = timedelta(hours=1)
+# what was kept, and will be made an inquiry by the job of the intake, is left to it
+_UNDECIDED = SQL(
+    """
+    NOT EXISTS (
+        SELECT FROM medspa_intake_event event
+         WHERE event.source_id = medspa_mystery.source_id
+           AND event.external_id = medspa_mystery.external_id
+           AND (event.state = 'received'
+                OR (event.state = 'error' AND event.retry_at IS NOT NULL)))
+    """
+)
 # a one-time address is good for the request that it was made for
 _ADDRESS_LIVES = timedelta(minutes=5)
 
@@ -254,8 +265,8 @@ class MedspaMysterySending(models.AbstractModel):
         event = self._received()
         if not event:
             self._fail(problem or self.env._("The door kept nothing of it."))
-        elif event.state == "error" and not event.retry_at:
-            self._fail(event.error)
+        elif event.state not in ("received", "processed") and not event.retry_at:
+            self._fail(event.error or self.env._("No inquiry was made of it."))
         else:
             # kept: the job of the intake makes the inquiry, see `_came_in`
             self.write({"token_hash": False, "error": problem})
@@ -300,7 +311,7 @@ class MedspaMysterySending(models.AbstractModel):
             "mystery_recover",
             MYSTERY,
             self.sudo(),
-            due=lambda: left_behind(self),
+            due=lambda: SQL("%s AND %s", left_behind(self), _UNDECIDED),
             since=SQL("sent_at"),
             do=lambda one: one._as_system()._came_of_it(
                 self.env._("The server stopped while it was being sent.")

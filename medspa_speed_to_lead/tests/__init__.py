@@ -29,6 +29,7 @@ from . import test_erase
 from . import test_escalation
 from . import test_contact_window_table
 from . import test_health
+from . import test_health_checks
 from . import test_hours_rights
 from . import test_job_poison
 from . import test_in_use

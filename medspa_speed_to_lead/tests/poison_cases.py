@@ -249,7 +249,7 @@ class PoisonCases(AcknowledgementCommon):
         )
         return self.failed_before(work, moves)
 
-    def mysteries(self, **values):
+    def mysteries(self, state, **values):
         persona = self.env.ref("medspa_speed_to_lead.mystery_persona_maya")
         made = self.env["medspa.mystery"].create(
             [
@@ -264,6 +264,9 @@ class PoisonCases(AcknowledgementCommon):
                     "message": "Hello",
                     "planned_at": MONDAY_10,
                     "sent_at": MONDAY_10,
+                    "external_id": f"{state} {name}",
+                    "token_hash": f"{state} {name}",
+                    "state": state,
                     **values,
                 }
                 for name in ("zoe", "nora", "mia")
@@ -272,13 +275,13 @@ class PoisonCases(AcknowledgementCommon):
         return made
 
     def rows_of_mystery(self, work):
-        return self.mysteries(state="planned")
+        return self.mysteries("planned")
 
     def rows_of_mystery_recover(self, work):
-        return self.mysteries(state="sending")
+        return self.mysteries("sending")
 
     def rows_of_mystery_end(self, work):
-        return self.mysteries(state="running", ends_at=MONDAY_10)
+        return self.mysteries("running", ends_at=MONDAY_10)
 
     def rows_of_ask(self, work):
         return self.touches(
