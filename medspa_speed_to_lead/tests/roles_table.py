@@ -83,6 +83,10 @@ ROWS = [
     Row("consent_other_team", "see that of a person of another team", WITH_ALL),
     Row("consent_other_company", "see that of a person of another company", NOBODY),
     Row("turns", "see who was given a turn", MANAGERS),
+    Row("health", "see Health of one's company, and what was set aside", MANAGERS),
+    Row("try_again", "have what was set aside tried again", MANAGERS),
+    Row("health_all", "see Health of the whole database", ADMINISTRATORS),
+    Row("write_health", "write or delete what Health found", NOBODY),
     Row("write_facts", "write or delete any of these by hand", NOBODY),
     # the set-up
     Row("read_setup", "see sources, policies, plans, treatments", EVERY_CRM_USER),

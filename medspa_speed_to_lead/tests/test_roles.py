@@ -387,6 +387,46 @@ class TestRoles(RolesCommon):
     def do_consent_other_company(self, user):
         return self.sees_consent(user, self.there)
 
+    def trouble(self, company):
+        values = {
+            "check_name": "late",
+            "key": f"{company.id}",
+            "company_id": company.id,
+            "words": "A job is late.",
+            "began_at": MONDAY_10,
+        }
+        return self.env["medspa.health.trouble"].sudo().create(values)
+
+    def setback(self):
+        values = {
+            "name": "send",
+            "cron_id": self.env.ref("medspa_speed_to_lead.ir_cron_follow_up").id,
+            "res_model": "crm.lead",
+            "res_id": self.of_ben.id,
+            "company_id": self.company.id,
+            "began_at": MONDAY_10,
+            "set_aside_at": MONDAY_10,
+        }
+        return self.env["medspa.setback"].sudo().create(values)
+
+    def do_health(self, user):
+        seen = self.sees(user, self.trouble(self.company))
+        return seen and self.sees(user, self.setback())
+
+    def do_try_again(self, user):
+        setback = self.setback()
+        setback.with_user(user).action_try_again()
+        return not setback.set_aside_at
+
+    def do_health_all(self, user):
+        return self.sees(user, self.trouble(self.env["res.company"]))
+
+    def do_write_health(self, user):
+        facts = (self.trouble(self.company), self.setback())
+        return self.same_for_each(
+            facts, lambda fact: fact.with_user(user).write({"res_id": 0})
+        )
+
     def do_turns(self, user):
         turn = (
             self.env["medspa.rotation.turn"]
