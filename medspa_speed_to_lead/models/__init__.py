@@ -119,6 +119,7 @@ from . import sms_sms
 from . import sms_template
 from . import sms_tracker
 from . import texts
+from . import caps
 from . import medspa_mystery_event
 from . import medspa_mystery_lead
 from . import medspa_mystery_source

@@ -117,6 +117,8 @@ class MedspaTouchSending(models.AbstractModel):
             self._wait_until(not_before, reason)
         elif later := self._better_later(now):
             self._wait_until(*later)
+        elif kind := self._why_held(now):
+            self._hold(kind)
         else:
             self.write({"state": "sending", "reason": reason})
             return content

@@ -11,6 +11,9 @@ class ResConfigSettings(models.TransientModel):
     medspa_text_country_ids = fields.Many2many(
         related="company_id.medspa_text_country_ids", readonly=False
     )
+    medspa_texts_per_day = fields.Integer(
+        related="company_id.medspa_texts_per_day", readonly=False
+    )
     medspa_booking_url = fields.Char(
         related="company_id.medspa_booking_url", readonly=False
     )

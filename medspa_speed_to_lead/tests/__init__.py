@@ -25,6 +25,7 @@ from . import test_dashboard_export
 from . import test_exempt_snooze
 from . import test_follow_up
 from . import test_hand_over
+from . import test_held
 from . import test_erase
 from . import test_escalation
 from . import test_contact_window_table

@@ -10,3 +10,4 @@ from . import check_promise
 from . import check_signature
 from . import check_source
 from . import check_text
+from . import check_held
