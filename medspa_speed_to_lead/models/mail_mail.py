@@ -33,9 +33,12 @@ class MailMail(models.Model):
         emails = {
             email
             for one in outgoing
+            if not one["partner_id"] or one["partner_id"].sudo().partner_share
             for address in (*one["email_to"], *one["email_cc"])
             if (email := email_normalize(address))
         }
+        if not emails:
+            return {}
         company = self.record_company_id or self.env.company
         refused = self.env["medspa.consent"]._emails_refused(
             emails, company, by_person=self._is_by_person()
