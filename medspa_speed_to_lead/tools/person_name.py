@@ -24,7 +24,7 @@ _TITLE_IN_ONE = re.compile(
 _ASIDE = re.compile(r"""\([^()]*\)|"[^"]*"|“[^”]*”|«[^«»]*»""")
 _TITLES = set(
     "dr drs doctor mr mister mrs ms miss mx prof professor sr sra srta señor señora "
-    "señorita senor senora rev reverend hon sir madam mme mlle herr frau sgt capt lt "
+    "señorita senor senora rev reverend sir madam mme mlle herr frau sgt capt lt "
     "col maj".split()
 )
 _SUFFIXES = set(
@@ -34,18 +34,25 @@ _SUFFIXES = set(
 _PARTICLES = set("de del dela la las los da das do dos di van von der den ter".split())
 _PLACEHOLDERS = set(
     "test tester testing asdf asdfg asdfgh asdfasdf sdf qwer qwert qwerty zxcv abc "
-    "abcd xyz foo bar baz lorem ipsum none null nil undefined nan name firstname "
+    "abcd xyz lorem ipsum none null undefined name firstname "
     "lastname fullname anonymous anon unknown nobody someone somebody guest customer "
     "client user admin administrator webmaster noreply info hello hi hey "
     "there".split()
 )
-# words of a sentence; with one of them it is none of a person
-_SENTENCE = set(
-    "the your you my me is are was this that to for from with about please call click "
-    "visit free refund urgent invoice payment winner account password verify com net "
-    "org www http https".split()
+# nobody is called so; with one of them it is a message
+_MESSAGE = set(
+    "please click refund refunds urgent invoice payment winner account password verify "
+    "com net org www http https".split()
 )
+# words of a sentence; one may be a name (“My”, “To”), two in a row of words are none
+_SENTENCE = set(
+    "the your you my me is are was this that to for from with about call visit "
+    "free".split()
+)
+_PRONOUN = r"(?:she|her|hers|he|him|his|they|them|theirs|ze|zir|any)"
+_PRONOUNS = re.compile(rf"\(?\b{_PRONOUN}(?:\s*/\s*{_PRONOUN})+\b\)?", re.I)
 _MARKS = ".,;:!?~*-–—'’`´\"“”«»+&…"
+_WITHIN = "-'’‘\u200c\u200d"
 _VOWELS = set("aeiouy")
 
 
@@ -54,7 +61,7 @@ def first_name(text):
 
     :param text: a name as somebody typed it, or anything else.
     """
-    text = _plain(text or "")
+    text = _PRONOUNS.sub(" ", _plain(text or ""))
     if not _may_be_name(text):
         return ""
     given, is_behind = _given_part(text)
@@ -76,7 +83,7 @@ def _whole(words):
 
 def _plain(text):
     """Return the text without what is invisible or a picture, in plain letters."""
-    text = unicodedata.normalize("NFKC", text.replace("´", "'"))
+    text = unicodedata.normalize("NFKC", re.sub("[´`ʻ]", "'", text))
     kept = []
     for place, letter in enumerate(text):
         kind = unicodedata.category(letter)
@@ -106,7 +113,10 @@ def _may_be_name(text):
         return False
     if _DOMAIN.search(_TITLE_IN_ONE.sub(r"\1. ", text)):
         return False
-    return not _SENTENCE & {_bare(word).casefold() for word in text.split()}
+    words = [_bare(word).casefold() for word in text.split()]
+    said = [word for word in words if word in _SENTENCE]
+    is_sentence = len(words) > 2 and len(said) > 1
+    return not is_sentence and not _MESSAGE & set(words)
 
 
 def _given_part(text):
@@ -164,7 +174,7 @@ def _scripts(word):
         kind = unicodedata.category(letter)
         if kind[0] == "L" and kind != "Lm":
             scripts.add(re.split(r"[ -]", unicodedata.name(letter, "?"))[0])
-        elif letter not in "-'’ʼ‘\u200c\u200d" and kind[0] != "M" and letter != "ー":
+        elif kind not in ("Lm", "Mn", "Mc") and letter not in _WITHIN:
             scripts.add("?" + letter)
     return scripts
 
