@@ -49,14 +49,15 @@ def held(record):
 
 
 def left_behind(model):
-    """Return the condition of the rows that are ``sending`` while nobody holds them."""
+    """Return the query of the ids of the rows that are ``sending`` while nobody holds
+    them."""
     return SQL(
         """
-        id IN (WITH sending AS MATERIALIZED (
-               SELECT id FROM %(table)s WHERE state = 'sending'
-                  FOR NO KEY UPDATE SKIP LOCKED)
-               SELECT id FROM sending
-                WHERE pg_try_advisory_xact_lock(hashtextextended(%(prefix)s || id, 0)))
+        (WITH sending AS MATERIALIZED (
+              SELECT id FROM %(table)s WHERE state = 'sending'
+                 FOR NO KEY UPDATE SKIP LOCKED)
+         SELECT id FROM sending
+          WHERE pg_try_advisory_xact_lock(hashtextextended(%(prefix)s || id, 0)))
         """,
         table=SQL.identifier(model._table),
         prefix=f"{model._name}:",

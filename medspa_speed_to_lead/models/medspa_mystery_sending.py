@@ -311,7 +311,7 @@ class MedspaMysterySending(models.AbstractModel):
             "mystery_recover",
             MYSTERY,
             self.sudo(),
-            due=lambda: SQL("%s AND %s", left_behind(self), _UNDECIDED),
+            due=lambda: SQL("id IN %s AND %s", left_behind(self), _UNDECIDED),
             since=SQL("sent_at"),
             do=lambda one: one._as_system()._came_of_it(
                 self.env._("The server stopped while it was being sent.")

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from .claiming import left_behind
 from .waking import ACKNOWLEDGE, FOLLOW_UP
-from .work import Work, to_try_again, work_off
+from .work import Work, ids_to_try_again, to_try_again, work_off
 
 _logger = logging.getLogger(__name__)
 
@@ -116,7 +116,12 @@ class MedspaTouchJob(models.AbstractModel):
             "recover",
             ACKNOWLEDGE,
             self,
-            due=lambda: SQL("%s OR %s", left_behind(self), to_try_again("recover")),
+            # one list of ids: two conditions would have all contacts read
+            due=lambda: SQL(
+                "id IN (%s UNION ALL %s)",
+                left_behind(self),
+                ids_to_try_again("recover"),
+            ),
             since=SQL("occurred_at"),
             order=SQL("id"),
             do=lambda touch: touch._leave_to_person(

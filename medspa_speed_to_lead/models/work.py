@@ -250,9 +250,13 @@ def to_try_again(name):
 
     For what is no longer due by itself, such as a step that was recorded as failed.
     """
+    return SQL("id IN (%s)", ids_to_try_again(name))
+
+
+def ids_to_try_again(name):
+    """Return the query of the ids of these rows."""
     return SQL(
-        "id IN (SELECT res_id FROM medspa_setback"
-        " WHERE name = %s AND next_try_at <= %s)",
+        "SELECT res_id FROM medspa_setback WHERE name = %s AND next_try_at <= %s",
         name,
         fields.Datetime.now(),
     )

@@ -90,6 +90,23 @@ class WeeklyReviewCommon(SpeedToLeadCommon):
 class TestWeeklyReviewMoment(WeeklyReviewCommon):
     """Once a week, when the practice opens on Monday."""
 
+    def test_what_does_not_work_is_a_line(self):
+        words = {"check_name": "late", "words": "A job is late", "began_at": OPENING}
+        others = self.make_company("Other")
+        troubles = self.env["medspa.health.trouble"]
+        troubles.search([]).unlink()
+        self.assertNotIn("Health", self.review().content)
+        self.reviews.search([]).unlink()
+        for key, company in (("a", self.company), ("b", others), ("c", None)):
+            values = {"key": key, "company_id": company and company.id}
+            troubles.create({**words, **values})
+        over = {"key": "d", "company_id": self.company.id, "ended_at": OPENING}
+        troubles.create({**words, **over})
+        review = self.review()
+        self.assertEqual(review.trouble_count, 2, "ours, and of the whole database")
+        self.assertIn("2 things do", " ".join(review.content.split()))
+        self.assertIn("/odoo/health", review.content)
+
     def test_comes_at_the_opening_and_not_before(self):
         self.received(TUESDAY)
         self.assertFalse(self.run_job(OPENING - timedelta(seconds=1)))
