@@ -401,6 +401,13 @@ class TestNoticeEverywhere(NoticeCommon):
         self.post_from_patient(self.lead)
         self.assertTold("A patient wrote")
 
+    def test_email_at_night_is_told_once(self):
+        self.archive(self.mia)
+        self.lead.user_id = self.ben
+        with at(SUNDAY_22):
+            self.post_from_patient(self.lead)
+        self.assertFalse(self.kept().filtered(lambda one: "wrote" in one.subject))
+
     def test_who_writes_again(self):
         source = self.make_source()
         event = self.receive(
@@ -630,6 +637,13 @@ class TestWhoLeavesHandsOver(NoticeCommon):
                 {"company_ids": [Command.set(boston.ids)], "company_id": boston.id}
             )
         self.assertEqual(self.lead.user_id, self.ben)
+
+    def test_health_names_who_left_without_handing_over(self):
+        self.archive(self.ana)
+        with at(minutes=1):
+            (trouble,) = self.env["medspa.health"]._check_owner()
+        self.assertEqual(trouble.company, self.company)
+        self.assertIn("1 inquiries wait for Ana", trouble.words)
 
     def test_closed_inquiries_stay(self):
         with at(minutes=1):

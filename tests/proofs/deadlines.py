@@ -67,11 +67,12 @@ STEPS = """
       JOIN crm_lead lead ON lead.id = taken.lead_id
      WHERE lead.company_id = %s AND lead.name LIKE 'Proof %%'
 """
-# each line of a notification links to one inquiry
+# each line of a notification links to one inquiry; new owners are told of theirs, too
 TOLD = """
     SELECT message.body FROM mail_message message
      WHERE message.message_type = 'user_notification'
        AND message.body LIKE '%%/odoo/inquiries/%%'
+       AND message.subject NOT LIKE 'Yours now%%'
 """
 TRIGGERS = """
     SELECT max(number) FROM (

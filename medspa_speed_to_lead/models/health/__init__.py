@@ -6,6 +6,7 @@ from . import check_late
 from . import check_mail
 from . import check_reused_key
 from . import check_setback
+from . import check_owner
 from . import check_promise
 from . import check_signature
 from . import check_source

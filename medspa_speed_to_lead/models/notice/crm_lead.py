@@ -53,14 +53,14 @@ class CrmLead(models.Model):
         is told who does."""
         result = super()._hear_email(message_sudo)
         notice = self.env["medspa.notice"]
-        told = message_sudo.notified_partner_ids.user_ids
-        working = notice._at_work(notice._able(told, self), self)
+        told = notice._able(message_sudo.notified_partner_ids.user_ids, self)
         is_of_colleague = bool(self._colleague(message_sudo.author_id))
-        if not working and not is_of_colleague:
+        if not notice._at_work(told, self) and not is_of_colleague:
             notice._tell(
                 self,
                 self.env._("A patient wrote: %s", notice._in_neutral_words(self)),
                 self._in_a_line(),
+                wait=not told,  # else it is in an inbox already
             )
         return result
 
