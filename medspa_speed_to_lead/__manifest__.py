@@ -24,6 +24,7 @@
         "security/ir.model.access.csv",
         "security/medspa_speed_to_lead_rules.xml",
         "security/medspa_mystery_rules.xml",
+        "security/medspa_shared_rules.xml",
         "security/medspa_health_rules.xml",
         # data
         "data/medspa_treatment_category_data.xml",
@@ -96,6 +97,7 @@
         "views/medspa_reminder_views.xml",
         "views/medspa_response_cycle_views.xml",
         "views/medspa_response_policy_views.xml",
+        "views/medspa_shared_actions.xml",
         "views/medspa_spend_views.xml",
         "views/medspa_stage_rule_views.xml",
         "views/medspa_touch_views.xml",

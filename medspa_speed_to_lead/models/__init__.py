@@ -5,6 +5,7 @@ from . import rights
 from . import medspa_blacklist_mixin
 from . import medspa_in_use_mixin
 from . import medspa_kept_mixin
+from . import medspa_shared_mixin
 from . import medspa_sender_mixin
 from . import medspa_treatment_category
 from . import medspa_treatment

@@ -14,7 +14,8 @@ class MedspaCadence(models.Model):
 
     _name = "medspa.cadence"
     _description = "Follow-Up Plan"
-    _inherit = ["medspa.in.use.mixin", "medspa.kept.mixin"]
+    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit += ["medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 
     _USED_BY = {
@@ -27,9 +28,6 @@ class MedspaCadence(models.Model):
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        "res.company", ondelete="restrict", help="Empty: for every company."
-    )
     description = fields.Char(
         translate=True, help="For colleagues: who it is for and when it begins."
     )

@@ -1,7 +1,7 @@
 from datetime import time
 
 from odoo import api, fields, models, tools
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..tools.contact_window import DAY_END, KINDS, PROMPT, Rule, Window
 
@@ -21,35 +21,42 @@ class MedspaContactWindow(models.Model):
 
     _name = "medspa.contact.window"
     _description = "Contact Hours"
-    _inherit = ["medspa.kept.mixin"]
+    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit += ["mail.thread", "medspa.kept.mixin"]
     _order = "sequence, name, id"
 
-    name = fields.Char(required=True, translate=True)
-    active = fields.Boolean(default=True)
+    name = fields.Char(required=True, translate=True, tracking=True)
+    active = fields.Boolean(default=True, tracking=True)
+    company_id = fields.Many2one(tracking=True)
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        "res.company", ondelete="restrict", help="Empty: for every company."
+    country_id = fields.Many2one(
+        "res.country", help="Empty: everywhere.", tracking=True
     )
-    country_id = fields.Many2one("res.country", help="Empty: everywhere.")
     state_id = fields.Many2one(
         "res.country.state",
         domain="[('country_id', '=?', country_id)]",
         help="Empty: in the whole country.",
+        tracking=True,
     )
-    weekday_from = fields.Float(string="Monday to Friday From", default=8)
-    weekday_to = fields.Float(string="Monday to Friday To", default=20)
-    saturday_closed = fields.Boolean(string="None on Saturdays")
-    saturday_from = fields.Float(default=8)
-    saturday_to = fields.Float(default=20)
-    sunday_closed = fields.Boolean(string="None on Sundays")
-    sunday_from = fields.Float(default=8)
-    sunday_to = fields.Float(default=20)
+    weekday_from = fields.Float(
+        string="Monday to Friday From", default=8, tracking=True
+    )
+    weekday_to = fields.Float(string="Monday to Friday To", default=20, tracking=True)
+    saturday_closed = fields.Boolean(string="None on Saturdays", tracking=True)
+    saturday_from = fields.Float(default=8, tracking=True)
+    saturday_to = fields.Float(default=20, tracking=True)
+    sunday_closed = fields.Boolean(string="None on Sundays", tracking=True)
+    sunday_from = fields.Float(default=8, tracking=True)
+    sunday_to = fields.Float(default=20, tracking=True)
     holidays_closed = fields.Boolean(
-        string="None on Holidays", help="The federal holidays of the United States."
+        string="None on Holidays",
+        help="The federal holidays of the United States.",
+        tracking=True,
     )
     daily_cap = fields.Integer(
         string="At Most",
         help="Automatic texts to one number within 24 hours. Zero: no limit.",
+        tracking=True,
     )
     applies_to = fields.Selection(
         [
@@ -62,11 +69,14 @@ class MedspaContactWindow(models.Model):
         required=True,
         help="Answers within minutes of their own message may go at any hour where "
         "these hours do not count for them.",
+        tracking=True,
     )
     effective_date = fields.Date(
-        string="In Force From", help="Empty: as long as anybody remembers."
+        string="In Force From",
+        help="Empty: as long as anybody remembers.",
+        tracking=True,
     )
-    source = fields.Char(help="The law, and who says so.")
+    source = fields.Char(help="The law, and who says so.", tracking=True)
 
     _hours_in_order = models.Constraint(
         """CHECK(
@@ -91,6 +101,22 @@ class MedspaContactWindow(models.Model):
                         country=window.country_id.name or self.env._("any country"),
                     )
                 )
+
+    @api.model
+    def _default_company(self):
+        """What holds for everybody is the administrator's, as laws are."""
+        everywhere = self.env.su or self.env.user._keeps_law_rows()
+        return self.env["res.company"] if everywhere else self.env.company
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_law(self):
+        if any(not window.company_id for window in self):
+            raise UserError(
+                self.env._(
+                    "Hours that hold for every company are archived, not deleted: who "
+                    "did so, and when, stays."
+                )
+            )
 
     @api.onchange("state_id")
     def _onchange_state_id(self):

@@ -6,7 +6,8 @@ from ..tools import vocabulary
 class MedspaIntakeChannel(models.Model):
     _name = "medspa.intake.channel"
     _description = "Intake Channel"
-    _inherit = ["medspa.in.use.mixin", "medspa.kept.mixin"]
+    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit += ["medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 
     _USED_BY = {
@@ -22,9 +23,6 @@ class MedspaIntakeChannel(models.Model):
     )
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        "res.company", ondelete="restrict", help="Empty: for every company."
-    )
     icon = fields.Char(
         default="fa-comment-o", help="Font Awesome name shown on the card."
     )

@@ -6,7 +6,8 @@ class MedspaMysteryPersona(models.Model):
 
     _name = "medspa.mystery.persona"
     _description = "Mystery Persona"
-    _inherit = ["medspa.in.use.mixin"]
+    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit += ["medspa.in.use.mixin"]
     _order = "sequence, id"
 
     _USED_BY = {
@@ -16,9 +17,6 @@ class MedspaMysteryPersona(models.Model):
     name = fields.Char(required=True, help="First and last name.")
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        "res.company", ondelete="restrict", help="Empty: for every company."
-    )
     treatment = fields.Char(help="As the person would say it in the form.")
     subject = fields.Char(string="Subject of the Email")
     message = fields.Text(required=True, help="What they write in a form or an email.")

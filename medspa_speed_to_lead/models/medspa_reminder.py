@@ -18,7 +18,8 @@ class MedspaReminder(models.Model):
 
     _name = "medspa.reminder"
     _description = "Reminder"
-    _inherit = ["medspa.sender.mixin", "medspa.in.use.mixin", "medspa.kept.mixin"]
+    _inherit = ["medspa.placed.mixin", "medspa.replaced.mixin"]
+    _inherit += ["medspa.sender.mixin", "medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 
     _USED_BY = {
@@ -82,8 +83,10 @@ class MedspaReminder(models.Model):
     @api.model
     @tools.ormcache("company_id")
     def _ids_of_practice(self, company_id):
+        reminders = self.sudo().search([("company_id", "in", (False, company_id))])
+        replaced = self._replaced()
         return tuple(
-            self.sudo().search([("company_id", "in", (False, company_id))])._ids
+            one.id for one in reminders if company_id not in replaced.get(one.id, ())
         )
 
     def _moment(self, start, zone, now):

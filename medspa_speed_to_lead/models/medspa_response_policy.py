@@ -15,7 +15,8 @@ class MedspaResponsePolicy(models.Model):
 
     _name = "medspa.response.policy"
     _description = "Response Policy"
-    _inherit = ["medspa.sender.mixin", "medspa.condition.mixin"]
+    _inherit = ["medspa.placed.mixin", "medspa.replaced.mixin"]
+    _inherit += ["medspa.sender.mixin", "medspa.condition.mixin"]
     _inherit += ["medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 
@@ -27,9 +28,6 @@ class MedspaResponsePolicy(models.Model):
     active = fields.Boolean(default=True)
     sequence = fields.Integer(
         default=10, help="The first policy whose conditions hold makes the promise."
-    )
-    company_id = fields.Many2one(
-        "res.company", ondelete="restrict", help="Empty: for every company."
     )
     target_minutes = fields.Integer(
         string="Answer Within",
@@ -176,10 +174,12 @@ class MedspaResponsePolicy(models.Model):
         the policy would take everything.
         """
         policies = self.sudo().with_context(active_test=False)
+        replaced = self._replaced()
         return tuple(
             Conditions(
                 key=policy.id,
                 company=policy.company_id.id or 0,
+                replaced_for=replaced.get(policy.id, frozenset()),
                 teams=frozenset(policy.team_ids.ids),
                 channels=frozenset(policy.channel_ids.ids),
                 categories=frozenset(policy.category_ids.ids),

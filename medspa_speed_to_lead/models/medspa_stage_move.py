@@ -205,6 +205,11 @@ class MedspaStageMove(models.Model):
                 Domain("company_id", "=", False)
                 & Domain("team_id.company_id", "=", terms.company)
             )
+        if terms.replaced_for:
+            others = Domain("company_id", "not in", list(terms.replaced_for))
+            domain &= others & Domain(
+                "team_id.company_id", "not in", list(terms.replaced_for)
+            )
         return domain & rule._condition_domain()
 
     def _stage_ids(self, terms):

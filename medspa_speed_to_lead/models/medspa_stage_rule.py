@@ -31,16 +31,14 @@ class MedspaStageRule(models.Model):
 
     _name = "medspa.stage.rule"
     _description = "Stage Rule"
-    _inherit = ["medspa.condition.mixin", "medspa.kept.mixin"]
+    _inherit = ["medspa.placed.mixin", "medspa.replaced.mixin"]
+    _inherit += ["medspa.condition.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     sequence = fields.Integer(
         default=10, help="The first rule that fits what happened is carried out."
-    )
-    company_id = fields.Many2one(
-        "res.company", ondelete="restrict", help="Empty: for every company."
     )
     fact = fields.Selection(_RULE_FACTS, string="When", required=True)
     days = fields.Integer(
@@ -256,6 +254,7 @@ class MedspaStageRule(models.Model):
             key=rule_sudo.id,
             fact=rule_sudo.fact,
             company=rule_sudo.company_id.id or 0,
+            replaced_for=self._replaced().get(rule_sudo.id, frozenset()),
             from_stages=frozenset(rule_sudo.from_stage_ids.ids),
             from_milestone=rule_sudo.from_milestone or "",
             to_stage=rule_sudo.to_stage_id.id or 0,

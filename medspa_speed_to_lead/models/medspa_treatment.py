@@ -6,7 +6,8 @@ from ..tools import vocabulary
 class MedspaTreatment(models.Model):
     _name = "medspa.treatment"
     _description = "Treatment"
-    _inherit = ["medspa.in.use.mixin", "medspa.kept.mixin"]
+    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit += ["medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, name, id"
 
     _USED_BY = {
@@ -17,9 +18,6 @@ class MedspaTreatment(models.Model):
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        "res.company", ondelete="restrict", help="Empty: for every company."
-    )
     category_id = fields.Many2one(
         "medspa.treatment.category", required=True, ondelete="restrict", index=True
     )

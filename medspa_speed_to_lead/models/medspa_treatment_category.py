@@ -4,7 +4,8 @@ from odoo import fields, models
 class MedspaTreatmentCategory(models.Model):
     _name = "medspa.treatment.category"
     _description = "Treatment Category"
-    _inherit = ["medspa.in.use.mixin"]
+    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit += ["medspa.in.use.mixin"]
     _order = "sequence, id"
 
     _USED_BY = {
@@ -16,7 +17,4 @@ class MedspaTreatmentCategory(models.Model):
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        "res.company", ondelete="restrict", help="Empty: for every company."
-    )
     treatment_ids = fields.One2many("medspa.treatment", "category_id")

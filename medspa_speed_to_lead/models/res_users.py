@@ -85,6 +85,17 @@ class ResUsers(models.Model):
             self.env._("You are back: new inquiries come to you again."), reload=True
         )
 
+    def _keeps_shared_rows(self):
+        """Say whether this person manages every company of the database, so that
+        set-up of no company is theirs to change."""
+        self.ensure_one()
+        others = Domain("id", "not in", self.sudo().company_ids.ids)
+        return not self.env["res.company"].sudo().search_count(others, limit=1)
+
+    def _keeps_law_rows(self):
+        """Say whether this person may change the contact hours of the law."""
+        return self.has_group("base.group_system")
+
     def _keeps_all_hours(self):
         """Say whether a right other than ours lets this person change working hours.
 

@@ -91,6 +91,10 @@ ROWS = [
     # the set-up
     Row("read_setup", "see sources, policies, plans, treatments", EVERY_CRM_USER),
     Row("change_setup", "add, change and delete these", MANAGERS),
+    Row("change_shared", "change set-up of companies one does not manage too", NOBODY),
+    Row("copy_shared", "copy such set-up to one's own company", MANAGERS),
+    Row("law_hours", "change contact hours of the law", ADMINISTRATORS),
+    Row("own_contact_hours", "add contact hours of one's own company", MANAGERS),
     Row("setup_other_company", "see the set-up of another company", NOBODY),
     Row("new_address", "make a new secret address of a source", MANAGERS),
     Row("read_secret", "read the digest of an address, or Twilio's token", NOBODY),

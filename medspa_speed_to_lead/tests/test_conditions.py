@@ -49,12 +49,23 @@ class ConditionCommon(SpeedToLeadCommon):
         super().setUp()
         self.startPatcher(at(MONDAY_10))
 
+    @classmethod
+    def make_policy(cls, **values):
+        """Return a promise of the practice, which its manager may change."""
+        return super().make_policy(company_id=cls.company.id, **values)
+
     def asking(self):
         """Yield one of each that asks, its field, with the rights of a manager."""
         rule = self.env["medspa.stage.rule"].create(
-            {"name": "Rule", "fact": "replied", "notify": "owner", "sequence": -1}
+            {
+                "name": "Rule",
+                "fact": "replied",
+                "notify": "owner",
+                "sequence": -1,
+                "company_id": self.company.id,
+            }
         )
-        policy = self.make_policy(escalation_step_ids=False)
+        policy = self.make_policy()
         for record in (policy, rule, self.team.crm_team_member_ids[0]):
             yield record.with_user(self.mia), record._CONDITION
 

@@ -203,6 +203,7 @@ class TestConsultationReminder(ConsultationCommon):
 
     @at()
     def test_administrator_sets_when_and_what(self):
+        self.env["medspa.reminder"].search([]).company_id = self.company
         reminders = self.env["medspa.reminder"].with_user(self.mia).search([])
         reminders.filtered(lambda one: one.kind == "same_day").active = False
         days_before = reminders.filtered(lambda one: one.kind == "days_before")

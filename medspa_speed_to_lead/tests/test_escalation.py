@@ -283,6 +283,7 @@ class TestEscalation(EscalationCommon):
     def test_new_step_counts_for_who_waits_already(self):
         self.escalate(minutes=15)
         with at(minutes=16):
+            self.policy.company_id = self.company
             self.env["medspa.escalation.step"].with_user(self.mia).create(
                 {
                     "policy_id": self.policy.id,

@@ -214,7 +214,9 @@ class TestKeptLookUps(KeptCommon):
         return plan, let_go
 
     def use_contact_hours(self):
-        return self.env["medspa.contact.window"].create({"name": "Ours"}), lambda: None
+        windows = self.env["medspa.contact.window"]
+        ours = windows.create({"name": "Ours", "company_id": self.company.id})
+        return ours, lambda: None
 
     def use_channel(self):
         channel = self.env["medspa.intake.channel"].create(

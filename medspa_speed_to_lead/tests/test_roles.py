@@ -471,12 +471,57 @@ class TestRoles(RolesCommon):
         )
 
     def setup(self):
-        """Return one record of each kind of configuration."""
-        policy, treatment = self.make_policy(), self.botox
-        kinds = (policy, treatment, treatment.category_id, self.website_form)
-        plan = self.env["medspa.cadence"].create({"name": "Plan"})
-        rule = self.env["medspa.stage.rule"].create({"name": "Rule", "fact": "replied"})
-        return (self.make_source(), plan, rule, *kinds)
+        """Return one record of each kind of configuration of the practice."""
+        rows = {
+            "medspa.response.policy": {},
+            "medspa.treatment.category": {},
+            "medspa.treatment": {"category_id": self.botox.category_id.id},
+            "medspa.intake.channel": {"code": "fair"},
+            "medspa.cadence": {},
+            "medspa.stage.rule": {"fact": "replied"},
+            "medspa.contact.window": {},
+        }
+        own = {"name": "Ours", "company_id": self.company.id}
+        made = [self.env[name].create({**own, **rows[name]}) for name in rows]
+        return (self.make_source(), *made)
+
+    def shared(self):
+        """Return one record of each kind that counts for Boston too, and its parts."""
+        plan = self.env.ref("medspa_speed_to_lead.cadence_new_inquiry")
+        return (
+            self.policy,
+            self.policy.escalation_step_ids[0],
+            self.botox,
+            self.botox.category_id,
+            self.website_form,
+            plan,
+            plan.step_ids[0],
+            self.env.ref("medspa_speed_to_lead.stage_rule_answered"),
+            self.env["medspa.reminder"].search([("company_id", "=", False)], limit=1),
+            self.env["medspa.mystery.persona"].search([], limit=1),
+        )
+
+    def do_change_shared(self, user):
+        return self.same_for_each(
+            self.shared(),
+            lambda record: record.with_user(user).write({"sequence": 3}),
+        )
+
+    def do_copy_shared(self, user):
+        whole = [one for one in self.shared() if "copied_from_id" in one._fields]
+        return self.same_for_each(
+            whole, lambda record: record.with_user(user).action_copy_to_company()
+        )
+
+    def law(self):
+        return self.env.ref("medspa_speed_to_lead.contact_window_us_fl")
+
+    def do_law_hours(self, user):
+        return self.law().with_user(user).write({"weekday_from": 9})
+
+    def do_own_contact_hours(self, user):
+        windows = self.env["medspa.contact.window"].with_user(user)
+        return bool(windows.create({"name": "Ours", "company_id": self.company.id}))
 
     def change_record(self, user, record):
         record = record.with_user(user)
@@ -834,9 +879,10 @@ class TestRoles(RolesCommon):
                 }
             )
         )
-        self.policy.with_user(user).email_template_id = email
+        policy = self.make_policy(company_id=self.company.id)
+        policy.with_user(user).email_template_id = email
         email.body_html = '<p><t t-out="object.message_promise"/></p>'
-        return self.policy.email_template_id == email
+        return policy.email_template_id == email
 
 
 def _line(row):

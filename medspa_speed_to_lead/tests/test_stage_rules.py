@@ -28,7 +28,8 @@ class StageCase(SpeedToLeadCommon):
     def only_rule(cls, **values):
         """Return a rule that stands alone: the ready ones are switched off."""
         cls.rules.search([]).action_archive()
-        return cls.rules.create({"name": "Our rule", "fact": "booked", **values})
+        ours = {"name": "Our rule", "fact": "booked", "company_id": cls.company.id}
+        return cls.rules.create({**ours, **values})
 
     def assertIn_(self, milestone, lead=None):
         self.assertEqual((lead or self.lead).stage_id, self.stage(milestone))

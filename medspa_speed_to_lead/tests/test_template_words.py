@@ -73,6 +73,7 @@ class TestTemplateWords(SpeedToLeadCommon):
         cls.admin = cls.make_user(
             "admin", groups="base.group_system,sales_team.group_sale_manager"
         )
+        cls.policy.company_id = cls.company  # else it is not the manager's to change
         with at():
             cls.lead = cls.make_inquiry(treatment_ids=cls.botox.ids)
 

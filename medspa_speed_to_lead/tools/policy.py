@@ -21,6 +21,8 @@ class Conditions:
 
     key: int
     company: int = 0
+    # companies that have a copy of their own
+    replaced_for: frozenset = frozenset()
     teams: frozenset = frozenset()
     channels: frozenset = frozenset()
     categories: frozenset = frozenset()
@@ -32,6 +34,7 @@ class Conditions:
         """Say whether all conditions but the domain hold: that one needs a record."""
         return (
             (not self.company or self.company == facts.company)
+            and facts.company not in self.replaced_for
             and (not self.teams or facts.team in self.teams)
             and (not self.channels or facts.channel in self.channels)
             and (not self.categories or bool(self.categories & facts.categories))

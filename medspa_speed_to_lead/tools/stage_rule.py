@@ -23,6 +23,8 @@ class Terms:
     key: int
     fact: str
     company: int = 0
+    # companies that have a copy of their own
+    replaced_for: frozenset = frozenset()
     from_stages: frozenset = frozenset()
     from_milestone: str = ""
     to_stage: int = 0
@@ -42,6 +44,8 @@ class Terms:
         if ended and self.fact not in CLOSING_FACTS:
             return False
         if self.company and self.company != place.company:
+            return False
+        if place.company and place.company in self.replaced_for:
             return False
         if self.from_stages:
             return place.stage in self.from_stages
