@@ -40,9 +40,16 @@ class SmsSms(models.Model):
                 if not touch.lead_id._is_patient(text.partner_id, phone=text.number):
                     continue
                 if text.state in ("process", "pending", "sent"):
-                    touch._arrived()
+                    # a report of the provider may be known by now
+                    if not text._is_reported_failed():
+                        touch._arrived()
                 elif text.state in ("error", "canceled"):
                     touch._failed(kinds.get(text.failure_type))
+
+    def _is_reported_failed(self):
+        """Say whether it failed after it had left; its own state keeps silent on it."""
+        copies_sudo = self.sudo().sms_tracker_id.mail_notification_id
+        return copies_sudo.notification_status in ("exception", "bounce")
 
     # which way
 

@@ -242,6 +242,21 @@ class TestCommittedBeforeTheWire(FailureCase):
         self.assertEqual(lead.touch_ids.filtered("user_id").state, "sent")
         self.assertTrue(lead.response_first_at)
 
+    def test_report_that_is_told_first_is_not_undone(self):
+        with at():
+            lead = self.make_inquiry(user_id=self.ana.id)
+        with at(minutes=5), patch.object(sms_sms.SmsSms, "_tell_touches"):
+            lead.with_user(self.ana)._message_sms("Friday?", sms_numbers=[PHONE])
+        touch = lead.touch_ids.filtered("user_id")
+        touch.state = "planned"
+        text = self.env["sms.sms"].search([("number", "=", PHONE)], limit=1)
+        with at(minutes=6):
+            self.report(touch, "undelivered", "30003")
+            self.assertEqual(touch.state, "failed")
+            text._tell_touches_now()
+        self.assertEqual(touch.state, "failed")
+        self.assertFalse(touch.lead_id._human_responses())
+
 
 @tagged("post_install", "-at_install")
 class TestReportAddress(FailureCase):

@@ -144,7 +144,7 @@ def test_report_that_comes_before_the_answer_is_kept(
         )
 
     def report_first(request):
-        if request.to == phone.number:
+        if request.to == phone.number and "Friday" in request.body:
             threading.Thread(target=report, args=(request,)).start()
             time.sleep(0.5)
 
