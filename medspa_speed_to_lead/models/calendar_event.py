@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .medspa_consultation_outcome_mixin import CALLED_OFF, OUTCOMES
+from .rights.context_keys import OURS, is_ours
 
 # what makes, moves, cancels or ends a consultation
 _WATCHED = frozenset(
@@ -37,6 +38,8 @@ class CalendarEvent(models.Model):
 
     _name = "calendar.event"
     _inherit = [
+        "medspa.facts.mixin",
+        "medspa.reference.mixin",
         "medspa.consultation.outcome.mixin",
         "medspa.consultation.reminder.mixin",
         "calendar.event",
@@ -110,6 +113,11 @@ class CalendarEvent(models.Model):
             )
         )
 
+    @api.model
+    def _pointing(self):
+        """A meeting shows the name of the lead that it is for, whoever asks."""
+        return super()._pointing() | {"opportunity_id"}
+
     # booking
 
     @api.model_create_multi
@@ -142,7 +150,7 @@ class CalendarEvent(models.Model):
         )
         if not inquiry:
             return vals
-        if not self.env.context.get("install_mode"):
+        if not (self.env.su and self.env.context.get("install_mode")):
             self._check_attendance(
                 outcome, [fields.Datetime.to_datetime(vals.get("start"))]
             )
@@ -178,7 +186,7 @@ class CalendarEvent(models.Model):
     def write(self, vals):
         if not _WATCHED & vals.keys():
             return super().write(vals)
-        if self.env.su and self.env.context.get("medspa_link"):
+        if self.env.su and is_ours(self, "medspa_link"):
             return super().write(vals)
         self._check_change(vals)
         vals = dict(vals)
@@ -241,7 +249,7 @@ class CalendarEvent(models.Model):
         :param wanted: what somebody said about being a consultation, or ``None``.
         """
         lead = self.env["crm.lead"].browse(self.sudo().opportunity_id.id)
-        if self.env.context.get("medspa_merging"):
+        if is_ours(self, "medspa_merging"):
             return lead if before.lead else lead.browse()
         if wanted:
             inquiry = self._inquiry_of(lead)
@@ -273,10 +281,10 @@ class CalendarEvent(models.Model):
     def _belongs_to(self, lead, before):
         """Make it a consultation, none any more, or that of another inquiry."""
         outcome = lead and (before.outcome or "pending")
-        self.with_context(medspa_link=True).write(
+        self.with_context(medspa_link=OURS).write(
             {"consultation_lead_id": lead.id, "consultation_outcome": outcome}
         )
-        if self.env.context.get("medspa_merging"):
+        if is_ours(self, "medspa_merging"):
             return
         if before.lead:
             self._skip_reminders()

@@ -24,7 +24,7 @@ class CrmStage(models.Model):
     """What a stage means to the inquiries in it; its name is the practice's own."""
 
     _name = "crm.stage"
-    _inherit = ["crm.stage", "medspa.kept.mixin"]
+    _inherit = ["medspa.reference.mixin", "crm.stage", "medspa.kept.mixin"]
 
     medspa_milestone = fields.Selection(
         MILESTONES,

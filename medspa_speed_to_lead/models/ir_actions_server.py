@@ -1,5 +1,7 @@
 from odoo import models
 
+from .rights.context_keys import OURS
+
 
 class IrActionsServer(models.Model):
     _inherit = "ir.actions.server"
@@ -11,5 +13,5 @@ class IrActionsServer(models.Model):
         emails, messages to be sent later.
         """
         if any(action.usage != "ir_cron" for action in self.sudo()):
-            self = self.with_context(medspa_automatic=True)
+            self = self.with_context(medspa_automatic=OURS)
         return super().run()

@@ -3,6 +3,7 @@ from odoo.tools import email_normalize
 
 from ..tools.auto_reply import is_automatic
 from ..tools.delivery_report import failures
+from .rights.context_keys import OURS
 
 _SENT_TO = "mail_email_address"  # of a notification to who is no contact
 
@@ -14,7 +15,7 @@ class MailThread(models.AbstractModel):
     def _message_route_process(self, message, message_dict, routes):
         """Remember whether a person wrote this: an out-of-office note is no reply."""
         if is_automatic(message):
-            self = self.with_context(medspa_auto_reply=True)
+            self = self.with_context(medspa_auto_reply=OURS)
         return super()._message_route_process(message, message_dict, routes)
 
     @api.model

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .rights.context_keys import is_ours
+
 
 class MedspaBlacklistMixin(models.AbstractModel):
     """Whoever may not be written to any more is not waited for either.
@@ -39,7 +41,7 @@ class MedspaBlacklistMixin(models.AbstractModel):
 
     @api.model
     def _tell_ledger(self, addresses):
-        if addresses and not self.env.context.get("medspa_said"):
+        if addresses and not is_ours(self, "medspa_said"):
             self.env["medspa.consent"]._taken_off(addresses, self._CHANNEL)
 
     def _end_follow_up(self):

@@ -14,7 +14,7 @@ class MedspaCadence(models.Model):
 
     _name = "medspa.cadence"
     _description = "Follow-Up Plan"
-    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit = ["medspa.reference.mixin", "medspa.placed.mixin", "medspa.shared.mixin"]
     _inherit += ["medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 

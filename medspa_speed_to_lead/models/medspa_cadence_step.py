@@ -13,7 +13,12 @@ class MedspaCadenceStep(models.Model):
 
     _name = "medspa.cadence.step"
     _description = "Follow-Up Step"
-    _inherit = ["medspa.placed.mixin", "medspa.sender.mixin", "medspa.kept.mixin"]
+    _inherit = [
+        "medspa.reference.mixin",
+        "medspa.placed.mixin",
+        "medspa.sender.mixin",
+        "medspa.kept.mixin",
+    ]
     _order = "cadence_id, sequence, id"
     _rec_name = "name"
 

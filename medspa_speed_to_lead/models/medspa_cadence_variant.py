@@ -8,7 +8,7 @@ class MedspaCadenceVariant(models.Model):
 
     _name = "medspa.cadence.variant"
     _description = "Follow-Up Step in Other Words"
-    _inherit = ["medspa.placed.mixin", "medspa.sender.mixin"]
+    _inherit = ["medspa.reference.mixin", "medspa.placed.mixin", "medspa.sender.mixin"]
     _order = "step_id, sequence, id"
 
     step_id = fields.Many2one(

@@ -17,6 +17,7 @@ class MedspaClaim(models.Model):
 
     _name = "medspa.claim"
     _description = "Inquiry Open on a Screen"
+    _inherit = ["medspa.recorded.mixin"]
     _order = "opened_at, id"
     _rec_name = "lead_id"
     _log_access = False

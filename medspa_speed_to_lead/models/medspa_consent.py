@@ -29,6 +29,7 @@ class MedspaConsent(models.Model):
 
     _name = "medspa.consent"
     _description = "Consent"
+    _inherit = ["medspa.recorded.mixin"]
     _order = "learned_at DESC, id DESC"
     _rec_name = "address"
 

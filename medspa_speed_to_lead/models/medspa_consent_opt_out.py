@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, models
 
+from .rights.context_keys import OURS
+
 # while a person has not read what may be a refusal, automatic messages wait
 _LOOK_AGAIN = timedelta(hours=1)
 
@@ -42,7 +44,7 @@ class MedspaConsent(models.Model):
         if self._can_be_blacklisted(number):
             blacklist_sudo = self.env["phone.blacklist"].sudo()
             # they said it themselves: no line for whoever runs this
-            blacklist_sudo.with_context(medspa_said=True)._remove(
+            blacklist_sudo.with_context(medspa_said=OURS)._remove(
                 [number], message=self.env._("They opted in again: %s", said["source"])
             )
         return line

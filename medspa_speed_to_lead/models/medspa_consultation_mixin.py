@@ -5,6 +5,7 @@ from odoo.tools import format_date
 
 from ..tools.reason import Reason
 from .medspa_intake_mixin import PREFETCH
+from .rights.context_keys import OURS
 
 # what a consultation is to its inquiry, by its outcome
 STATE_OF = {
@@ -153,7 +154,7 @@ class MedspaConsultationMixin(models.AbstractModel):
 
     def _merge_dependences(self, opportunities):
         """The meetings follow without being booked anew."""
-        merging = self.with_context(medspa_merging=True)
+        merging = self.with_context(medspa_merging=OURS)
         return super(MedspaConsultationMixin, merging)._merge_dependences(opportunities)
 
     def _merge_inquiries(self, inquiries, tail):
@@ -250,7 +251,9 @@ class MedspaConsultationMixin(models.AbstractModel):
         told_id = self.env.context.get("medspa_event_id")
         for lead in self:
             event_sudo = (
-                events_sudo.browse(told_id)
+                events_sudo.browse(told_id).filtered_domain(
+                    [("consultation_lead_id", "=", lead._origin.id)]
+                )
                 if told_id
                 else lead.sudo().consultation_event_id
             )

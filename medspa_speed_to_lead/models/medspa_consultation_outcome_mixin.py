@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .rights.context_keys import is_ours
+
 OUTCOMES = [
     ("pending", "Not known yet"),
     ("showed", "Showed"),
@@ -52,7 +54,7 @@ class MedspaConsultationOutcomeMixin(models.AbstractModel):
         if outcome not in _BEFORE_START:
             return
         context = self.env.context
-        is_machine = context.get("medspa_automatic") or context.get("cron_id")
+        is_machine = is_ours(self, "medspa_automatic") or context.get("cron_id")
         if is_machine or not self.env["medspa.touch"]._is_colleague(self.env.user):
             raise UserError(self.env._("Only a person says whether somebody came."))
         earliest = fields.Datetime.now() + _BEFORE_START[outcome]

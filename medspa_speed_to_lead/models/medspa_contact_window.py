@@ -21,7 +21,7 @@ class MedspaContactWindow(models.Model):
 
     _name = "medspa.contact.window"
     _description = "Contact Hours"
-    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit = ["medspa.reference.mixin", "medspa.placed.mixin", "medspa.shared.mixin"]
     _inherit += ["mail.thread", "medspa.kept.mixin"]
     _order = "sequence, name, id"
 

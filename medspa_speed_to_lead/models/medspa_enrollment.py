@@ -30,6 +30,7 @@ class MedspaEnrollment(models.Model):
 
     _name = "medspa.enrollment"
     _description = "Inquiry in a Follow-Up Plan"
+    _inherit = ["medspa.recorded.mixin"]
     _order = "started_at DESC, id DESC"
     _rec_name = "cadence_id"
 

@@ -24,6 +24,7 @@ class MedspaEscalation(models.Model):
 
     _name = "medspa.escalation"
     _description = "Escalation"
+    _inherit = ["medspa.recorded.mixin"]
     _order = "fired_at DESC, id DESC"
     _rec_name = "action"
 

@@ -12,7 +12,7 @@ class MedspaEscalationStep(models.Model):
 
     _name = "medspa.escalation.step"
     _description = "Escalation Step"
-    _inherit = ["medspa.placed.mixin", "medspa.kept.mixin"]
+    _inherit = ["medspa.reference.mixin", "medspa.placed.mixin", "medspa.kept.mixin"]
     _order = "policy_id, offset_minutes, sequence, id"
 
     name = fields.Char(compute="_compute_name")

@@ -141,6 +141,7 @@ class MedspaFollowupMixin(models.AbstractModel):
         )
         if not cadence:
             raise UserError(self.env._("Choose a follow-up plan."))
+        cadence.check_access("read")
         self._enroll(cadence)
         return True
 

@@ -6,7 +6,7 @@ from ..tools import vocabulary
 class MedspaIntakeChannel(models.Model):
     _name = "medspa.intake.channel"
     _description = "Intake Channel"
-    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit = ["medspa.reference.mixin", "medspa.placed.mixin", "medspa.shared.mixin"]
     _inherit += ["medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 

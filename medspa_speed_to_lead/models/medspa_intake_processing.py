@@ -13,6 +13,7 @@ from odoo.tools import SQL
 from ..tools.inquiry import UnreadableBody
 from ..tools.pauses import PAUSES as RETRY_PAUSES
 from .claiming import BUSY
+from .rights.context_keys import OURS, is_ours
 from .waking import PROCESS, trigger
 from .work import Work, work_off
 
@@ -126,7 +127,7 @@ class MedspaIntakeProcessing(models.AbstractModel):
                 raise
             except UniqueViolation as error:
                 # a name or key that another transaction made a moment ago
-                if not event.attempts and not self.env.context.get("medspa_last_try"):
+                if not event.attempts and not is_ours(self, "medspa_last_try"):
                     raise ConcurrencyError("made by another transaction") from error
                 event._fail(error)
             except UnreadableBody as error:
@@ -278,5 +279,5 @@ class MedspaIntakeProcessing(models.AbstractModel):
         # locks that we wait for
         commit()
         with self._alone(wait="1s"):
-            self.with_context(medspa_last_try=True)._process()
+            self.with_context(medspa_last_try=OURS)._process()
             commit()

@@ -21,7 +21,7 @@ class MedspaIntakeSource(models.Model):
 
     _name = "medspa.intake.source"
     _description = "Intake Source"
-    _inherit = ["mail.thread", "medspa.in.use.mixin"]
+    _inherit = ["medspa.reference.mixin", "mail.thread", "medspa.in.use.mixin"]
     _order = "sequence, id"
 
     _USED_BY = {

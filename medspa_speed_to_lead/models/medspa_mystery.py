@@ -49,6 +49,8 @@ class MedspaMystery(models.Model):
     _name = "medspa.mystery"
     _description = "Mystery Inquiry"
     _inherit = [
+        "medspa.reference.mixin",
+        "medspa.recorded.mixin",
         "medspa.mystery.sending",
         "medspa.mystery.conversation",
         "medspa.mystery.ending",

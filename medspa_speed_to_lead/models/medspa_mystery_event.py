@@ -1,5 +1,7 @@
 from odoo import models
 
+from .rights.context_keys import OURS, is_ours
+
 
 class MedspaIntakeEvent(models.Model):
     """What a mystery sent becomes an inquiry of its own, whoever it looks like."""
@@ -11,7 +13,7 @@ class MedspaIntakeEvent(models.Model):
         if not mystery_sudo:
             return super()._capture()
         result = super(
-            MedspaIntakeEvent, self.with_context(medspa_mystery_id=mystery_sudo.id)
+            MedspaIntakeEvent, self.with_context(medspa_mystery=OURS)
         )._capture()
         mystery_sudo._came_in(self.lead_id, self)
         return result
@@ -32,16 +34,16 @@ class MedspaIntakeEvent(models.Model):
 
     def _find_open_inquiry(self, phone, email):
         """A test must not disturb the conversation with a person."""
-        if self.env.context.get("medspa_mystery_id"):
+        if is_ours(self, "medspa_mystery"):
             return self.env["crm.lead"]
         return super()._find_open_inquiry(phone, email)
 
     def _open_conversation(self, number):
-        if self.env.context.get("medspa_mystery_id"):
+        if is_ours(self, "medspa_mystery"):
             return self.env["crm.lead"]
         return super()._open_conversation(number)
 
     def _last_conversation(self, number):
-        if self.env.context.get("medspa_mystery_id"):
+        if is_ours(self, "medspa_mystery"):
             return self.env["crm.lead"]
         return super()._last_conversation(number)

@@ -6,7 +6,7 @@ class MedspaMysteryPersona(models.Model):
 
     _name = "medspa.mystery.persona"
     _description = "Mystery Persona"
-    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit = ["medspa.reference.mixin", "medspa.placed.mixin", "medspa.shared.mixin"]
     _inherit += ["medspa.in.use.mixin"]
     _order = "sequence, id"
 

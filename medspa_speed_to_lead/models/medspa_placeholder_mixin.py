@@ -103,7 +103,9 @@ class MedspaPlaceholderMixin(models.AbstractModel):
         team = lead_sudo.team_id.with_company(lead_sudo._practice())
         policy_id = self.env.context.get("medspa_policy_id")
         if policy_id:
-            policy = lead_sudo.response_policy_id.browse(policy_id)
+            policy = self.env["medspa.response.policy"].browse(policy_id)
+            policy.check_access("read")
+            policy = policy.sudo()
             due_at = lead_sudo._response_plan(policy, now).get("response_due_at")
         else:
             policy, due_at = lead_sudo.response_policy_id, lead_sudo.response_due_at

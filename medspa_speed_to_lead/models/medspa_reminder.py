@@ -18,7 +18,11 @@ class MedspaReminder(models.Model):
 
     _name = "medspa.reminder"
     _description = "Reminder"
-    _inherit = ["medspa.placed.mixin", "medspa.replaced.mixin"]
+    _inherit = [
+        "medspa.reference.mixin",
+        "medspa.placed.mixin",
+        "medspa.replaced.mixin",
+    ]
     _inherit += ["medspa.sender.mixin", "medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 

@@ -15,7 +15,11 @@ class MedspaResponsePolicy(models.Model):
 
     _name = "medspa.response.policy"
     _description = "Response Policy"
-    _inherit = ["medspa.placed.mixin", "medspa.replaced.mixin"]
+    _inherit = [
+        "medspa.reference.mixin",
+        "medspa.placed.mixin",
+        "medspa.replaced.mixin",
+    ]
     _inherit += ["medspa.sender.mixin", "medspa.condition.mixin"]
     _inherit += ["medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"

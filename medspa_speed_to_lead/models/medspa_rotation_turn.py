@@ -13,6 +13,7 @@ class MedspaRotationTurn(models.Model):
 
     _name = "medspa.rotation.turn"
     _description = "Rotation Turn"
+    _inherit = ["medspa.recorded.mixin"]
     _log_access = False
     _rec_name = "ticket"
 

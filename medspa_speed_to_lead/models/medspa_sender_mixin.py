@@ -13,21 +13,30 @@ class MedspaSenderMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._check_new_templates(vals)
-        return super().create(vals_list)
+        """Check what stands there: it may come from a default of the context."""
+        senders = super().create(vals_list)
+        for sender in senders:
+            senders._check_new_templates(sender, apart_from=senders)
+        return senders
 
     def write(self, vals):
         self._check_new_templates(vals)
         return super().write(vals)
 
     @api.model
-    def _check_new_templates(self, vals):
+    def _check_new_templates(self, vals, apart_from=None):
+        """
+        :param vals: values, or a record.
+        :param apart_from: new senders: what only they send was not ours before.
+        """
         for model in ("mail.template", "sms.template"):
             templates = self.env[model]
             names = templates._SENT_BY[self._name]
-            ids = {vals.get(name) for name in names} - {None, False}
-            templates.browse(ids)._check_fit_to_send()
+            if apart_from is None:
+                ids = {vals.get(name) for name in names} - {None, False}
+            else:
+                ids = {vals[name].id for name in names} - {False}
+            templates.browse(ids)._check_fit_to_send(apart_from)
 
     def _sending_company(self):
         """Return whose messages these are, an empty record for every company's."""

@@ -13,6 +13,7 @@ class MedspaSpend(models.Model):
 
     _name = "medspa.spend"
     _description = "Marketing Spend"
+    _inherit = ["medspa.reference.mixin"]
     _order = "month DESC, source_id, campaign_id, id"
     _check_company_auto = True
 

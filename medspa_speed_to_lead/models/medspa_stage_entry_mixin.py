@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import RedirectWarning, UserError
 
 from .medspa_touch import LEFT
+from .rights.context_keys import is_ours
 
 # the reason with which a manager puts an inquiry where it does not belong yet
 OVERRIDE = "medspa_stage_override"
@@ -40,12 +41,10 @@ class MedspaStageEntryMixin(models.AbstractModel):
             moved._check_entry(stage_id)
 
     def _is_by_hand(self):
-        context = self.env.context
         return not (
             self.env.su
-            or context.get("medspa_automatic")
-            or context.get("import_file")
-            or context.get("install_mode")
+            or is_ours(self, "medspa_automatic")
+            or self._is_imported_history()
         )
 
     # what is true

@@ -37,6 +37,7 @@ class MedspaStageMove(models.Model):
 
     _name = "medspa.stage.move"
     _description = "Timed Stage Rule Carried Out"
+    _inherit = ["medspa.recorded.mixin"]
     _order = "acted_at DESC, id DESC"
     _rec_name = "rule_id"
 

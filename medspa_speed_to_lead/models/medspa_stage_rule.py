@@ -31,7 +31,11 @@ class MedspaStageRule(models.Model):
 
     _name = "medspa.stage.rule"
     _description = "Stage Rule"
-    _inherit = ["medspa.placed.mixin", "medspa.replaced.mixin"]
+    _inherit = [
+        "medspa.reference.mixin",
+        "medspa.placed.mixin",
+        "medspa.replaced.mixin",
+    ]
     _inherit += ["medspa.condition.mixin", "medspa.kept.mixin"]
     _order = "sequence, id"
 
@@ -263,6 +267,12 @@ class MedspaStageRule(models.Model):
         )
 
     @api.model
+    def _rules_before(self):
+        """Return the ids of the rules that led here; a request can send no tuple."""
+        chain = self.env.context.get(CHAIN)
+        return chain if isinstance(chain, tuple) else ()
+
+    @api.model
     def _first_fitting(self, fact, lead):
         """Return ``(rule, stage id)`` for a fact of one inquiry; both may be empty.
 
@@ -272,7 +282,7 @@ class MedspaStageRule(models.Model):
         if not terms_of_fact:
             return self.browse(), False
         place = lead._stage_place()
-        chain = self.env.context.get(CHAIN, ())
+        chain = self._rules_before()
         for terms in terms_of_fact:
             if terms.key in chain or not terms.hold_for(place):
                 continue

@@ -84,7 +84,7 @@ class MedspaStageRule(models.Model):
         return ""
 
     def _chain(self):
-        return {CHAIN: (*self.env.context.get(CHAIN, ()), self.id)}
+        return {CHAIN: (*self._rules_before(), self.id)}
 
     def _begin_plan(self, lead_sudo):
         lead_sudo._enroll(self.cadence_id)

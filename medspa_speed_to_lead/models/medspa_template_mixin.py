@@ -51,8 +51,11 @@ class MedspaTemplateMixin(models.AbstractModel):
 
     # whose they are
 
-    def _ours(self):
-        """Return those of these that we brought or that any policy sends."""
+    def _ours(self, apart_from=None):
+        """Return those of these that we brought or that any policy sends.
+
+        :param apart_from: senders that are left out of account.
+        """
         shipped = (
             self.env["ir.model.data"]
             .sudo()
@@ -65,7 +68,7 @@ class MedspaTemplateMixin(models.AbstractModel):
                 ["res_id"],
             )
         )
-        ours = {*shipped.mapped("res_id"), *self._senders_by_template()}
+        ours = {*shipped.mapped("res_id"), *self._senders_by_template(apart_from)}
         return self._origin.filtered(lambda template: template.id in ours)
 
     def _of_other_companies(self):
@@ -79,13 +82,15 @@ class MedspaTemplateMixin(models.AbstractModel):
             )
         )
 
-    def _senders_by_template(self):
+    def _senders_by_template(self, apart_from=None):
         """Return ``{id of one of these: [what sends it]}``, archived ones too."""
         found = {}
         for model, names in self._SENT_BY.items():
             domain = Domain.OR(Domain(name, "in", self._origin.ids) for name in names)
             senders_sudo = self.env[model].sudo().with_context(active_test=False)
             for sender in senders_sudo.search(domain):
+                if apart_from is not None and sender in apart_from:
+                    continue
                 for name in names:
                     found.setdefault(sender[name].id, []).append(sender)
         return {key: value for key, value in found.items() if key in self._origin.ids}
@@ -199,15 +204,18 @@ class MedspaTemplateMixin(models.AbstractModel):
                 words = {key: translated[key] for key in self._TEXTS + self._BODIES}
                 self._check_words(words)
 
-    def _check_fit_to_send(self):
+    def _check_fit_to_send(self, apart_from=None):
         """Refuse a template that the user puts into a policy if it is more than words.
 
         It may have been written before any policy sent it, when only Odoo's own rules
         held for it.
+
+        :param apart_from: policies that are new.
         """
         if self._writes_freely():
             return
-        for template_sudo in (self - self._ours()).sudo():
+        foreign = self - self._ours(apart_from)
+        for template_sudo in foreign.sudo():
             if (
                 template_sudo._has_unsafe_expression()
                 or any(template_sudo[name] for name in self._MUST_BE_EMPTY)
@@ -220,7 +228,7 @@ class MedspaTemplateMixin(models.AbstractModel):
                         template_sudo.name,
                     )
                 )
-        (self - self._ours())._check_plain()
+        foreign._check_plain()
         for template_sudo in self._of_other_companies().sudo():
             raise AccessError(
                 self.env._(

@@ -21,6 +21,7 @@ class MedspaTouch(models.Model):
     _name = "medspa.touch"
     _description = "Touch"
     _inherit = [
+        "medspa.recorded.mixin",
         "medspa.touch.purpose",
         "medspa.touch.sending",
         "medspa.touch.follow.up",

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import email_normalize, email_normalize_all
 
+from .rights.context_keys import is_ours
+
 _NOT_LEFT = frozenset(("exception", "bounce", "canceled"))  # of Odoo's notifications
 
 
@@ -41,7 +43,7 @@ class MedspaTouchMixin(models.AbstractModel):
     @api.model
     def _is_automatic(self):
         """Say whether what happens now was neither written nor released by a person."""
-        return bool(self.env.context.get("medspa_automatic"))
+        return is_ours(self, "medspa_automatic")
 
     def _learn_from_message(self, message_sudo, recipients):
         """Write the touch that a message on the inquiry is, if it is one."""
@@ -50,7 +52,7 @@ class MedspaTouchMixin(models.AbstractModel):
         if kind == "notification":
             if colleague and message_sudo.mail_activity_type_id.category == "phonecall":
                 self._register_activity_call(message_sudo, colleague)
-        elif self.env.context.get("medspa_auto_reply"):
+        elif is_ours(self, "medspa_auto_reply"):
             return  # no person wrote it, neither the patient nor a colleague
         elif kind in ("comment", "email", "sms"):
             if colleague:
@@ -66,8 +68,9 @@ class MedspaTouchMixin(models.AbstractModel):
         touches = self.env["medspa.touch"]
         colleague = author.user_ids.filtered(touches._is_colleague)[:1]
         released_by = self.env.context.get("medspa_released_by")
-        if not colleague and released_by and author == self._practice().partner_id:
-            colleague = self.env["res.users"].browse(released_by)
+        is_released = bool(released_by) and released_by == self.env.uid
+        if not colleague and is_released and author == self._practice().partner_id:
+            colleague = self.env.user
         return colleague.filtered(touches._is_colleague)
 
     def _learn_from_colleague(self, message_sudo, colleague, recipients):

@@ -9,6 +9,7 @@ from odoo.tools import html2plaintext
 
 from ..tools.reason import Reason, code_of
 from .claiming import BUSY, held
+from .rights.context_keys import OURS
 from .waking import trigger
 
 _logger = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ class MedspaTouchSending(models.AbstractModel):
             .with_context(
                 lang=lead.lang_id.code or lead._practice().partner_id.lang or None,
                 allowed_company_ids=lead._practice().ids,
-                medspa_automatic=True,
+                medspa_automatic=OURS,
                 medspa_text=self.channel == "sms",
             )
         )

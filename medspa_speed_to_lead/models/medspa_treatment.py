@@ -6,7 +6,7 @@ from ..tools import vocabulary
 class MedspaTreatment(models.Model):
     _name = "medspa.treatment"
     _description = "Treatment"
-    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit = ["medspa.reference.mixin", "medspa.placed.mixin", "medspa.shared.mixin"]
     _inherit += ["medspa.in.use.mixin", "medspa.kept.mixin"]
     _order = "sequence, name, id"
 

@@ -4,7 +4,7 @@ from odoo import fields, models
 class MedspaTreatmentCategory(models.Model):
     _name = "medspa.treatment.category"
     _description = "Treatment Category"
-    _inherit = ["medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit = ["medspa.reference.mixin", "medspa.placed.mixin", "medspa.shared.mixin"]
     _inherit += ["medspa.in.use.mixin"]
     _order = "sequence, id"
 

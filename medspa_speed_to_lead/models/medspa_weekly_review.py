@@ -27,6 +27,7 @@ class MedspaWeeklyReview(models.Model):
 
     _name = "medspa.weekly.review"
     _description = "Weekly Review"
+    _inherit = ["medspa.recorded.mixin"]
     _order = "week_start DESC, company_id"
 
     company_id = fields.Many2one("res.company", required=True, readonly=True)

@@ -43,6 +43,7 @@ class MedspaWeeklyReviewLine(models.Model):
 
     _name = "medspa.weekly.review.line"
     _description = "Line of a Weekly Review"
+    _inherit = ["medspa.recorded.mixin"]
     _order = "review_id DESC, sequence, id"
     _rec_name = "sentence"
 

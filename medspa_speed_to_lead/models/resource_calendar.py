@@ -11,6 +11,7 @@ from odoo.fields import Domain
 from ..tools.arrival import OPEN, arrival, day_of
 from ..tools.business_day import business_day_before
 from ..tools.working_time import AROUND_THE_CLOCK, BeyondHorizon, Timeline
+from .rights.context_keys import OURS, is_ours
 
 # working time is fetched and kept in pieces of this length
 _CHUNK = timedelta(days=28)
@@ -127,17 +128,24 @@ class ResourceCalendar(models.Model):
         )
 
     @api.model
-    def _check_choice(self, vals_list):
+    def _free_to_choose(self):
+        """Return the hours that the user may give to anybody, ``None`` for all."""
+        if self.env.su or self.env.user._keeps_all_hours():
+            return None
+        return self._in_use()
+
+    def _check_choice(self, free):
         """Refuse hours that somebody gives a team to get at them.
 
         Whoever gives hours to a team may change them afterwards. What employees of the
         practice are paid by is chosen by whoever keeps it.
+
+        :param free: what could be chosen before, see :meth:`_free_to_choose`.
         """
-        ids = {vals.get("response_calendar_id") for vals in vals_list} - {None, False}
-        if not ids or self.env.su or self.env.user._keeps_all_hours():
+        if free is None:
             return
         resources_sudo = self.env["resource.resource"].sudo()
-        for calendar_sudo in (self.browse(ids) - self._in_use()).sudo():
+        for calendar_sudo in (self - free).sudo():
             company = calendar_sudo.company_id
             schedule_of = resources_sudo.with_context(active_test=False).search_count(
                 [("calendar_id", "=", calendar_sudo.id)], limit=1
@@ -176,16 +184,16 @@ class ResourceCalendar(models.Model):
         A form saves a week as one write of the calendar and many of its lines: the
         open waits are recomputed after the last, not after each.
         """
-        if self.env.context.get("medspa_hours_change"):
+        if is_ours(self, "medspa_hours_change"):
             yield self
             return
-        yield self.with_context(medspa_hours_change=True)
+        yield self.with_context(medspa_hours_change=OURS)
         self._hours_changed()
 
     def _hours_changed(self):
         """Renew the cache key of these hours and the deadlines that rest on them."""
         calendars_sudo = self.sudo().exists()
-        if calendars_sudo and not self.env.context.get("medspa_hours_change"):
+        if calendars_sudo and not is_ours(self, "medspa_hours_change"):
             calendars_sudo.response_revision = uuid4().hex
             self.env["medspa.response.cycle"].sudo()._replan_calendars(calendars_sudo)
 

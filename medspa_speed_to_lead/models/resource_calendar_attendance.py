@@ -6,7 +6,9 @@ class ResourceCalendarAttendance(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        ids = {vals["calendar_id"] for vals in vals_list if vals.get("calendar_id")}
+        # a line of hours may be told by the context whose it is
+        default = self.default_get(["calendar_id"]).get("calendar_id")
+        ids = {vals.get("calendar_id", default) for vals in vals_list} - {None, False}
         with self.env["resource.calendar"].browse(ids)._hours_change():
             return super().create(vals_list)
 

@@ -15,6 +15,7 @@ from . import test_consent
 from . import test_consent_order
 from . import test_demo_practice
 from . import test_conditions
+from . import test_context
 from . import test_consultation
 from . import test_consultation_outcome
 from . import test_consultation_reminder
@@ -23,6 +24,7 @@ from . import test_digest
 from . import test_dashboard
 from . import test_dashboard_export
 from . import test_exempt_snooze
+from . import test_facts_by_hand
 from . import test_follow_up
 from . import test_hand_over
 from . import test_held
@@ -56,6 +58,7 @@ from . import test_owner_choice
 from . import test_policy_choice
 from . import test_public_routes
 from . import test_references
+from . import test_references_in_sight
 from . import test_report_figures
 from . import test_report_property
 from . import test_report_property_parts

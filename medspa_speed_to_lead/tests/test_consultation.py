@@ -11,6 +11,7 @@ from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.medspa_speed_to_lead.models.calendar_event import CalendarEvent
 
+from ..models.rights.context_keys import OURS
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
 MODELS = "odoo.addons.medspa_speed_to_lead.models"
@@ -420,7 +421,7 @@ class TestConsultationRights(ConsultationCommon):
         with self.assertRaises(UserError):
             event.write({"consultation_lead_id": self.lead.id})
         with self.assertRaises(UserError):
-            event.with_context(medspa_link=True).write(
+            event.with_context(medspa_link=OURS).write(
                 {"consultation_lead_id": self.lead.id}
             )
         with self.assertRaises(UserError):

@@ -4,6 +4,7 @@ from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
+from ..models.rights.context_keys import OURS
 from .common import MONDAY_10, at
 from .test_consultation import THURSDAY_14_30, ConsultationCommon
 
@@ -118,7 +119,7 @@ class TestConsultationOutcome(OutcomeCommon):
         machines = (
             self.event.with_user(SUPERUSER_ID),
             self.event.sudo().with_user(self.env.ref("base.public_user")).sudo(),
-            self.event.with_context(medspa_automatic=True),
+            self.event.with_context(medspa_automatic=OURS),
             self.event.with_context(cron_id=1),
         )
         for machine in machines:

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, RedirectWarning, UserError
 from odoo.tests import Form, tagged
 
+from ..models.rights.context_keys import OURS
 from .common import at
 from .test_stage_rules import StageCase
 
@@ -66,8 +67,8 @@ class TestStageRequirements(StageCase):
         for lead in (
             self.lead,
             by_hand.sudo(),
-            by_hand.with_context(import_file=True),
-            by_hand.with_context(medspa_automatic=True),
+            self.lead.with_user(self.mia).with_context(import_file=True),
+            by_hand.with_context(medspa_automatic=OURS),
         ):
             lead.write(contacted)
             self.assertIn_("contacted")

@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..models.rights.context_keys import KEYS, MARK
+
 
 class MailComposeMessage(models.TransientModel):
     _inherit = "mail.compose.message"
@@ -11,5 +13,6 @@ class MailComposeMessage(models.TransientModel):
 
     def _action_schedule_message(self):
         """The same for what is sent later: Odoo keeps the context until then."""
-        self = self.with_context(medspa_released_by=self.env.uid)
+        marks = {key: False for key, kind in KEYS.items() if kind == MARK}
+        self = self.with_context(**marks, medspa_released_by=self.env.uid)
         return super()._action_schedule_message()

@@ -92,12 +92,9 @@ class MedspaHandOver(models.TransientModel):
 
     def _give(self, lead, owner, why):
         before, because = lead.user_id, lead.intake_owner_reason
-        lead.write(
-            {
-                "user_id": owner.id,
-                "intake_owner_reason": self.env._("handed over, %s", why),
-            }
-        )
+        lead.user_id = owner
+        # sudo: why they own it is a fact; it may be out of sight by now
+        lead.sudo().intake_owner_reason = self.env._("handed over, %s", why)
         said = self.env._(
             "Handed over from %(before)s to %(after)s.",
             before=before.name or self.env._("nobody"),
@@ -165,7 +162,7 @@ class MedspaHandOverLine(models.TransientModel):
     """What one inquiry was before it was handed over; nobody writes it by hand."""
 
     _name = "medspa.hand.over.line"
-    _inherit = ["medspa.dialog"]
+    _inherit = ["medspa.recorded.mixin", "medspa.dialog"]
     _description = "Inquiry Handed Over"
 
     hand_over_id = fields.Many2one(

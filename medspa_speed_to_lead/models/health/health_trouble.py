@@ -17,6 +17,7 @@ class MedspaHealthTrouble(models.Model):
     """Something that did not work, from when it was found until it was over."""
 
     _name = "medspa.health.trouble"
+    _inherit = ["medspa.recorded.mixin"]
     _description = "Trouble Found by Health"
     _order = "ended_at DESC, began_at DESC, id DESC"  # open ones first
     _rec_name = "words"

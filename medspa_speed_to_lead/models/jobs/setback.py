@@ -19,6 +19,7 @@ class MedspaSetback(models.Model):
     """
 
     _name = "medspa.setback"
+    _inherit = ["medspa.recorded.mixin"]
     _description = "Work of a Job That Failed"
     _order = "set_aside_at DESC, next_try_at, id"
 

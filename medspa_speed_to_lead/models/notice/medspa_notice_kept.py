@@ -16,6 +16,7 @@ class MedspaNoticeKept(models.Model):
     """A notice that waits for somebody to work. It is deleted as it is told."""
 
     _name = "medspa.notice.kept"
+    _inherit = ["medspa.recorded.mixin"]
     _description = "Kept Notice"
     _order = "due_at, id"
     _rec_name = "subject"

@@ -1,3 +1,5 @@
+from . import medspa_recorded_mixin
 from . import medspa_reference_mixin
 from . import medspa_dialog
+from . import medspa_facts_mixin
 from . import ir_rule
