@@ -97,6 +97,8 @@ class Actor:
             colleague = self._on_duty(self._env["res.users"])
             leads = leads.with_user(colleague).with_context(medspa_desk=True)
             values["user_id"] = colleague.id
+            # whoever types it in cannot say when: it is now
+            del values["intake_received_at"]
         lead = leads.create(values).with_env(self._env)
         if story.texts:
             self._env["medspa.consent"]._grant(

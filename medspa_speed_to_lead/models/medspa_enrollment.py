@@ -370,12 +370,13 @@ class MedspaEnrollment(models.Model):
                                SELECT enrollment_id FROM medspa_touch
                                 WHERE step_id = ANY(%(steps)s))) touch
                   JOIN medspa_enrollment one ON one.id = touch.enrollment_id
-                 WHERE touch.step_id = ANY(%(steps)s) AND NOT EXISTS (
-                       SELECT FROM medspa_mystery mystery
-                        WHERE mystery.lead_id = one.lead_id)
+                 WHERE touch.step_id = ANY(%(steps)s) AND %(real)s
               GROUP BY touch.step_id
                 """,
                 steps=steps.ids,
+                real=self.env["medspa.mystery"]._is_none(
+                    SQL("lead_id"), SQL("one.lead_id")
+                ),
             )
         )
         return {step_id: tuple(counts) for step_id, *counts in rows}

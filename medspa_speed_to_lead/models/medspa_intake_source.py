@@ -111,21 +111,22 @@ class MedspaIntakeSource(models.Model):
             SQL(
                 """
                 SELECT source.id, last.received_at, counted.total, counted.failed
-                  FROM unnest(%s::int[]) AS source(id)
+                  FROM unnest(%(ids)s::int[]) AS source(id)
                   LEFT JOIN LATERAL (
                        SELECT received_at FROM medspa_intake_event event
-                        WHERE source_id = source.id AND NOT EXISTS (
-                              SELECT FROM medspa_mystery WHERE event_id = event.id)
+                        WHERE source_id = source.id AND %(real)s
                      ORDER BY received_at DESC LIMIT 1) last ON TRUE
                  CROSS JOIN LATERAL (
                        SELECT count(*) AS total,
                               count(*) FILTER (WHERE state = 'error') AS failed
                          FROM medspa_intake_event event
-                        WHERE source_id = source.id AND NOT EXISTS (
-                              SELECT FROM medspa_mystery WHERE event_id = event.id)
+                        WHERE source_id = source.id AND %(real)s
                        ) counted
                 """,
-                self.ids,
+                ids=self.ids,
+                real=self.env["medspa.mystery"]._is_none(
+                    SQL("event_id"), SQL("event.id")
+                ),
             )
         )
         usage = {source_id: values for source_id, *values in rows}

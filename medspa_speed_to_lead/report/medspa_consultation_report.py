@@ -3,10 +3,10 @@ from odoo.tools import SQL
 
 from ..models.medspa_consultation_outcome_mixin import OUTCOMES
 from .counting import (
-    COUNTS,
     DIMENSIONS,
     LOST_REASON,
     QUALIFIED,
+    counts,
     dimensions,
     local_at,
 )
@@ -116,5 +116,5 @@ class MedspaConsultationReport(models.Model):
             lost_reason=LOST_REASON,
             qualified=QUALIFIED,
             now=SQL("%s::timestamp", fields.Datetime.now()),
-            counts=COUNTS,
+            counts=counts(self.env),
         )

@@ -98,7 +98,8 @@ class MedspaDashboard(models.AbstractModel):
     def _choices(self, question, words):
         teams = self.env["crm.team"].search([("speed_to_lead", "=", True)])
         treatments = self.env["medspa.treatment"].search([("active", "=", True)])
-        treatments |= treatments.browse(question.filters["treatment_ids"]).exists()
+        chosen = treatments.browse(question.filters["treatment_ids"]).exists()
+        treatments |= chosen._filtered_access("read")
         return {
             "teams": _named(words.names("crm.team", teams.ids, "")),
             "sources": _named(

@@ -4,10 +4,10 @@ from odoo.tools import SQL
 
 from ..models.medspa_intake_mixin import ARRIVALS
 from .counting import (
-    COUNTS,
     DIMENSIONS,
     LOST_REASON,
     QUALIFIED,
+    counts,
     dimensions,
     local_at,
 )
@@ -372,5 +372,5 @@ class MedspaInquiryReport(models.Model):
                 "COALESCE(visits.no_show, l.consultation_state = 'no_show', FALSE)"
             ),
             lost_reason=LOST_REASON,
-            counts=COUNTS,
+            counts=counts(self.env),
         )

@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..models.medspa_touch import LEFT
 from ..tools.reason import REASONS
-from .counting import COUNTS, DIMENSIONS, dimensions, local_at
+from .counting import DIMENSIONS, counts, dimensions, local_at
 
 
 class MedspaTouchReport(models.Model):
@@ -143,5 +143,5 @@ class MedspaTouchReport(models.Model):
             local_at=local_at(self.env, SQL("COALESCE(t.occurred_at, t.planned_at)")),
             left=list(LEFT),
             now=SQL("%s::timestamp", fields.Datetime.now()),
-            counts=COUNTS,
+            counts=counts(self.env),
         )

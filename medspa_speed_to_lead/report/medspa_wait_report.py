@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..models.medspa_response_cycle import STATES
-from .counting import COUNTS, DIMENSIONS, dimensions, local_at
+from .counting import DIMENSIONS, counts, dimensions, local_at
 
 
 class MedspaWaitReport(models.Model):
@@ -148,5 +148,5 @@ class MedspaWaitReport(models.Model):
             overdue=overdue,
             missed=missed,
             now=now,
-            counts=COUNTS,
+            counts=counts(self.env),
         )

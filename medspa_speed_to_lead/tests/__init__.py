@@ -49,6 +49,7 @@ from . import test_menu
 from . import test_message_failure
 from . import test_mystery
 from . import test_mystery_door
+from . import test_mystery_lists
 from . import test_mystery_plan
 from . import test_notice
 from . import test_outside_words_sent

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
+from ..models.rights.context_keys import OURS
 from .common import MONDAY_10, at
 from .test_answer_paths import ANSWERED, MINUTES, PATIENT, AnswerCase
 
@@ -59,7 +60,7 @@ class TestAnswerNot(AnswerCase):
 
     @at(ANSWERED)
     def test_what_the_system_posts_for_a_colleague_answers_nobody(self):
-        lead = self.lead.with_user(self.owner).with_context(medspa_automatic=True)
+        lead = self.lead.with_user(self.owner).with_context(medspa_automatic=OURS)
         lead.message_post(
             body="Hello",
             message_type="comment",

@@ -407,12 +407,12 @@ class TestConsultationRights(ConsultationCommon):
 
     @at()
     def test_nobody_books_for_an_inquiry_that_is_not_theirs(self):
-        event = self.book(
-            user=self.ben,
-            res_model_id=self.env["ir.model"]._get_id("res.partner"),
-            res_id=self.ben.partner_id.id,
-        )
-        self.assertFalse(event.consultation_lead_id)
+        with self.assertRaises(AccessError):
+            self.book(
+                user=self.ben,
+                res_model_id=self.env["ir.model"]._get_id("res.partner"),
+                res_id=self.ben.partner_id.id,
+            )
         self.assertEqual(self.lead.consultation_state, "none")
 
     @at()

@@ -97,6 +97,14 @@ class TestDialogs(ReferencesCommon):
         self.assertEqual(told["phone"], self.of_nobody.phone)
         self.assertEqual(told["lead_id"]["display_name"], self.of_nobody.name)
 
+    def test_nor_do_others_in_which_a_lead_stands(self):
+        """Every field of every model of Odoo's CRM that shows the name of a lead."""
+        for model, field in (
+            ("crm.lead2opportunity.partner", "lead_id"),
+            ("calendar.event", "opportunity_id"),
+        ):
+            self.assertGreater(self.try_as("front_desk", model, field), 10)
+
 
 class TestRefusals(ReferencesCommon):
     def test_a_refusal_names_no_patient_in_developer_mode(self):

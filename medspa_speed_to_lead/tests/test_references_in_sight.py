@@ -1,6 +1,7 @@
 """Nobody makes a record of ours refer to what they may not read."""
 
-from .references_common import ReferencesCommon
+from .common import at
+from .references_common import MARKER, ReferencesCommon
 
 
 class TestReferencesInSight(ReferencesCommon):
@@ -21,3 +22,14 @@ class TestReferencesInSight(ReferencesCommon):
 
     def test_what_is_tried_would_tell_it(self):
         self.try_with_all_rights(self.walked())
+
+    def test_a_filter_tells_no_name_out_of_sight(self):
+        """The dashboard names what is chosen, as far as one may read it."""
+        filters = {
+            "treatment_ids": self.hidden["medspa.treatment"].ids,
+            "team_ids": self.boston_team.ids,
+        }
+        for role in ("front_desk", "manager"):
+            dashboard = self.env["medspa.dashboard"].with_user(self.people[role])
+            with self.subTest(role=role), at():
+                self.assertNotIn(MARKER, repr(dashboard.read_figures(filters)))

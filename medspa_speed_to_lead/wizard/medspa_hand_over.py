@@ -92,9 +92,9 @@ class MedspaHandOver(models.TransientModel):
 
     def _give(self, lead, owner, why):
         before, because = lead.user_id, lead.intake_owner_reason
-        lead.user_id = owner
-        # sudo: why they own it is a fact; it may be out of sight by now
+        # sudo: why they own it is a fact; their notice tells it
         lead.sudo().intake_owner_reason = self.env._("handed over, %s", why)
+        lead.user_id = owner
         said = self.env._(
             "Handed over from %(before)s to %(after)s.",
             before=before.name or self.env._("nobody"),

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..models.rights.context_keys import is_ours
+
 
 class SmsComposer(models.TransientModel):
     _inherit = "sms.composer"
@@ -39,7 +41,7 @@ class SmsComposer(models.TransientModel):
 
     def _say_before(self, numbers):
         """Tell a person why a text will not leave; an automation finds out there."""
-        if not self.env.context.get("medspa_automatic"):
+        if not is_ours(self, "medspa_automatic"):
             self.env["medspa.consent"]._assert_texts(
                 filter(None, numbers), self._text_company()
             )

@@ -1,5 +1,6 @@
 from . import medspa_recorded_mixin
 from . import medspa_reference_mixin
 from . import medspa_dialog
+from . import crm_lead2opportunity
 from . import medspa_facts_mixin
 from . import ir_rule

@@ -82,7 +82,9 @@ class MedspaReferenceMixin(models.AbstractModel):
         if self.env.su:
             return
         for name in names:
-            self._check_referred(self[name]._origin)
+            # what they may not see is told by nothing, and not theirs to write
+            if self._has_field_access(self._fields[name], "read"):
+                self._check_referred(self[name]._origin)
 
     @api.model
     def _check_referred(self, records):
