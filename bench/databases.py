@@ -148,8 +148,10 @@ def build_intake(env, ids):
             "company_id": ids["company"],
             "team_id": team.id,
             "rate_limit": 10**6,
+            "first_messages_per_hour": 10**6,
         }
     )
+    source.company_id.medspa_texts_per_day = 10**6
     return {
         "treatment": treatment.id,
         "source": source.id,

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import MONDAY_10, at
 from .test_acknowledgement import AGREED, AcknowledgementCommon
@@ -232,3 +233,51 @@ class TestTextsHeld(HeldCase):
             self.release(self.held(leads, "sms"))
             self.send_due()
         self.assertEqual(self.states(leads, "sms"), ["sent"] * 3)
+
+
+@tagged("post_install", "-at_install")
+class TestLimitsAsShipped(HeldCase):
+    """What a practice has that never set a limit."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        shipped = cls.make_source(name="As shipped")
+        cls.source.first_messages_per_hour = shipped.first_messages_per_hour
+
+    def have_left(self, amount, channel, column, record, **fields):
+        """As many have left for a record, this minute."""
+        touch = self.touch(self.strangers(1, **fields), channel)
+        self.send_due()
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO medspa_touch (lead_id, channel, direction, performer,"
+                " purpose, state, occurred_at, counted_at, %(column)s)"
+                " SELECT lead_id, channel, direction, performer, 'follow_up', 'sent',"
+                " occurred_at, counted_at, %(record)s"
+                " FROM medspa_touch, generate_series(2, %(all)s)"
+                " WHERE id = %(id)s",
+                column=SQL.identifier(column),
+                record=record.id,
+                all=amount,
+                id=touch.id,
+            )
+        )
+
+    @at()
+    def test_sixty_first_messages_an_hour(self):
+        self.have_left(59, "email", "first_of_source_id", self.source)
+        leads = self.strangers(2)
+        self.send_due()
+        self.assertEqual(self.held(leads).mapped("held_for"), ["source_hour"])
+        self.assertEqual(sorted(self.states(leads)), ["planned", "sent"])
+
+    @at()
+    def test_three_hundred_texts_a_day(self):
+        self.source.first_messages_per_hour = 1000
+        self.have_left(299, "sms", "text_of_company_id", self.company, **AGREED)
+        leads = self.strangers(2, **AGREED)
+        self.send_due()
+        self.assertEqual(self.held(leads, "sms").mapped("held_for"), ["company_day"])
+        self.assertEqual(sorted(self.states(leads, "sms")), ["planned", "sent"])

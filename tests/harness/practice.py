@@ -65,6 +65,11 @@ source = env["medspa.intake.source"].create(
         "rate_limit": 1_000_000,
     }
 )
+for record, limit in (
+    (source, "first_messages_per_hour"), (company, "medspa_texts_per_day")
+):
+    if limit in record._fields:  # earlier versions hold nothing
+        record[limit] = 1_000_000
 print(json.dumps({
     "token": source._rotate_token(),
     "company_id": company.id,
