@@ -48,7 +48,7 @@ class Actor:
     def _through(self, source, says):
         return self._play.receive(source.sudo(), self._payload(source, says)).lead_id
 
-    def _payload(self, source, says):
+    def _payload(self, source, says, **more):
         story = self._story
         campaign = story.campaign and {
             "utm_campaign": story.campaign,
@@ -65,6 +65,7 @@ class Actor:
             "location": "" if self._team == source.team_id else self._team.name,
             "external_id": f"{story.name} {story.when}",
             **(campaign or {}),
+            **more,
         }
         said = {key: value for key, value in said.items() if value}
         if story.texts is not None:
@@ -195,9 +196,11 @@ class Actor:
         """They write once more, through another entrance."""
         self._through(self._env.ref(XMLID % f"intake_source_{source}"), words)
 
-    def _do_repeat(self, _lead, _detail, words):
-        """The form sends the same submission again, with other words."""
-        self._do_again(_lead, self._story.by, words)
+    def _do_repeat(self, _lead, _detail, _words):
+        """The form sends the same submission once more; only its counter differs."""
+        source = self._env.ref(XMLID % f"intake_source_{self._story.by}").sudo()
+        body = self._payload(source, self._story.says, attempt="2")
+        self._play.receive(source, body)
 
     def _do_stop(self, lead, _detail, _words):
         self._play.message(

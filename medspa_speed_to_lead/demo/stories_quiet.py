@@ -170,7 +170,7 @@ QUIET = (
         "Camille Foster", "1d 13:15", "Downtown", "website", "Botox",
         "Is this the right form for appointments?",
         (
-            ("+2", "repeat", "Is this the right form for appointments? Botox, please, any time."),
+            ("+2", "repeat", ""),
             ("+1.5", "call connected", "The form jumped back, so she sent it twice. Calls her sister and lets us know."),
         ),
         texts=False, worth=450,

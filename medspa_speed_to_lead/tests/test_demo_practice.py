@@ -99,6 +99,10 @@ class TestDemoPractice(TransactionCase):
         self.assertLessEqual(
             {"processed", "duplicate", "error"}, self.values_of(events, "state")
         )
+        repeats = events.filtered(lambda event: event.state == "duplicate")
+        for repeat in repeats:
+            self.assertEqual(repeat.lead_id, repeat.repeat_of_id.lead_id)
+            self.assertEqual(len(repeat.lead_id.response_cycle_ids), 1)
         consents = leads.consent_ids
         self.assertEqual(self.values_of(consents, "granted"), {True, False})
         self.assertIn("Text: STOP", consents.mapped("source"))

@@ -87,7 +87,8 @@ UNDERSTOOD = Inquiry(
 
 
 def test_example_fills_in_every_field():
-    assert set(FILLED_IN) == {field.name for field in fields(Inquiry)} - {"extra"}
+    ours = {"extra", "is_spam"}  # what we say of a submission; no sender says it
+    assert set(FILLED_IN) == {field.name for field in fields(Inquiry)} - ours
 
 
 @every_type
@@ -100,6 +101,12 @@ def test_field_names_are_read_in_any_case(encode):
     spelled = {f" {name.title()}": value for name, value in FILLED_IN.items()}
     assert read(encode, **spelled) == UNDERSTOOD
     assert web_form.external_id(*encode(spelled.items())) == "form-17"
+
+
+@every_type
+def test_no_sender_says_what_is_spam(encode):
+    inquiry = read(encode, name="Ann", is_spam="yes")
+    assert inquiry == Inquiry(name="Ann", extra=(("is_spam", "yes"),))
 
 
 @every_type
