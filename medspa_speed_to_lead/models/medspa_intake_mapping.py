@@ -1,7 +1,9 @@
 from markupsafe import Markup
 
 from odoo import fields, models
-from odoo.tools import email_normalize
+from odoo.tools import email_normalize, email_normalize_all
+
+from ..tools.several_addresses import phones_in
 
 
 class MedspaIntakeMapping(models.AbstractModel):
@@ -17,12 +19,26 @@ class MedspaIntakeMapping(models.AbstractModel):
         return bool(inquiry.is_test or self.source_id.test_mode)
 
     def _addresses(self, inquiry):
-        """Return the normalised phone and email, ``False`` where there is none."""
-        country = self.source_id.company_id.country_id
-        phone = inquiry.phone and self.env["res.partner"]._phone_format(
-            number=inquiry.phone, country=country, force_format="E164"
+        """Return the normalised phone and email, ``False`` where there is none.
+
+        Of several in one field it is the first, as the inquiry itself has it.
+        """
+        phones, email = self._phones(inquiry), email_normalize(inquiry.email, False)
+        return next(iter(phones), False), email or False
+
+    def _phones(self, inquiry):
+        """Return every number that was typed as the phone; the first is the one."""
+        number = self._format_phone(inquiry.phone, "E164")
+        country = self.source_id.company_id.country_id.code or ""
+        return (number,) if number else phones_in(inquiry.phone, country)
+
+    def _format_phone(self, typed, style):
+        """Return a number in a style of Odoo's, ``False`` if it is none."""
+        return typed and self.env["res.partner"]._phone_format(
+            number=typed,
+            country=self.source_id.company_id.country_id,
+            force_format=style,
         )
-        return phone or False, email_normalize(inquiry.email) or False
 
     def _lead_values(self, inquiry):
         source = self.source_id
@@ -36,7 +52,7 @@ class MedspaIntakeMapping(models.AbstractModel):
             "type": "opportunity",
             "contact_name": inquiry.full_name,
             "email_from": inquiry.email,
-            "phone": self._readable_phone(inquiry.phone),
+            "phone": self._readable_phone(inquiry),
             "description": self._lead_description(inquiry, treatments),
             "user_id": False,
             "team_id": self._team(inquiry).id,
@@ -80,13 +96,18 @@ class MedspaIntakeMapping(models.AbstractModel):
         named = others.filtered(lambda other: other.name.casefold() == location)
         return named if len(named) == 1 else team
 
-    def _readable_phone(self, phone):
-        formatted = phone and self.env["res.partner"]._phone_format(
-            number=phone,
-            country=self.source_id.company_id.country_id,
-            force_format="INTERNATIONAL",
-        )
-        return formatted or phone
+    def _readable_phone(self, inquiry):
+        typed = inquiry.phone
+        for number in (typed, *self._phones(inquiry)):
+            if readable := self._format_phone(number, "INTERNATIONAL"):
+                return readable
+        return typed
+
+    def _more_than_a_phone(self, inquiry):
+        """Return what was typed as the phone if it is more than one number."""
+        typed = inquiry.phone
+        is_one = self._format_phone(typed, "E164") or not self._phones(inquiry)
+        return "" if is_one else typed
 
     def _marketing_values(self, inquiry):
         source = self.source_id
@@ -105,6 +126,7 @@ class MedspaIntakeMapping(models.AbstractModel):
         """Return what the person wrote, and every field that has no other place."""
         labels = [
             (self.env._("Treatment"), "" if treatments else inquiry.treatment),
+            (self.env._("Phone"), self._more_than_a_phone(inquiry)),
             (self.env._("Location"), inquiry.location),
             (self.env._("Google click"), inquiry.gclid),
             (self.env._("Agrees to texts"), self._yes_no(inquiry.sms_consent)),
@@ -168,11 +190,17 @@ class MedspaIntakeMapping(models.AbstractModel):
         }
 
     def _consent_answers(self, inquiry):
-        """Return ``(channel, address, yes, no or nothing)`` of a form."""
+        """Return ``(channel, address, yes, no or nothing)`` of a form.
+
+        Who refuses means every address they typed, who agrees the first.
+        """
         phone, email = self._addresses(inquiry)
+        texts, emails = inquiry.sms_consent, inquiry.email_consent
+        phones = self._phones(inquiry) if texts is False else (phone,)
+        refusing = email_normalize_all(inquiry.email) if emails is False else (email,)
         return (
-            ("sms", phone, inquiry.sms_consent),
-            ("email", email, inquiry.email_consent),
+            *(("sms", one, texts) for one in phones),
+            *(("email", one, emails) for one in refusing),
         )
 
     def _yes_no(self, value):

@@ -60,6 +60,7 @@ from . import test_policy_choice
 from . import test_public_routes
 from . import test_references
 from . import test_references_in_sight
+from . import test_refusal_addresses
 from . import test_report_figures
 from . import test_report_property
 from . import test_report_property_parts
