@@ -9,6 +9,9 @@ from .waking import ACKNOWLEDGE, ESCALATE, FOLLOW_UP, minute_of, wake_query
 
 # what would arrive later than this is no acknowledgement any more
 STALE = timedelta(hours=24)
+# to one address: who writes anew that often is answered by a person
+MOST_A_DAY = 3
+_LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown")
 
 
 class MedspaAcknowledgementMixin(models.AbstractModel):
@@ -30,6 +33,9 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
             all jobs.
         """
         waiting = self.filtered("response_waiting_since")
+        if self.env.context.get("medspa_auto_reply"):
+            # no person wrote it: two systems would answer each other for ever
+            waiting = waiting.browse()
         planned = [
             (lead.id, channel)
             for lead in waiting
@@ -95,6 +101,11 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
             return Reason(
                 "late", self.env._("It would have come more than a day late.")
             )
+        if self._had_first_messages(channel, now) >= MOST_A_DAY:
+            return Reason(
+                "twice",
+                self.env._("They had %s first messages within a day.", MOST_A_DAY),
+            )
         if not self._acknowledgement_template(channel, now):
             return Reason(
                 "no_message",
@@ -104,6 +115,24 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
                 ),
             )
         return None
+
+    def _had_first_messages(self, channel, now):
+        """Return how many went to their address in the last 24 hours, for whichever
+        inquiry: what answers each of ours with a new one is a program."""
+        address = self._consent_address(channel)
+        field = "email_normalized" if channel == "email" else "phone_sanitized"
+        touches_sudo = self.env["medspa.touch"].sudo()
+        return address and touches_sudo.with_context(active_test=False).search_count(
+            [
+                (f"lead_id.{field}", "=", address),
+                ("lead_id", "!=", self.id),
+                ("purpose", "=", "acknowledgement"),
+                ("channel", "=", channel),
+                ("state", "in", _LEFT_OR_MAY_HAVE),
+                ("occurred_at", ">", now - timedelta(hours=24)),
+            ],
+            limit=MOST_A_DAY,
+        )
 
     def _acknowledgement_template(self, channel, now):
         """Return the template of the promise that was made, an empty record if none."""

@@ -80,11 +80,11 @@ class MedspaOptOutMixin(models.AbstractModel):
         """Record an email; what the patient refuses in it holds."""
         email = email_normalize(message_sudo.email_from or "")
         values = {"direction": "in", "channel": "email"}
-        if not self._is_patient(message_sudo.author_id, email):
-            self._register_message(message_sudo, **values)
-            return
         words = _own_words(message_sudo)
         meaning = opt_out.meaning(words)
+        if not self._is_patient(message_sudo.author_id, email):
+            self._hear_other_email(message_sudo, meaning, words, values)
+            return
         refused = refused_in_email(words) if meaning == "stop" else set()
         if meaning == "stop" and not refused:
             meaning = "unclear"
@@ -103,6 +103,25 @@ class MedspaOptOutMixin(models.AbstractModel):
                 wording=words,
                 evidence=message_sudo.message_id,
             )
+        touch._ask_a_person(words)
+
+    def _hear_other_email(self, message_sudo, meaning, words, values):
+        """Record an email from an address that nobody knows here.
+
+        It may be another one of the patient's: what refuses in it is read by a person,
+        and until then no email leaves by itself.
+        """
+        if meaning == "stop" and self.email_normalized:
+            values |= {
+                "meaning": "unclear",
+                "address": self.email_normalized,
+                "body": self.env._(
+                    "%(sender)s: %(words)s",
+                    sender=message_sudo.email_from or "",
+                    words=words,
+                ),
+            }
+        touch = self._register_message(message_sudo, **values)
         touch._ask_a_person(words)
 
     def _tell_of_text(self, touch, words):

@@ -17,6 +17,11 @@ _logger = logging.getLogger(__name__)
 # failures of Odoo's notifications that say: it has not left, and may another time
 _PASSING = frozenset(("mail_smtp", "sms_server", "unknown"))
 _FOR_GOOD = re.compile(r"\b5\d\d\b")  # a mail server's code: do not try again
+# other systems do not answer what says this (RFC 3834), nor send a note of absence
+BY_A_PROGRAM = {
+    "Auto-Submitted": "auto-generated",
+    "X-Auto-Response-Suppress": "OOF, AutoReply",
+}
 _PAUSES = [timedelta(minutes=minutes) for minutes in (2, 10, 30, 120)]
 
 
@@ -233,6 +238,7 @@ class MedspaTouchSending(models.AbstractModel):
             outgoing_email_to=self.address,
             email_layout_xmlid="medspa_speed_to_lead.mail_layout_patient",
             email_add_signature=False,
+            mail_headers=BY_A_PROGRAM,
             notify_skip_followers=True,
             send_after_commit=False,
             author_id=self.lead_id._practice().partner_id.id,

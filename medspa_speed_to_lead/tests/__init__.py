@@ -57,6 +57,7 @@ from . import test_outside_words_shown
 from . import test_owner_assignment
 from . import test_owner_choice
 from . import test_policy_choice
+from . import test_programs_answer
 from . import test_public_routes
 from . import test_references
 from . import test_references_in_sight

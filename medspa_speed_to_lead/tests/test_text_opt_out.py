@@ -347,10 +347,10 @@ class TestTextOptOut(TextCommon, FollowUpCommon):
         self.assertEqual(self.email(lead, body).meaning, "reply")
         self.assertFalse(self.blacklisted_emails())
 
-    def test_email_of_somebody_else_refuses_nothing(self):
+    def test_email_of_somebody_else_refuses_nothing_by_itself(self):
         lead = self.agreed()
         touch = self.email(lead, "unsubscribe", sender="lab@vendor.example")
-        self.assertFalse(touch.meaning)
+        self.assertEqual(touch.meaning, "unclear")
         self.assertFalse(self.blacklisted_emails())
 
     def test_unclear_email_holds_back_emails_only(self):
