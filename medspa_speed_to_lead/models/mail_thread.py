@@ -63,14 +63,16 @@ class MailThread(models.AbstractModel):
     @api.model
     def _routing_handle_bounce(self, email_message, message_dict):
         """One report may be about several recipients: each failure is one bounce."""
+        result = None
         for report in failures(email_message) or [None]:
             values = dict(message_dict)
             if report:
                 values |= self._bounced_values(report, message_dict)
-            super()._routing_handle_bounce(email_message, values)
+            result = super()._routing_handle_bounce(email_message, values)
             message = values.get("bounced_message")
             if message and message.model == "crm.lead":
                 self._tell_touch_of_bounce(message, values)
+        return result
 
     @api.model
     def _tell_touch_of_bounce(self, message, message_dict):

@@ -24,7 +24,7 @@ class SmsSms(models.Model):
             self._tell_touches()
         return result
 
-    def _tell_touches(self):
+    def _tell_touches_now(self):
         """Tell the touches of texts to patients what became of them."""
         touches = self.env["medspa.touch"].sudo()
         by_message = touches.search(

@@ -45,7 +45,7 @@ class SmsTracker(models.Model):
             log_exceptions=False,
         )
 
-    def _tell_touches(self):
+    def _tell_touches_now(self):
         """Tell the touches of these texts whether they arrived."""
         messages = self.mail_notification_id.mail_message_id
         touches = self.env["medspa.touch"].sudo()

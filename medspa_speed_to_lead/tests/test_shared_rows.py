@@ -123,12 +123,12 @@ class TestSharedRows(SharedCommon):
 
 
 class TestCopyToMyCompany(SharedCommon):
-    def copy(self, record):
+    def copied(self, record):
         record.with_user(self.mia).action_copy_to_company()
         return self.env[record._name].search([("company_id", "=", self.company.id)])
 
     def test_a_copy_of_a_policy_counts_here_and_the_shared_one_elsewhere(self):
-        copy = self.copy(self.policy)
+        copy = self.copied(self.policy)
         self.assertEqual(len(copy.escalation_step_ids), 3)
         copy.with_user(self.mia).target_minutes = 60
         self.assertEqual(self.make_inquiry().response_policy_id, copy)
@@ -147,7 +147,7 @@ class TestCopyToMyCompany(SharedCommon):
 
     def test_a_copy_of_a_reminder_or_rule_replaces_it(self):
         reminder = self.env["medspa.reminder"].search([("company_id", "=", False)])[0]
-        copy = self.copy(reminder)
+        copy = self.copied(reminder)
         mine = self.env["medspa.reminder"]._of_practice(self.company)
         self.assertIn(copy, mine)
         self.assertNotIn(reminder, mine)
@@ -158,7 +158,7 @@ class TestCopyToMyCompany(SharedCommon):
         lead = self.make_inquiry()
         rules = self.env["medspa.stage.rule"]
         self.assertEqual(rules._first_fitting("replied", lead)[0], rule)
-        copy = self.copy(rule)
+        copy = self.copied(rule)
         self.assertEqual(rules._first_fitting("replied", lead)[0], copy)
 
     def test_what_is_ones_own_is_not_copied(self):

@@ -13,10 +13,11 @@ class MedspaReschedule(models.TransientModel):
 
     def _check_referred(self, records):
         """A meeting is in everybody's calendar, whose inquiry it is not."""
-        super()._check_referred(records)
+        result = super()._check_referred(records)
         if records._name == "calendar.event":
             leads = records.sudo().consultation_lead_id.with_env(self.env)
             super()._check_referred(leads)
+        return result
 
     def action_reschedule(self):
         """Put the new meeting into the calendar; the patient is told by us."""

@@ -41,13 +41,14 @@ class MedspaErase(models.AbstractModel):
 
     @api.model
     def _follow(self, traces):
-        super()._follow(traces)
+        result = super()._follow(traces)
         for model in self._dialogs():
             found = self._find_dialogs(model, traces)
             traces.dialogs[model._name] = found
             for field in model._fields.values():
                 if field.comodel_name == "ir.attachment" and field.store:
                     traces.files |= found[field.name]
+        return result
 
     def _find_dialogs(self, model, traces):
         """Return the dialogs that refer to the person's records or name them."""

@@ -77,13 +77,18 @@ class MedspaErase(models.AbstractModel):
         """Return the addresses of colleagues and of the practice itself."""
         ours = Addresses()
         users = self.env["res.users"].sudo().search([("share", "=", False)])
-        companies = self.env["res.company"].sudo().search([])
+        companies = self._practices()
         for partner in users.partner_id | companies.partner_id:
             ours.add(partner.email_normalized)
             ours.add(partner.phone_sanitized, _country_code(partner.phone_sanitized))
-        for number in self.env["sms.twilio.number"].sudo().search([]):
-            ours.add(number.number, _country_code(number.number))
+        numbers_sudo = self.env["sms.twilio.number"].sudo()
+        for number in numbers_sudo.search([("number", "!=", False)]).mapped("number"):
+            ours.add(number, _country_code(number))
         return ours
+
+    def _practices(self):
+        companies_sudo = self.env["res.company"].sudo()
+        return companies_sudo.search([("partner_id", "!=", False)])
 
     def _contacts(self, traces):
         """Return the person's contact cards; a colleague's or a company's is none."""
@@ -96,7 +101,7 @@ class MedspaErase(models.AbstractModel):
             )
             & Domain("is_company", "=", False)
         )
-        companies = self.env["res.company"].sudo().search([])
+        companies = self._practices()
         return found.filtered(lambda card: not card.user_ids) - companies.partner_id
 
 

@@ -91,7 +91,7 @@ class MedspaErase(models.AbstractModel):
 
     @api.model
     def _follow(self, traces):
-        super()._follow(traces)
+        result = super()._follow(traces)
         traces.files = self.env["ir.attachment"].sudo()
         traces.activities = self._on_threads("mail.activity", traces) | self._rows(
             "mail.activity", [("calendar_event_id", "in", traces.meetings.ids)]
@@ -101,6 +101,7 @@ class MedspaErase(models.AbstractModel):
         traces.mails = self._rows(
             "mail.mail", [("mail_message_id", "in", traces.messages.ids)]
         )
+        return result
 
     def _find_messages(self, traces):
         """Return the messages of the person's logs, those that tell colleagues of

@@ -64,8 +64,9 @@ class MedspaErase(models.AbstractModel):
             [("partner_ids", "in", contacts)],
         )
         traces.channels = traces.meetings.videocall_channel_id
-        super()._follow(traces)
+        result = super()._follow(traces)
         traces.meetings |= traces.touches.event_id
+        return result
 
     # meetings
 

@@ -115,12 +115,13 @@ class MedspaSetback(models.Model):
     @api.model
     def _forget_moot(self):
         """What is due no more, was deleted, or belongs to work that is no more."""
-        if not self.search_count([], limit=1):
+        everything = self.search([("name", "!=", False)])
+        if not everything:
             return
         works = self.env["medspa.job"]._works()
         long_ago = fields.Datetime.subtract(fields.Datetime.now(), days=8)
         hours_ago = fields.Datetime.subtract(fields.Datetime.now(), hours=2)
-        for name, group in self.search([]).grouped("name").items():
+        for name, group in everything.grouped("name").items():
             if name.startswith(LOOKING):
                 group.filtered(lambda one: one.write_date < hours_ago).unlink()
             elif mine := [work for work in works if work.name == name]:

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from odoo import models
 from odoo.tools.mail import generate_tracking_message_id
+from odoo.tools.misc import clean_context
 
 from ..waking import trigger
 
@@ -33,6 +34,9 @@ class MedspaNoticeChannel(models.AbstractModel):
         """
         if not users:
             return
+        # a default that a request brings along would put others among the recipients
+        self = self.with_env(self.env(context=clean_context(self.env.context)))
+        about = about.with_env(self.env)
         message_sudo = self._put_into_inbox(users, about, subject, body)
         for user in users:
             user._bus_send("simple_notification", {"message": subject, "type": "info"})

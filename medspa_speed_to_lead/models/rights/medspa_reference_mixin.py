@@ -56,12 +56,12 @@ class MedspaReferenceMixin(models.AbstractModel):
 
         A form sends back what the record has; that is no news to its reader.
         """
-        super()._update_cache(values, validate)
-        if self.env.su:
-            return
-        for name in self._pointing() & values.keys():
-            known = self._origin.sudo()[name]
-            self._check_referred(self[name]._origin.sudo(False) - known.sudo(False))
+        result = super()._update_cache(values, validate)
+        if not self.env.su:
+            for name in self._pointing() & values.keys():
+                known = self._origin.sudo()[name].sudo(False)
+                self._check_referred(self[name]._origin.sudo(False) - known)
+        return result
 
     @api.model
     def _check_given(self, vals):

@@ -63,6 +63,3 @@ class SmsSms(models.Model):
         """Tell them after the commit: an inquiry that is being changed by somebody
         else must not undo what is known of texts that have left."""
         after_commit(self, "_tell_touches_now")
-
-    def _tell_touches_now(self):
-        super()._tell_touches()

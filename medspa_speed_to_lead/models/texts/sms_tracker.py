@@ -38,9 +38,6 @@ class SmsTracker(models.Model):
         the inquiry at this moment."""
         after_commit(self, "_tell_touches_now")
 
-    def _tell_touches_now(self):
-        super()._tell_touches()
-
     def _report_addresses(self, path):
         """Return every address at which Twilio may have been told to report.
 
