@@ -26,6 +26,7 @@
         "security/medspa_mystery_rules.xml",
         "security/medspa_shared_rules.xml",
         "security/medspa_health_rules.xml",
+        "security/medspa_calendar_rules.xml",
         # data
         "data/medspa_treatment_category_data.xml",
         "data/medspa_intake_channel_data.xml",

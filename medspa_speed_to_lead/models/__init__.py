@@ -86,6 +86,7 @@ from . import erase
 # extended
 from . import base_automation
 from . import calendar_event
+from . import consultation_reach
 from . import crm_lead
 from . import crm_lost_reason
 from . import crm_stage

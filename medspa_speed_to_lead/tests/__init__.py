@@ -18,6 +18,7 @@ from . import test_conditions
 from . import test_context
 from . import test_consultation
 from . import test_consultation_outcome
+from . import test_consultation_reach
 from . import test_consultation_reminder
 from . import test_dialogs
 from . import test_digest

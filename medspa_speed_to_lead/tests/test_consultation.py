@@ -399,6 +399,7 @@ class TestConsultationRights(ConsultationCommon):
     @at()
     def test_whoever_moves_the_meeting_the_inquiry_learns_of_it(self):
         event = self.book()
+        event.partner_ids |= self.clerk.partner_id
         later = THURSDAY_14_30 + timedelta(days=1)
         event.with_user(self.clerk).write({"start": later, "stop": later})
         self.assertEqual(self.lead.consultation_at, later)
