@@ -133,35 +133,3 @@ class CalendarEvent(models.Model):
             return False
         partners_sudo = self.env["res.partner"].sudo().browse(ids)
         return all(partner.partner_share is False for partner in partners_sudo)
-
-    # nobody names an inquiry that they may not read
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        events = super().create(vals_list)
-        events._check_opportunity()
-        return events
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "opportunity_id" in vals:
-            self._check_opportunity()
-        return result
-
-    def _update_cache(self, values, validate=True):
-        """Check drafts too: a form asks for the names of what it shows."""
-        super()._update_cache(values, validate)
-        if values.get("opportunity_id") and not self.env.su:
-            known = Domain("opportunity_id", "in", self.opportunity_id._origin.ids)
-            known &= Domain("id", "in", self._origin.ids)
-            if not self.sudo().with_context(active_test=False).search_count(known):
-                self._check_opportunity()
-
-    def _check_opportunity(self):
-        """Raise an access error unless the user may read the inquiries of these."""
-        if self.env.su:
-            return
-        leads_sudo = self.opportunity_id._origin.sudo()
-        inquiries = leads_sudo.filtered("intake_received_at").sudo(False)
-        if inquiries:
-            inquiries.check_access("read")

@@ -176,6 +176,14 @@ class TestConsultationReach(ConsultationCommon):
                     {"opportunity_id": self.lead.id}, ["opportunity_id"], asked
                 )
 
+    def test_a_form_of_it_shows_a_stranger_nothing(self):
+        asked = {"opportunity_id": {"fields": {"display_name": {}}}}
+        asked |= {"name": {}, "description": {}, "is_consultation": {}}
+        for user in self.strangers:
+            for said in ({}, {"opportunity_id": False}, {"name": "x"}):
+                with self.assertRaises(AccessError):
+                    self.seen_by(user).onchange(said, [], asked)
+
     @at()
     def test_whoever_takes_part_or_may_read_the_inquiry_sees_it_all(self):
         invited = self.make_user("invited", groups="base.group_user")
