@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from .common import MONDAY_10, at
 from .test_acknowledgement import AGREED, AcknowledgementCommon
+from .test_follow_up import FollowUpCommon
 
 
 class HeldCase(AcknowledgementCommon):
@@ -281,3 +282,48 @@ class TestLimitsAsShipped(HeldCase):
         self.send_due()
         self.assertEqual(self.held(leads, "sms").mapped("held_for"), ["company_day"])
         self.assertEqual(sorted(self.states(leads, "sms")), ["planned", "sent"])
+
+
+@tagged("post_install", "-at_install")
+class TestEveryFirstMessageHeld(HeldCase, FollowUpCommon):
+    """The limit is one of strangers who are written to, whatever the message is."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.cadence.step_ids[:1].write({"delay": 1, "delay_unit": "minutes"})
+
+    def test_follow_up_to_whom_nothing_has_left_is_counted(self):
+        with at():
+            self.strangers(6)
+            self.assertFalse(self.send_due(), "no first messages in this policy")
+        self.assertEqual(len(self.follow_up(minutes=5)), 2)
+
+    def test_follow_up_is_held_as_its_first_message_is(self):
+        self.policy.email_template_id = self.emails[3]
+        with at():
+            leads = self.strangers(6)
+            reached = {email["To"] for email in self.send_due()}
+        self.assertEqual(len(reached), 2)
+        followed = {email["To"] for email in self.follow_up(minutes=5)}
+        self.assertEqual(followed, reached)
+        held = leads.touch_ids.filtered("held_at")
+        self.assertEqual(len(held), 8)
+        with at(minutes=10):
+            self.release(held)
+        self.assertEqual(len(self.follow_up(minutes=11)), 4)
+
+    @at()
+    def test_release_of_first_messages_keeps_the_limit_of_texts(self):
+        self.policy.sms_template_id = self.texts[0]
+        self.company.medspa_texts_per_day = 3
+        leads = self.strangers(6, **AGREED)
+        self.send_due()
+        self.release(leads.touch_ids.filtered("held_at"))
+        self.send_due()
+        self.assertEqual(self.states(leads, "sms").count("sent"), 3)
+        held = self.held(leads, "sms")
+        self.assertEqual(set(held.mapped("held_for")), {"company_day"})
+        self.release(held)
+        self.send_due()
+        self.assertEqual(set(self.states(leads, "sms")), {"sent"})

@@ -19,7 +19,11 @@ class MedspaTouch(models.Model):
     _inherit = "medspa.touch"
 
     held_at = fields.Datetime(string="Held Since", readonly=True)
-    held_for = fields.Selection(HELD, readonly=True)
+    held_for = fields.Selection(
+        HELD,
+        readonly=True,
+        help="The limit for which it is held, or was last: it is released from that.",
+    )
     released_by_id = fields.Many2one(
         "res.users", readonly=True, ondelete="set null", index="btree_not_null"
     )
@@ -73,7 +77,6 @@ class MedspaTouch(models.Model):
                     # as old as it is: what has become stale is left out
                     "planned_at": touch_sudo.held_at,
                     "held_at": False,
-                    "held_for": False,
                     "reason": False,
                     "released_by_id": self.env.uid,
                 }

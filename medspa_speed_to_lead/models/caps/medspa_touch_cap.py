@@ -8,6 +8,7 @@ from ...tools.cadence import local_day
 _HOUR = timedelta(hours=1)
 # more processes than this never decide at the same moment
 _AT_ONCE = 32
+_LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown")
 _FIRST_MESSAGES, _TEXTS = 60, 300  # where a row says nothing
 
 
@@ -29,9 +30,9 @@ class MedspaTouch(models.Model):
                 "counted_at": now if source or company else False,
             }
         )
-        if self.released_by_id:
+        if self.released_by_id and self.held_for != "source_hour":
             return None
-        if source:
+        if source and not self.released_by_id:
             limit = source.first_messages_per_hour or _FIRST_MESSAGES
             if self._is_above("first_of_source_id", source, now - _HOUR, limit):
                 return "source_hour"
@@ -47,17 +48,28 @@ class MedspaTouch(models.Model):
         return company if self.channel == "sms" else company.browse()
 
     def _first_of(self):
-        """Return the source of a first message to who never wrote before."""
+        """Return the source of a first message to who never wrote before.
+
+        A follow-up is one as long as nothing has left to them: their first message was
+        held, or there is none.
+        """
         lead = self.lead_id
         source_sudo = lead.sudo().intake_source_id
         is_typed = source_sudo and source_sudo.provider != "manual"
-        if (
-            self.purpose != "acknowledgement"
-            or not is_typed
-            or source_sudo._is_signed()
-        ):
+        if not is_typed or source_sudo._is_signed() or not self._is_first():
             return source_sudo.browse()
         return source_sudo.browse() if self._wrote_before() else source_sudo
+
+    def _is_first(self):
+        if self.purpose != "follow_up":
+            return self.purpose == "acknowledgement"
+        return not self.lead_id.touch_ids.filtered(
+            lambda one: (
+                one.direction == "out"
+                and one.channel != "call"
+                and one.state in _LEFT_OR_MAY_HAVE
+            )
+        )
 
     def _wrote_before(self):
         """Say whether they are known from an earlier inquiry or message."""
