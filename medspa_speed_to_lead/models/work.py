@@ -11,6 +11,7 @@ from psycopg2.errors import LockNotAvailable
 from odoo import fields
 from odoo.tools import SQL
 
+from .careful import Careful
 from .claiming import BUSY, locked
 
 _logger = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ def work_off(work):
     :return: whether there was time for all of them.
     """
     run = _Run(work)
+    run.is_careful  # noqa: B018 asked before rows are locked
     run.progress()  # the first statement after this sees what others committed
     while lot := run.find():
         if not run.take(lot):
@@ -77,7 +79,7 @@ def oldest_due(work):
 
 
 @dataclass
-class _Run:
+class _Run(Careful):
     """One time that a job works off what is due."""
 
     work: Work
@@ -102,7 +104,8 @@ class _Run:
         The job has other work: that goes on, and Health tells of this one.
         """
         try:
-            return self.claim(self.work.at_once)
+            lot = self.claim(1 if self.is_careful else self.work.at_once)
+            return self.marked(lot) if self.is_careful and lot else lot
         except Exception as error:
             self._start_again()
             _logger.exception("%s: what is due cannot be found", self.work.name)
@@ -110,7 +113,7 @@ class _Run:
             self._note(cron, error, name=f"{LOOKING}{self.work.name}")
             return self.work.model
 
-    def claim(self, at_most, only=None):
+    def claim(self, at_most, only=None, is_marked=False):
         """Return rows that are due, each locked by this transaction.
 
         Must be its first statement, or rows that others have changed are never seen.
@@ -121,7 +124,7 @@ class _Run:
             " FOR NO KEY UPDATE OF %s SKIP LOCKED",
             self._setback(),
             table,
-            self.due(only),
+            self.due(only, is_marked),
             self.work.order or SQL("%s, id", self.work.since),
             at_most,
             table,
@@ -131,11 +134,12 @@ class _Run:
         self.env.invalidate_all(flush=False)  # kept from an earlier transaction
         return self.work.model.browse(row_id for row_id, _is_set_back in rows)
 
-    def due(self, only=None):
-        conditions = [
-            SQL("(%s)", self.work.due()),
-            SQL("NOT EXISTS (%s)", self._setback(pausing=True)),
-        ]
+    def due(self, only=None, is_marked=False):
+        conditions = [SQL("TRUE")]
+        if not (is_marked and self.work.again):  # its mark is a new pause
+            conditions.append(SQL("(%s)", self.work.due()))
+        if not is_marked:
+            conditions.append(SQL("NOT EXISTS (%s)", self._setback(pausing=True)))
         if self.left_out:
             conditions.append(SQL("id != ALL(%s)", list(self.left_out)))
         if only:
@@ -164,6 +168,7 @@ class _Run:
             return self._do(lot)
         except Exception as error:
             self._start_again()
+            self.unmark(is_done=False)
             if len(lot) == 1:
                 return self._failed(lot, error)
             _logger.info(
@@ -187,6 +192,7 @@ class _Run:
         if broken := [one for one in lot.ids if self.rounds[one] > _ROUNDS]:
             raise RuntimeError(f"{broken}: done, and due again at once")
         self.work.do(lot)
+        self.unmark(is_done=True)
         if done := self.tried_before & set(lot.ids):
             self.env["medspa.setback"].sudo()._forget(self.work.name, done)
         return self.progress(len(lot), remaining=self.is_any())

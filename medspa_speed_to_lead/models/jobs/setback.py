@@ -112,6 +112,19 @@ class MedspaSetback(models.Model):
             ]
         ).unlink()
 
+    def _take_back(self, is_done):
+        """It was set back before it was tried, see :mod:`..careful`."""
+        before = self.filtered(lambda one: not is_done and one.tries > 1)
+        for setback in before:
+            setback.write(
+                {
+                    "tries": setback.tries - 1,
+                    "next_try_at": fields.Datetime.now(),
+                    "set_aside_at": False,
+                }
+            )
+        (self - before).unlink()
+
     @api.model
     def _forget_moot(self):
         """What is due no more, was deleted, or belongs to work that is no more."""
