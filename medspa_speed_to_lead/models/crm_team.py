@@ -265,6 +265,8 @@ class CrmTeam(models.Model):
                     "the company has neither a CRM manager nor an administrator, "
                     "a colleague"
                 )
+            # of another company: Odoo would refuse the whole inquiry
+            return users.browse(), self.env._("nobody works for the company")
         return admin, self.env._("the company has no CRM manager, the administrator")
 
     def _ensure_tickets(self):

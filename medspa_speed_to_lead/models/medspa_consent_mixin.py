@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from ..tools.contact_window import Place
 from ..tools.places import places_of
+from .languages import spoken
 
 
 class MedspaConsentMixin(models.AbstractModel):
@@ -33,6 +34,11 @@ class MedspaConsentMixin(models.AbstractModel):
         return (
             self.email_normalized if channel == "email" else self.phone_sanitized
         ) or False
+
+    def _language(self):
+        """Return the code of the language in which they are written to, or ``None``."""
+        languages = (self.lang_id.code, self._practice().sudo().partner_id.lang)
+        return spoken(self.env, *languages)
 
     def _practice(self):
         """Return the company that this inquiry was made to."""

@@ -1,9 +1,13 @@
+import re
+
 from markupsafe import Markup
 
 from odoo import fields, models
 from odoo.tools import email_normalize, email_normalize_all
 
 from ..tools.several_addresses import phones_in
+
+_WILDCARD = re.compile(r"[\\%_]")
 
 
 class MedspaIntakeMapping(models.AbstractModel):
@@ -111,7 +115,7 @@ class MedspaIntakeMapping(models.AbstractModel):
 
     def _marketing_values(self, inquiry):
         source = self.source_id
-        find = self.env["utm.mixin"]._find_or_create_record
+        find = self._find_utm
         said = {
             "campaign_id": ("utm.campaign", inquiry.utm_campaign, source.campaign_id),
             "medium_id": ("utm.medium", inquiry.utm_medium, source.medium_id),
@@ -121,6 +125,18 @@ class MedspaIntakeMapping(models.AbstractModel):
             name: (find(model, text) if text else default).id
             for name, (model, text, default) in said.items()
         }
+
+    def _find_utm(self, model, name):
+        """Return what is called so, letter by letter: to Odoo's search "%" and "_" in a
+        name stand for anything, and "spring_sale" would count for "spring-sale"."""
+        find = self.env["utm.mixin"]._find_or_create_record
+        if not _WILDCARD.search(name):
+            return find(model, name)
+        records = self.env[model]
+        literally = [("name", "=ilike", _WILDCARD.sub(r"\\\g<0>", name))]
+        found = records.with_context(active_test=False).search(literally, limit=1)
+        auto = {"is_auto_campaign": True} if model == "utm.campaign" else {}
+        return found or records.create({"name": name, **auto})
 
     def _lead_description(self, inquiry, treatments):
         """Return what the person wrote, and every field that has no other place."""

@@ -13,6 +13,7 @@ from odoo.tools import SQL
 from ..tools.inquiry import UnreadableBody
 from ..tools.pauses import PAUSES as RETRY_PAUSES
 from .claiming import BUSY
+from .languages import spoken
 from .rights.context_keys import OURS, is_ours
 from .waking import PROCESS, trigger
 from .work import Work, work_off
@@ -143,7 +144,7 @@ class MedspaIntakeProcessing(models.AbstractModel):
             self.with_user(SUPERUSER_ID)
             .with_company(company[:1])
             .with_context(
-                lang=company[:1].partner_id.lang or None,
+                lang=spoken(self.env, company[:1].partner_id.lang),
                 install_mode=False,
                 mail_create_nosubscribe=True,
                 # the owner's email leaves by the mail queue, not in this request

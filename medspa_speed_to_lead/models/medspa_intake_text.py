@@ -16,6 +16,7 @@ _logger = logging.getLogger(__name__)
 _ANSWERS_WITHIN = timedelta(days=90)
 # 47 CFR 64.1200(a)(12): one confirmation, within five minutes of the request
 _REPLY_WITHIN = timedelta(minutes=5)
+_ANSWERS_A_DAY = 6  # to keywords of one number
 _LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown", "done")
 # exempt for what the person is; they may write again, and it is the same talk
 _SAME_TALK = ("spam", "vendor", "existing_appointment", "other")
@@ -138,8 +139,11 @@ class MedspaIntakeText(models.AbstractModel):
         )
 
     def _of_number(self, number):
+        known = Domain("phone_sanitized", "=", number)
+        if not self._format_phone(number, "E164"):  # a short code, a name
+            known = Domain("phone_sanitized", "=", False) & Domain("phone", "=", number)
         return (
-            Domain("phone_sanitized", "=", number)
+            known
             & Domain("intake_received_at", "!=", False)
             & Domain("company_id", "in", (False, self.source_id.company_id.id))
         )
@@ -177,15 +181,30 @@ class MedspaIntakeText(models.AbstractModel):
             answer = "help"
         if meaning in ("reply", "help", "start"):
             consent._agree_to_answers(number, "sms", **said)
-        if answer and not inquiry.carrier_meaning:
+        if answer and not inquiry.carrier_meaning and not self._answered_enough(number):
             self.reply = self._answer_in_words(lead, answer)
+
+    def _answered_enough(self, number):
+        """Say whether keywords of this number got all the answers of a day.
+
+        Each costs money, and what repeats HELP for ever is a program.
+        """
+        since = fields.Datetime.now() - timedelta(hours=24)
+        answers = [
+            ("lead_id", "any", self._of_number(number)),
+            ("purpose", "=", "reply"),
+            ("performer", "=", "system"),
+            ("occurred_at", ">", since),
+        ]
+        touches = self.env["medspa.touch"].with_context(active_test=False)
+        return touches.search_count(answers, limit=_ANSWERS_A_DAY) >= _ANSWERS_A_DAY
 
     def _answer_in_words(self, lead, answer):
         """Return the answer to a keyword: no offer, no word of what they asked for."""
         company = self.source_id.company_id
         env = self.env
         if lead.lang_id:
-            env = self.with_context(lang=lead.lang_id.code).env
+            env = self.with_context(lang=lead._language()).env
         if answer == "stop":
             return env._(
                 "%s: you are opted out and will get no more texts from us. "

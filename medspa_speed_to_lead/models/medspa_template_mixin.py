@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ..tools.template_placeholders import foreign_in_body, foreign_in_text
+from .languages import spoken
 
 MODULE = "medspa_speed_to_lead"
 
@@ -113,6 +114,11 @@ class MedspaTemplateMixin(models.AbstractModel):
         result = super().write(vals)
         ours._check_plain()
         return result
+
+    def _render_lang(self, res_ids, engine="inline_template"):
+        """Say it in a language that is switched on, whatever stands on the inquiry."""
+        languages = super()._render_lang(res_ids, engine=engine)
+        return {one: spoken(self.env, code) or "" for one, code in languages.items()}
 
     def _update_field_translations(self, field_name, translations, *args, **kwargs):
         ours = self.browse() if self._writes_freely() else self._ours()

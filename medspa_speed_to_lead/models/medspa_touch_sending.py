@@ -68,7 +68,7 @@ class MedspaTouchSending(models.AbstractModel):
             self.with_user(SUPERUSER_ID)
             .with_company(lead._practice())
             .with_context(
-                lang=lead.lang_id.code or lead._practice().partner_id.lang or None,
+                lang=lead._language(),
                 allowed_company_ids=lead._practice().ids,
                 medspa_automatic=OURS,
                 medspa_text=self.channel == "sms",

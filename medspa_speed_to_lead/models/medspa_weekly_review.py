@@ -8,6 +8,7 @@ from odoo.tools import SQL, format_date, format_datetime, hmac
 
 from ..tools.findings import findings
 from .claiming import claim
+from .languages import spoken
 from .medspa_weekly_review_line import FIGURES, OF_THE_WEEK
 from .waking import REVIEW, trigger, wake
 from .work import Work, work_off
@@ -175,7 +176,7 @@ class MedspaWeeklyReview(models.Model):
             self.with_user(SUPERUSER_ID)
             .with_company(company)
             .with_context(
-                lang=company.partner_id.lang or None,
+                lang=spoken(self.env, company.partner_id.lang),
                 allowed_company_ids=company.ids,
                 tz=company._review_zone(),
             )

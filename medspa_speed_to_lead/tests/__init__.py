@@ -8,6 +8,7 @@ from . import test_away
 from . import test_board
 from . import test_board_route
 from . import test_bounce
+from . import test_capture_goes_on
 from . import test_claim
 from . import test_clock_start
 from . import test_clock_verdict
@@ -36,6 +37,7 @@ from . import test_health
 from . import test_health_checks
 from . import test_hours_rights
 from . import test_job_poison
+from . import test_job_stopped
 from . import test_in_use
 from . import test_intake_event
 from . import test_intake_fields

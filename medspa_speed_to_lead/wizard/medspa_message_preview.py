@@ -108,7 +108,7 @@ class MedspaMessagePreview(models.TransientModel):
             medspa_now=self.at,
             medspa_policy_id=self.policy_id.id,
             medspa_text=channel == "sms",
-            lang=self.lead_id.lang_id.code or self.env.lang,
+            lang=self.lead_id._language() or self.env.lang,
         )
         closed = lead._promise(self.at).is_closed
         template = self.policy_id._first_message(channel, closed)

@@ -22,6 +22,32 @@ class MedspaHealth(models.AbstractModel):
             & Domain("user_id.active", "=", False),
             order="id",
         )
+        return self._waiting_for_who_left(waiting) + self._waiting_for_nobody()
+
+    def _waiting_for_nobody(self):
+        """Where nobody may own an inquiry of a company."""
+        leads_sudo = self.env["crm.lead"].sudo()
+        waiting = leads_sudo.search(
+            [("response_waiting_since", "!=", False), ("user_id", "=", False)]
+        )
+        groups = waiting.grouped(lambda lead: (lead.team_id, lead._practice()))
+        return [
+            Trouble(
+                f"nobody:{team.id}:{company.id}",
+                company,
+                self.env._(
+                    "%(count)s inquiries of the team %(team)s wait for nobody: no "
+                    "active user works for the company. Add a member to the team.",
+                    count=len(leads),
+                    team=team.name,
+                ),
+                leads[:1],
+            )
+            for (team, company), leads in groups.items()
+            if team and not team._last_resort(company)[0]
+        ]
+
+    def _waiting_for_who_left(self, waiting):
         groups = waiting.grouped(lambda lead: (lead.user_id, lead._practice()))
         return [
             Trouble(
