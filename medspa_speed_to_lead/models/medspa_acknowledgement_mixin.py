@@ -5,7 +5,14 @@ from odoo.tools import SQL
 
 from ..tools.reason import Reason
 from .medspa_intake_mixin import PREFETCH
-from .waking import ACKNOWLEDGE, ESCALATE, FOLLOW_UP, minute_of, wake_query
+from .waking import (
+    ACKNOWLEDGE,
+    ESCALATE,
+    FOLLOW_UP,
+    call_after_commit,
+    minute_of,
+    wake_query,
+)
 
 # what would arrive later than this is no acknowledgement any more
 STALE = timedelta(hours=24)
@@ -89,7 +96,7 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
         waiting = self.env.cr.postcommit.data
         if any(at <= now for _job, at in wakes) and not waiting.get("medspa_jobs"):
             waiting["medspa_jobs"] = True
-            self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)
+            call_after_commit(self.env)
 
     def _why_no_acknowledgement(self, channel, now):
         """Return why nobody needs this acknowledgement any more, or ``None``."""

@@ -15,7 +15,7 @@ from ..tools.pauses import PAUSES as RETRY_PAUSES
 from .claiming import BUSY
 from .languages import spoken
 from .rights.context_keys import OURS, is_ours
-from .waking import PROCESS, trigger
+from .waking import PROCESS, trigger, wake
 from .work import Work, work_off
 
 _logger = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class MedspaIntakeProcessing(models.AbstractModel):
 
     def _wake_job(self):
         self.env.cr.rollback()
-        trigger(self.env, PROCESS)
+        wake(self.env, PROCESS, [fields.Datetime.now()])
 
     @contextmanager
     def _alone(self, wait="20s"):

@@ -1,9 +1,13 @@
 """Waking jobs for a moment: at most one trigger a minute, however much happens."""
 
+import logging
 from datetime import timedelta
+from functools import partial
 
 from odoo import SUPERUSER_ID, fields
 from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
 
 # the jobs, by their xmlids
 PROCESS = "medspa_speed_to_lead.ir_cron_process_events"
@@ -29,7 +33,24 @@ def wake(env, job, moments):
     job_id = env["ir.model.data"]._xmlid_to_res_id(job)
     env.cr.execute(wake_query([(job_id, at) for at in minutes]))
     if min(minutes) <= fields.Datetime.now():
-        env.cr.postcommit.add(env["ir.cron"]._notifydb)
+        call_after_commit(env)
+
+
+def call_after_commit(env):
+    """Have Odoo look for jobs as soon as this transaction is committed."""
+    env.cr.postcommit.add(partial(call_jobs, env))
+
+
+def call_jobs(env):
+    """Have Odoo look for jobs at once.
+
+    What called us is committed and must not seem to have failed, for want of a
+    connection say. Odoo looks by itself within a minute.
+    """
+    try:
+        env["ir.cron"]._notifydb()
+    except Exception:
+        _logger.warning("jobs were not called, Odoo looks by itself", exc_info=True)
 
 
 def trigger(env, job, at=None):

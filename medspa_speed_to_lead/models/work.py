@@ -13,6 +13,7 @@ from odoo.tools import SQL
 
 from .careful import Careful
 from .claiming import BUSY, locked
+from .waking import call_jobs
 
 _logger = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ def work_off(work):
     while lot := run.find():
         if not run.take(lot):
             # Odoo itself would take up the rest only at its next look, a minute on
-            run.env["ir.cron"]._notifydb()
+            call_jobs(run.env)
             return False
     return True
 

@@ -9,6 +9,7 @@ from psycopg2.errors import (
     SerializationFailure,
     UniqueViolation,
 )
+from psycopg2.pool import PoolError
 
 from odoo import fields
 from odoo.exceptions import ConcurrencyError
@@ -120,6 +121,22 @@ class TestIntakeEvent(SpeedToLeadCommon):
         self.assertTrue(self.triggers(), "the job is told")
         self.run_job()
         self.assertEqual(event.state, "processed")
+
+    @mute_logger("odoo.addons.medspa_speed_to_lead.models.waking")
+    def test_job_that_cannot_be_called_makes_no_error_of_what_is_committed(self):
+        """E.g. all connections are in use: it looks by itself, the row is there."""
+        self.triggers().unlink()
+        self.env.cr.postcommit.clear()
+        event = self.env["medspa.intake.event"]
+        full = PoolError("The Connection Pool Is Full")
+        with (
+            patch.object(self.registry["ir.cron"], "_notifydb", side_effect=full) as it,
+            patch.object(self.env.cr, "rollback"),
+        ):
+            event._wake_job()
+            self.env.cr.postcommit.run()
+        self.assertEqual(it.call_count, 1)
+        self.assertTrue(self.triggers())
 
     def test_database_guards_the_key_of_the_sender(self):
         event = self.receive(self.source, name="Nora", external_id="7")
