@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from ..tools.rotation import Candidate, Rotation
 from .crm_team_member import UNTIL_RETURN
 from .medspa_intake_mixin import PREFETCH
+from .waking import STAGE_RULES, wake
 
 # What says which menus a user sees, see `_serves_inquiries_of`.
 MENU_FIELDS = {"speed_to_lead", "active", "company_id"}
@@ -90,7 +91,7 @@ class CrmTeam(models.Model):
         """What a team needs for its first inquiry."""
         self._ensure_tickets()
         self.env["crm.stage"].sudo()._ensure_pipeline(self)
-        self.env["base.automation"].sudo()._begin_reminders()
+        wake(self.env, STAGE_RULES, [fields.Datetime.now()])  # begins the reminders
 
     def _serves_inquiries_of(self, user):
         """Return whether a team of one of the user's companies uses speed-to-lead."""

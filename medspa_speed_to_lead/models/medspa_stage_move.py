@@ -65,7 +65,9 @@ class MedspaStageMove(models.Model):
     def _cron_carry_out(self):
         """Carry out the timed rules, in batches; several jobs may do it at once."""
         works = [self._work_of_rule(rule) for rule in self._timed_rules()]
-        all(work_off(work) for work in [*works, self._work_of_failed_parts()])
+        works.append(self._work_of_failed_parts())
+        works.append(self.env["base.automation"]._work_of_reminders())
+        all(work_off(work) for work in works)
 
     def _timed_rules(self):
         timed = [fact for fact, _words in TIMED_FACTS]

@@ -249,6 +249,14 @@ class PoisonCases(AcknowledgementCommon):
         )
         return self.failed_before(work, moves)
 
+    def rows_of_reminders(self, work):
+        names = ("outcome_missing", "stuck_in_contacted", "nurture_check_in")
+        rules = self.env["base.automation"].concat(
+            *(self.env.ref(f"medspa_speed_to_lead.automation_{one}") for one in names)
+        )
+        rules.with_context(import_file=True).write({"active": False, "last_run": False})
+        return rules
+
     def mysteries(self, state, **values):
         persona = self.env.ref("medspa_speed_to_lead.mystery_persona_maya")
         made = self.env["medspa.mystery"].create(

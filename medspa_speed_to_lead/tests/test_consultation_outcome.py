@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
 from ..models.rights.context_keys import OURS
+from ..models.work import work_off
 from .common import MONDAY_10, at
 from .test_consultation import THURSDAY_14_30, ConsultationCommon
 
@@ -243,6 +244,11 @@ class TestConsultationCancelled(OutcomeCommon):
 @tagged("post_install", "-at_install")
 class TestConsultationTodo(OutcomeCommon):
     """Whose consultation has no outcome is asked, and not for longer than needed."""
+
+    def setUp(self):
+        super().setUp()
+        with self.transactions() as env:
+            work_off(env["base.automation"]._work_of_reminders())
 
     def todos(self):
         return self.lead.activity_ids.filtered(

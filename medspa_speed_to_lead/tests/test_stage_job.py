@@ -1,7 +1,7 @@
 from datetime import timedelta
 from unittest.mock import patch
 
-from psycopg2.errors import UniqueViolation
+from psycopg2.errors import SerializationFailure, UniqueViolation
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -277,16 +277,53 @@ class TestReadyReminders(StageCase):
             *(self.env.ref(f"medspa_speed_to_lead.{name}") for name in self.NAMES)
         )
 
+    def run_job(self):
+        with self.transactions() as env:
+            env["medspa.stage.move"]._cron_carry_out()
+
     def test_they_begin_with_the_first_team(self):
         self.reminders().write({"active": False, "last_run": False})
+        job = self.env.ref("base_automation.ir_cron_data_base_automation_check")
+        job.active = False
         with at(MONDAY_10):
             self.make_team(name="Another")
+            self.run_job()
         self.assertEqual(set(self.reminders().mapped("last_run")), {MONDAY_10})
+        self.assertTrue(all(self.reminders().mapped("active")))
+        self.assertTrue(job.active)
+
+    def test_no_team_fails_by_the_job_of_odoo_that_is_in_use(self):
+        """It locks its row while it runs, and changes it after each run."""
+        self.reminders().write({"active": False, "last_run": False})
+        job = self.env.ref("base_automation.ir_cron_data_base_automation_check")
+        lock = self.registry["ir.cron"].lock_for_update
+        try_lock = self.registry["ir.cron"].try_lock_for_update
+
+        def changed(crons, **options):
+            if job.id in crons.ids:
+                raise SerializationFailure
+            return lock(crons, **options)
+
+        def in_use(crons, **options):
+            return try_lock(crons.filtered(lambda one: one.id != job.id), **options)
+
+        crons = self.registry["ir.cron"]
+        with (
+            at(MONDAY_10),
+            patch.object(crons, "lock_for_update", changed),
+            patch.object(crons, "try_lock_for_update", in_use),
+        ):
+            self.make_team(name="Another")
+            self.run_job()
+        self.assertFalse(any(self.reminders().mapped("last_run")))
+        with at(MONDAY_10, hours=1):
+            self.run_job()
         self.assertTrue(all(self.reminders().mapped("active")))
 
     def test_one_that_was_switched_off_stays_off(self):
         self.reminders().write({"active": False, "last_run": MONDAY_10})
         self.make_team(name="Another")
+        self.run_job()
         self.assertFalse(any(self.reminders().mapped("active")))
 
     def test_none_looks_at_every_write(self):

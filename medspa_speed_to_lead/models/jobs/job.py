@@ -30,6 +30,7 @@ class MedspaJob(models.AbstractModel):
             enrollments._work_of_idle_plans(),
             *(moves._work_of_rule(rule) for rule in moves._timed_rules()),
             moves._work_of_failed_parts(),
+            env["base.automation"]._work_of_reminders(),
             mysteries._work_of_sending(),
             mysteries._work_of_recovering(),
             mysteries._work_of_ending(),
