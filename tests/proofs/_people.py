@@ -34,6 +34,9 @@ PLACES = (
     # anywhere in North America: these open last and close first
     (1_800_200_0000, ("Pacific/Guam", "Pacific/Pago_Pago", "America/St_Johns")),
 )
+# Beyond the United States with its islands and the United Kingdom; nowhere else.
+TEXTED = ("CA", "FR", "IN", "JP", "AU")
+NOT_TEXTED = "+971"
 # What a form says of itself, and the channels on which its policy has a message.
 KINDS = {
     "both": ({"intent": "general"}, ("email", "sms")),
@@ -151,6 +154,8 @@ def _may_email(person):
 def _may_text(person):
     told = (person.before, person.meanwhile)
     if "texts_blacklisted" in told or "new_phone" in told:
+        return False
+    if person.phone.startswith(NOT_TEXTED):
         return False
     earlier = {"agreed": True, "agreed_everywhere": True, "refused_texts": False}
     said = [

@@ -47,6 +47,10 @@ for sequence, values in enumerate([
 ]):
     policies.create({"name": f"Proof {sequence}", "sequence": sequence, **values})
 """
+COUNTRIES = """
+company = env["res.company"].browse(COMPANY)
+company.medspa_text_country_ids |= env["res.country"].search([("code", "in", CODES)])
+"""
 ARRANGE = """
 from datetime import timedelta
 from odoo.fields import Datetime
@@ -138,6 +142,8 @@ def build(shell, server, wires):
     for name in (rules.SENDS, rules.OTHER, rules.SILENT):
         built[name] = practices.build(shell, server.db, name)
         wires.connect(shell, built[name], sending=name != rules.SILENT)
+        ids = f"COMPANY, CODES = {built[name].company_id}, {rules.TEXTED}"
+        shell(f"{ids}\n{COUNTRIES}")
     shell(POLICIES)
     return built
 
