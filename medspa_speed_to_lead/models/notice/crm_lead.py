@@ -14,6 +14,25 @@ class CrmLead(models.Model):
 
     # an owner
 
+    def write(self, vals):
+        if "user_id" in vals:
+            self._forget_assigned()
+        return super().write(vals)
+
+    def _forget_assigned(self):
+        """What somebody before them would hear later, nobody hears any more."""
+        subjects = [
+            self._assigned_subject(lead)
+            for lead in self.sudo().filtered("intake_received_at")
+        ]
+        if subjects:
+            kept_sudo = self.env["medspa.notice.kept"].sudo()
+            kept_sudo.search([("subject", "in", subjects)]).unlink()
+
+    def _assigned_subject(self, lead):
+        which = self.env["medspa.notice"]._in_neutral_words(lead)
+        return self.env._("Yours now: %s", which)
+
     def _message_auto_subscribe_notify(self, partner_ids, template):
         """Tell a new owner ourselves: Odoo's email has the name of the lead as subject,
         and it asks nobody whether they work."""
@@ -22,17 +41,16 @@ class CrmLead(models.Model):
         if ours and not is_silent and self.env.registry.ready:
             partners_sudo = self.env["res.partner"].sudo().browse(partner_ids)
             for lead in ours:
-                lead._tell_assigned(partners_sudo.user_ids)
+                owner_sudo = lead.sudo().user_id
+                is_owner = owner_sudo.partner_id == partners_sudo
+                lead._tell_assigned(owner_sudo if is_owner else partners_sudo.user_ids)
         others = super(CrmLead, self - ours)
         return others._message_auto_subscribe_notify(partner_ids, template)
 
     def _tell_assigned(self, users):
-        notice = self.env["medspa.notice"]
-        subject = self.env._("Yours now: %s", notice._in_neutral_words(self))
-        notice._forget(self, subject)  # what somebody before them would hear later
-        notice._tell(
+        self.env["medspa.notice"]._tell(
             self,
-            subject,
+            self._assigned_subject(self),
             self._in_a_line(self.intake_owner_reason),
             candidates=users,
             everybody=True,

@@ -65,8 +65,8 @@ class MedspaNoticeDuty(models.AbstractModel):
         Whoever is in the team of the inquiry works by it; else by any of theirs.
         """
         practice = self._practice_of(about)
-        members_sudo = self.env["crm.team.member"].sudo().with_company(practice)
-        found = members_sudo.search([("user_id", "in", users.ids)])
+        # read once for all that is told in a transaction
+        found = users.sudo().with_company(practice).crm_team_member_ids
         teams = self._teams_of(about)
         here = found.filtered(lambda member: member.crm_team_id in teams)
         elsewhere = found.filtered(lambda member: member.user_id not in here.user_id)
