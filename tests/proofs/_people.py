@@ -124,10 +124,7 @@ def _person(dice, number, places):
 
 
 def permission(person: Person, channel: str) -> str:
-    """Whether this person may be written to: yes, no, or ask again in their morning.
-
-    That a text names a treatment is found when it would leave, so in the morning.
-    """
+    """Whether this person may be written to: yes, no, or ask again in their morning."""
     _said, channels = KINDS[person.kind]
     if (
         person.practice == SILENT
@@ -167,6 +164,6 @@ def _may_text(person):
 
 
 def _when_to_text(person):
-    if not all(map(phones.is_day, person.zones)):
-        return LATER
-    return NO if person.kind == "names a treatment" else YES
+    if person.kind == "names a treatment":
+        return NO
+    return YES if all(map(phones.is_day, person.zones)) else LATER
