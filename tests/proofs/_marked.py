@@ -1,6 +1,7 @@
 """A person whose every word is found nowhere else, and where any of them lies."""
 
 import base64
+import re
 from collections import Counter
 
 from psycopg2 import sql
@@ -85,22 +86,25 @@ def find(db: str) -> dict[str, Counter]:
             )
             counts = Counter()
             for (row,) in cursor.fetchall():
-                counts.update(_said(row))
+                counts.update(said(row))
             if counts:
                 found[table] = counts
     files = in_files(db)
     return found | ({"(files)": files} if files else {})
 
 
-def _said(row: str) -> set[str]:
+def said(row: str) -> set[str]:
+    """Return what of the person a text says."""
     lowered = row.lower()
-    said = {
-        what
-        for what, word in WORDS.items()
-        if any(form.lower() in lowered for form in _writings(word))
-    }
+    found = set()
+    if _ANY.search(lowered):
+        found = {
+            what
+            for what, word in WORDS.items()
+            if any(form.lower() in lowered for form in _writings(word))
+        }
     digits = "".join(filter(str.isdigit, row))
-    return said | ({"phone"} if DIGITS in digits else set())
+    return found | ({"phone"} if DIGITS in digits else set())
 
 
 def _any_writing():
@@ -120,9 +124,12 @@ def _writings(word: str) -> list[str]:
     return [word, data.hex(), *(one[:-2] for one in encoded)]
 
 
+_ANY = re.compile("|".join(_any_writing()).lower())
+
+
 def in_files(db: str) -> Counter:
     counts = Counter()
     for path in settings.filestore(db).rglob("*"):
         if path.is_file():
-            counts.update(_said(path.read_bytes().decode("utf-8", "replace")))
+            counts.update(said(path.read_bytes().decode("utf-8", "replace")))
     return counts

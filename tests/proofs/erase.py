@@ -10,20 +10,17 @@ left but what the dialog says.
 import sys
 import time
 from contextlib import closing
-from urllib.parse import urlencode, urlsplit
-
-from twilio.request_validator import RequestValidator
 
 from tests.harness import messages
 from tests.harness import practice as practices
-from tests.harness.posting import FORM, Post, json_post, send
+from tests.harness.posting import json_post, send
 from tests.harness.rpc import Client
 from tests.harness.server import Server
 from tests.harness.shell import OdooShell
 
 from . import _marked as marked
-from . import _marked_life as life
 from ._marked import WORDS
+from ._marked_world import live, person
 
 SECONDS = 10  # a history of this size
 # where something of a person must have been, or the proof proves nothing
@@ -54,7 +51,9 @@ def main():
             practices.build(shell, server.db, one) for one in ("Glow", "Far")
         )
         wires.connect(shell, home)
-        live(shell, server, home, other)
+        live(shell, server, home)
+        elsewhere = {**person(), "message": WORDS["inquiry elsewhere"]}
+        send(server.url, json_post(other.path, **elsewhere))
         before = marked.find(server.db)
         said, seconds = erase(server, home)
         go_on(shell, server, home)
@@ -66,82 +65,6 @@ def main():
     print(f"\nerased in {seconds:.1f} s")
     print("\n".join(problems))
     sys.exit(bool(problems))
-
-
-def live(shell, server, home, other):
-    names = {
-        "W": WORDS,
-        "EMAIL": marked.EMAIL,
-        "COMPANY": home.company_id,
-        "TEAM": home.team_id,
-        "SOURCE": home.source_id,
-        "ANA": next(iter(home.members.values())),
-        "MIA": home.manager,
-    }
-    given = "\n".join(f"{name} = {value!r}" for name, value in names.items())
-    number = shell(f"{given}\n{life.SET_UP}")
-    ask(server, home)
-    messages.finish(home)
-    text(server, number, WORDS["text in"])
-    send(
-        server.url,
-        json_post(other.path, **person(), message=WORDS["inquiry elsewhere"]),
-    )
-    send(server.url, Post(home.path, b'{"broken": "' + broken().encode()))
-    send(
-        server.url,
-        json_post(home.path, name="Somebody Else", email="else@patient.example"),
-    )
-    shell("\n".join((given, life.BEGIN, *life.EVERYTHING)))
-    text(server, number, f"STOP {WORDS['STOP by text']}")
-    text(server, number, "STOP", again="2")
-    shell("\n".join((given, life.BEGIN, life.REFUSES)))
-
-
-def person():
-    return {
-        "name": f"{marked.FIRST} {marked.LAST}",
-        "email": marked.EMAIL,
-        "phone": "(512) 200-9137",
-    }
-
-
-def broken():
-    return f"{WORDS['failed payload']} {marked.EMAIL.upper()}"
-
-
-def ask(server, practice):
-    post = json_post(
-        practice.path,
-        **person(),
-        message=WORDS["message"],
-        treatment=WORDS["treatment"],
-        location=WORDS["location"],
-        external_id=WORDS["external id"],
-        utm_campaign=WORDS["campaign"],
-        utm_medium=WORDS["medium"],
-        utm_source=WORDS["source"],
-        sms_consent=True,
-        consent_text=WORDS["consent wording"],
-        favorite=WORDS["another field"],
-    )
-    answer = send(server.url, post)
-    assert answer.status == 200, answer
-
-
-def text(server, address, body, again="1"):
-    fields = {
-        "MessageSid": f"SM{len(body):016}{again:0>16}",
-        "From": marked.PHONE,
-        "To": "+15125550100",
-        "Body": body,
-        "NumMedia": "0",
-    }
-    signature = RequestValidator(messages.TOKEN).compute_signature(address, fields)
-    signed = {"X-Twilio-Signature": signature}
-    path = urlsplit(address).path
-    answer = send(server.url, Post(path, urlencode(fields).encode(), FORM, signed))
-    assert answer.status == 200, answer
 
 
 # erasing
