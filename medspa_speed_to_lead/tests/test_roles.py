@@ -896,3 +896,39 @@ def _line(row):
 
 for _row in ROWS:
     setattr(TestRoles, f"test_{_row.key}", _line(_row))
+
+
+class TestWhatColleaguesBegan(RolesCommon):
+    """What Odoo shows to every colleague tells nothing of a patient out of sight."""
+
+    def test_a_text_that_somebody_began_is_theirs(self):
+        composers = self.env["sms.composer"]
+        begun = composers.with_user(self.cara).create(
+            {"res_model": "crm.lead", "res_id": self.of_cara.id, "body": "Dear Nora"}
+        )
+        for role in ("front_desk", "manager", "employee"):
+            with self.subTest(role):
+                mine = composers.with_user(self.people[role])
+                self.assertFalse(mine.search([("id", "=", begun.id)]))
+        self.assertEqual(begun.with_user(self.cara).read(["body"])[0]["id"], begun.id)
+
+    def test_a_shared_meeting_names_no_inquiry_out_of_sight(self):
+        self.of_cara.name = "Nora wants Botox"
+        meeting = self.env["calendar.event"].create(
+            {
+                "name": "Visit",
+                "opportunity_id": self.of_cara.id,
+                "start": MONDAY_10,
+                "stop": MONDAY_10,
+            }
+        )
+        fields = ["opportunity_id", "consultation_lead_id"]
+        spec = dict.fromkeys(fields, {"fields": {"display_name": {}}})
+        for role, is_named in (("front_desk", False), ("manager", True)):
+            with self.subTest(role):
+                theirs = meeting.with_user(self.people[role])
+                said = f"{theirs.read(fields)}{theirs.web_read(spec)}"
+                self.assertEqual("Botox" in said, is_named)
+                self.assertEqual(
+                    theirs.read(fields)[0]["opportunity_id"][0], self.of_cara.id
+                )

@@ -4,3 +4,4 @@ from . import medspa_dialog
 from . import crm_lead2opportunity
 from . import medspa_facts_mixin
 from . import ir_rule
+from . import calendar_event
