@@ -83,7 +83,7 @@ def values_of(model, theirs):
     for field in model._fields.values():
         if not field.store or field.name in MAGIC_COLUMNS:
             continue
-        points = field.relational and field.comodel_name in theirs and is_told(model, field)
+        points = field.comodel_name in theirs and is_told(model, field)
         wanted = field.required and not field.compute and not field.related
         if points or wanted:
             create[field.name] = filling(model, field, theirs)
@@ -92,7 +92,8 @@ def values_of(model, theirs):
     words = [
         field.name
         for field in model._fields.values()
-        if field.store and field.type in ("char", "text", "html") and is_told(model, field)
+        if field.store and is_told(model, field)
+        and field.type in ("char", "text", "html")
     ]
     return create, write | {name: "overwritten" for name in words[:3]}
 
@@ -129,6 +130,10 @@ for name, methods in wanted.items():
             field.name for field in model._fields.values()
             if is_told(model, field) and field.type != "binary"
         ],
+        "relations": [
+            field.name for field in model._fields.values()
+            if is_told(model, field) and field.relational
+        ],
         "create": create,
         "write": write,
     })
@@ -139,7 +144,7 @@ for rule in env["ir.http"].routing_map().iter_rules():
         routes.append(rule.rule)
 event = env["medspa.intake.event"].search([("lead_id", "=", lead.id)], limit=1)
 print(json.dumps({
-    "lead": lead.id, "owner": lead.user_id.id, "ana": ana.id, "contact": lead.partner_id.id,
+    "lead": lead.id, "contact": lead.partner_id.id,
     "models": models, "routes": routes,
 }))
 """
