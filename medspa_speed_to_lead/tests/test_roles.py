@@ -911,24 +911,3 @@ class TestWhatColleaguesBegan(RolesCommon):
                 mine = composers.with_user(self.people[role])
                 self.assertFalse(mine.search([("id", "=", begun.id)]))
         self.assertEqual(begun.with_user(self.cara).read(["body"])[0]["id"], begun.id)
-
-    def test_a_shared_meeting_names_no_inquiry_out_of_sight(self):
-        self.of_cara.name = "Nora wants Botox"
-        meeting = self.env["calendar.event"].create(
-            {
-                "name": "Visit",
-                "opportunity_id": self.of_cara.id,
-                "start": MONDAY_10,
-                "stop": MONDAY_10,
-            }
-        )
-        fields = ["opportunity_id", "consultation_lead_id"]
-        spec = dict.fromkeys(fields, {"fields": {"display_name": {}}})
-        for role, is_named in (("front_desk", False), ("manager", True)):
-            with self.subTest(role):
-                theirs = meeting.with_user(self.people[role])
-                said = f"{theirs.read(fields)}{theirs.web_read(spec)}"
-                self.assertEqual("Botox" in said, is_named)
-                self.assertEqual(
-                    theirs.read(fields)[0]["opportunity_id"][0], self.of_cara.id
-                )

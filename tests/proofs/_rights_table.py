@@ -4,15 +4,9 @@
 is not here has to be denied, or to tell nothing. A row that nobody needs fails.
 """
 
-CALENDAR = "Odoo's calendar is shared: colleagues see and move each other's meetings"
 CARDS = "it names the contact card who was notified, and Odoo shows cards to colleagues"
 UTM = "names of campaigns and sources are Odoo's, and every colleague reads them"
 ALLOWED = {
-    ("front desk", "calendar.event", "read"): CALENDAR,
-    ("employee", "calendar.event", "read"): CALENDAR,
-    ("employee", "calendar.event", "unlink"): CALENDAR,
-    ("other manager", "calendar.event", "read"): CALENDAR,
-    ("other manager", "crm.lead", "read"): f"where a meeting is; {CALENDAR}",
     ("front desk", "mail.notification", "read"): CARDS,
     ("other manager", "mail.notification", "read"): CARDS,
     ("employee", "mail.notification", "read"): CARDS,

@@ -4,4 +4,3 @@ from . import medspa_dialog
 from . import crm_lead2opportunity
 from . import medspa_facts_mixin
 from . import ir_rule
-from . import calendar_event
