@@ -49,21 +49,26 @@ class MedspaTouchMixin(models.AbstractModel):
         """Write the touch that a message on the inquiry is, if it is one."""
         kind = message_sudo.message_type
         colleague = self._colleague(message_sudo.author_id)
+        # Odoo itself says with all rights that a to-do is done and that an email came
+        # in; a request that says so of a message of its own proves nothing
+        is_claim = not self.env.su
         if kind == "notification":
-            if colleague and message_sudo.mail_activity_type_id.category == "phonecall":
+            is_call = message_sudo.mail_activity_type_id.category == "phonecall"
+            if colleague and is_call and not is_claim:
                 self._register_activity_call(message_sudo, colleague)
         elif is_ours(self, "medspa_auto_reply"):
             return  # no person wrote it, neither the patient nor a colleague
         elif kind in ("comment", "email", "sms"):
             if colleague:
                 self._learn_from_colleague(message_sudo, colleague, recipients)
-            elif kind == "email":
+            elif kind == "email" and not is_claim:
                 self._hear_email(message_sudo)
 
     def _colleague(self, author):
         """Return the user of the practice who is this author, or an empty one.
 
-        Where the author is the practice itself, it is whoever released the message.
+        Where the author is the practice itself, it is whoever released the message. Who
+        posts in the name of a colleague has written it themselves.
         """
         touches = self.env["medspa.touch"]
         colleague = author.user_ids.filtered(touches._is_colleague)[:1]
@@ -71,7 +76,10 @@ class MedspaTouchMixin(models.AbstractModel):
         is_released = bool(released_by) and released_by == self.env.uid
         if not colleague and is_released and author == self._practice().partner_id:
             colleague = self.env.user
-        return colleague.filtered(touches._is_colleague)
+        colleague = colleague.filtered(touches._is_colleague)
+        if colleague and not self.env.su:
+            colleague = self.env.user.filtered(touches._is_colleague)
+        return colleague
 
     def _learn_from_colleague(self, message_sudo, colleague, recipients):
         values = {
@@ -118,7 +126,7 @@ class MedspaTouchMixin(models.AbstractModel):
         if touches_sudo.search_count(known, limit=1):
             return touches_sudo.browse()
         moment = now
-        if message_sudo.message_type == "email":
+        if message_sudo.message_type == "email" and self.env.su:
             # it says itself when it was written, but no reply precedes its question
             asked = message_sudo.parent_id.date or message_sudo.date
             moment = min(now, max(message_sudo.date, asked))
@@ -151,7 +159,7 @@ class MedspaTouchMixin(models.AbstractModel):
 
     def _email_reaches_patient(self, message_sudo, recipients):
         """Say whether an email goes to the person: by us, or by the sender himself."""
-        if message_sudo.message_type == "email":
+        if message_sudo.message_type == "email" and self.env.su:
             addressed = email_normalize_all(
                 f"{message_sudo.incoming_email_to or ''},"
                 f"{message_sudo.incoming_email_cc or ''}"

@@ -1,5 +1,6 @@
 from . import test_access
 from . import test_acknowledgement
+from . import test_answer_claims
 from . import test_answer_facts
 from . import test_answer_failure
 from . import test_answer_not
@@ -62,6 +63,7 @@ from . import test_owner_choice
 from . import test_policy_choice
 from . import test_programs_answer
 from . import test_public_routes
+from . import test_record_names
 from . import test_references
 from . import test_references_in_sight
 from . import test_refusal_addresses

@@ -4,3 +4,5 @@ from . import medspa_dialog
 from . import crm_lead2opportunity
 from . import medspa_facts_mixin
 from . import ir_rule
+from . import mail_activity
+from . import record_names
