@@ -94,6 +94,7 @@ from . import crm_stage_pipeline
 from . import crm_team
 from . import crm_team_hours
 from . import crm_team_switch
+from . import crm_team_tickets
 from . import crm_team_member
 from . import crm_team_member_away
 from . import notice

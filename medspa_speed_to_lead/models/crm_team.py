@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from ..tools.rotation import Candidate, Rotation
 from .crm_team_member import UNTIL_RETURN
@@ -269,22 +268,3 @@ class CrmTeam(models.Model):
             # of another company: Odoo would refuse the whole inquiry
             return users.browse(), self.env._("nobody works for the company")
         return admin, self.env._("the company has no CRM manager, the administrator")
-
-    def _ensure_tickets(self):
-        for team_sudo in self.sudo().filtered(lambda t: not t.response_sequence_id):
-            team_sudo.response_sequence_id = team_sudo.env["ir.sequence"].create(
-                {
-                    "name": f"Inquiry rotation of team {team_sudo.id}",
-                    "implementation": "standard",
-                    "company_id": False,
-                }
-            )
-
-    def _draw_tickets(self, count):
-        """Take the next numbers of the team; other transactions see them taken."""
-        self._ensure_tickets()
-        name = f"ir_sequence_{self.sudo().response_sequence_id.id:03d}"
-        rows = self.env.execute_query(
-            SQL("SELECT nextval(%s) FROM generate_series(1, %s)", name, count)
-        )
-        return sorted(ticket for (ticket,) in rows)

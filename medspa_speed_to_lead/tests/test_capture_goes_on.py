@@ -61,6 +61,30 @@ class TestCaptureGoesOn(TextCommon, AcknowledgementCommon):
         return found[0] if found else self.fail("Health is silent")
 
     @at()
+    def test_inquiry_is_taken_though_the_sequence_of_the_rotation_is_gone(self):
+        def gap_less():
+            self.team.response_sequence_id.implementation = "no_gap"
+
+        def dropped():
+            number = self.team.response_sequence_id.id
+            self.env.cr.execute(f"DROP SEQUENCE ir_sequence_{number:03d}")
+
+        def deleted():
+            self.team.response_sequence_id.unlink()
+
+        for lose in (gap_less, dropped, deleted):
+            with self.subTest(lose.__name__), self.cr.savepoint() as savepoint:
+                owners = [self.inquire_anew(number).user_id for number in range(4)]
+                lose()
+                owners += [self.inquire_anew(number).user_id for number in range(4, 8)]
+                self.assertEqual(owners.count(self.ana), 4)
+                self.assertEqual(owners.count(self.ben), 4)
+                savepoint.rollback()
+
+    def inquire_anew(self, number):
+        return self.inquire(email=f"n{number}@patient.example", phone="")
+
+    @at()
     def test_texts_of_a_short_code_are_one_conversation(self):
         first = self.text("Offer", sender="12345").lead_id
         self.assertTrue(first)
