@@ -87,3 +87,17 @@ class TestProgramsAnswer(AcknowledgementCommon):
         self.assertFalse(self.may_email(lead))
         blacklisted = self.env["mail.blacklist"].search([]).mapped("email")
         self.assertEqual(blacklisted, [NORA])
+
+    @at()
+    def test_emails_in_many_names_are_held_above_the_limit(self):
+        leads = self.env["crm.lead"]
+        for number in range(63):
+            leads |= self.mail("Hello", sender=f"nora{number}@patient.example")
+        self.assertEqual(len(self.send_due()), 60)
+        held = leads.touch_ids.filtered("held_at")
+        self.assertEqual(set(held.mapped("held_for")), {"team_hour"})
+        self.assertTrue(all(held.lead_id.mapped("user_id")))
+        (trouble,) = self.env["medspa.health"]._ask("held")
+        self.assertIn("3 first messages of the team Austin", trouble.words)
+        held.with_user(self.mia).action_release_held()
+        self.assertEqual(len(self.send_due()), 3)

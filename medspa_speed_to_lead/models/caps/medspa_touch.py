@@ -5,6 +5,7 @@ from ..waking import trigger
 
 HELD = [
     ("source_hour", "Too many first messages within an hour"),
+    ("team_hour", "Too many first emails of a team within an hour"),
     ("company_day", "Too many automatic texts on one day"),
 ]
 
@@ -36,12 +37,21 @@ class MedspaTouch(models.Model):
         ondelete="set null",
         help="Of a first message to who never wrote before.",
     )
+    first_of_team_id = fields.Many2one(
+        "crm.team",
+        readonly=True,
+        ondelete="set null",
+        help="Of a first message to who wrote an email to the team, and never before.",
+    )
     text_of_company_id = fields.Many2one(
         "res.company", readonly=True, ondelete="set null"
     )
 
     _first_of_source = models.Index(
         "(first_of_source_id, counted_at) WHERE first_of_source_id IS NOT NULL"
+    )
+    _first_of_team = models.Index(
+        "(first_of_team_id, counted_at) WHERE first_of_team_id IS NOT NULL"
     )
     _texts_of_company = models.Index(
         "(text_of_company_id, counted_at) WHERE text_of_company_id IS NOT NULL"

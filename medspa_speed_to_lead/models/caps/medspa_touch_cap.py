@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from ...tools.cadence import local_day
 
 _HOUR = timedelta(hours=1)
+_OF_THE_HOUR = ("source_hour", "team_hour")
 # more processes than this never decide at the same moment
 _AT_ONCE = 32
 _LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown")
@@ -22,25 +23,34 @@ class MedspaTouch(models.Model):
 
         Asked last of all: what does not leave for another reason is not counted.
         """
-        source, company = self._first_of(), self._text_of()
+        source, team, company = self._first_of(), self._first_of_team(), self._text_of()
         self.write(
             {
                 "first_of_source_id": source.id,
+                "first_of_team_id": team.id,
                 "text_of_company_id": company.id,
-                "counted_at": now if source or company else False,
+                "counted_at": now if source or team or company else False,
             }
         )
-        if self.released_by_id and self.held_for != "source_hour":
-            return None
-        if source and not self.released_by_id:
-            limit = source.first_messages_per_hour or _FIRST_MESSAGES
-            if self._is_above("first_of_source_id", source, now - _HOUR, limit):
-                return "source_hour"
-        if company:
+        if not self.released_by_id and (kind := self._above_hour(source, team, now)):
+            return kind
+        # released from a limit of the hour, that of the day still holds
+        is_free = self.released_by_id and self.held_for not in _OF_THE_HOUR
+        if company and not is_free:
             begins, _ends = local_day(now, self.lead_id._practice_zone())
             limit = company.medspa_texts_per_day or _TEXTS
             if self._is_above("text_of_company_id", company, begins, limit):
                 return "company_day"
+        return None
+
+    def _above_hour(self, source, team, now):
+        """Return which limit of the hour is reached, if one is."""
+        limit = source.first_messages_per_hour or _FIRST_MESSAGES
+        since = now - _HOUR
+        if source and self._is_above("first_of_source_id", source, since, limit):
+            return "source_hour"
+        if team and self._is_above("first_of_team_id", team, since, _FIRST_MESSAGES):
+            return "team_hour"
         return None
 
     def _text_of(self):
@@ -60,6 +70,15 @@ class MedspaTouch(models.Model):
             return source_sudo.browse()
         return source_sudo.browse() if self._wrote_before() else source_sudo
 
+    def _first_of_team(self):
+        """Return the team of a first message to who wrote it an email: anybody can
+        write one in any name."""
+        lead = self.lead_id
+        is_email = lead.intake_channel_id.code == "email"
+        if lead.sudo().intake_source_id or not is_email or not self._is_first():
+            return lead.team_id.browse()
+        return lead.team_id.browse() if self._inquired_before() else lead.team_id
+
     def _is_first(self):
         if self.purpose != "follow_up":
             return self.purpose == "acknowledgement"
@@ -73,14 +92,17 @@ class MedspaTouch(models.Model):
 
     def _wrote_before(self):
         """Say whether they are known from an earlier inquiry or message."""
+        heard = self.lead_id.touch_ids.filtered(
+            lambda one: one.direction == "in" and one.meaning != "inquiry"
+        )
+        return bool(heard) or self._inquired_before()
+
+    def _inquired_before(self):
         lead, field = self.lead_id, "email_normalized"
         if self.channel == "sms":
             field = "phone_sanitized"
         address = lead[field]
-        heard = lead.touch_ids.filtered(
-            lambda one: one.direction == "in" and one.meaning != "inquiry"
-        )
-        return bool(heard) or bool(
+        return bool(
             address
             and lead.with_context(active_test=False).search_count(
                 [

@@ -15,7 +15,11 @@ class MedspaHealth(models.AbstractModel):
     @api.model
     def _check_held(self):
         touches_sudo = self.env["medspa.touch"].sudo()
-        return [*self._held_first(touches_sudo), *self._held_texts(touches_sudo)]
+        return [
+            *self._held_first(touches_sudo),
+            *self._held_first_of_teams(touches_sudo),
+            *self._held_texts(touches_sudo),
+        ]
 
     def _held_first(self, touches_sudo):
         groups = touches_sudo._read_group(
@@ -34,6 +38,25 @@ class MedspaHealth(models.AbstractModel):
             )
             key = f"first:{source_sudo.id}"
             yield Trouble(key, source_sudo.company_id, words, source_sudo)
+
+    def _held_first_of_teams(self, touches_sudo):
+        groups = touches_sudo._read_group(
+            touches_sudo._domain_of_held("team_hour"),
+            ["first_of_team_id"],
+            ["__count", "id:min"],
+        )
+        for team_sudo, count, first_id in groups:
+            words = self.env._(
+                "%(count)s first messages of the team %(name)s are held: too many "
+                "people who never wrote before wrote an email within an hour. Look "
+                "whether these are people; then send them from the list of contacts, "
+                "filter “Held”.",
+                count=count,
+                name=team_sudo.name,
+            )
+            touch_sudo = touches_sudo.browse(first_id)
+            company_sudo = touch_sudo.lead_id._practice()
+            yield Trouble(f"emails:{team_sudo.id}", company_sudo, words, touch_sudo)
 
     def _held_texts(self, touches_sudo):
         groups = touches_sudo._read_group(
