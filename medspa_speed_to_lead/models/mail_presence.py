@@ -1,5 +1,7 @@
 from odoo import models
 
+from .texts.afterwards import after_commit
+
 
 class MailPresence(models.Model):
     _inherit = "mail.presence"
@@ -18,6 +20,7 @@ class MailPresence(models.Model):
         for status, presences in self.grouped("status").items():
             theirs = claims.search([("user_id", "in", presences.user_id.ids)])
             if status == "offline":
-                theirs._end()
+                # afterwards: nothing may keep Odoo from noting that they are offline
+                after_commit(theirs, "_end")
             else:
                 theirs.lead_id._announce()

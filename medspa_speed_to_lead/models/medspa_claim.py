@@ -55,8 +55,18 @@ class MedspaClaim(models.Model):
         mine_sudo._end()
 
     def _end(self):
-        self.lead_id._announce()
-        self.unlink()
+        """What another transaction ends at this moment is left to it: form and browser
+        are mostly closed together."""
+        self.env.cr.execute(
+            SQL(
+                "SELECT id FROM medspa_claim WHERE id = ANY(%s) FOR UPDATE SKIP LOCKED",
+                self.ids,
+            ),
+            log_exceptions=False,  # who ended it a moment ago is no error either
+        )
+        mine = self.browse(row[0] for row in self.env.cr.fetchall())
+        mine.lead_id._announce()
+        mine.unlink()
 
     @api.model
     def _live_query(self, ids):

@@ -1,7 +1,12 @@
 """Two people never answer the same inquiry at once: who has it open is shown."""
 
+from unittest.mock import patch
+
+from psycopg2.errors import SerializationFailure
+
 from odoo.exceptions import AccessError
 
+from ..models.texts import afterwards
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
 
@@ -80,6 +85,22 @@ class TestClaim(SpeedToLeadCommon):
         self.set_presence(self.ana, "offline", minutes=1)
         self.assertFalse(self.note_for(self.ben, minutes=1))
         self.assertEqual(self.announced(), self.lead.ids, "cards are told")
+
+    def test_browser_and_form_that_close_together_do_not_meet(self):
+        """That they are offline is noted, whoever ends the claim at this moment."""
+        self.set_presence(self.ana, "online")
+        self.open_by(self.ana)
+        self.env.cr.postcommit.clear()
+        claims = self.registry["medspa.claim"]
+        with (
+            patch.object(afterwards, "is_committing", lambda _env: True),
+            patch.object(claims, "_end", side_effect=SerializationFailure),
+        ):
+            self.set_presence(self.ana, "offline", minutes=1)
+        self.assertEqual(self.ana.sudo().presence_ids.status, "offline")
+        waiting = self.env.cr.postcommit.data
+        self.assertEqual(len(waiting["medspa:medspa.claim:_end"]), 1)
+        self.env.cr.postcommit.clear()
 
     def test_who_walked_off_is_not_at_it(self):
         self.set_presence(self.ana, "online")
