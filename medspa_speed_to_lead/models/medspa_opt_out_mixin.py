@@ -1,3 +1,5 @@
+import re
+
 from lxml import html
 from markupsafe import Markup
 
@@ -7,6 +9,8 @@ from odoo.tools import email_normalize, html2plaintext
 from ..tools import opt_out
 from ..tools.outside_text import as_html
 from ..tools.refused_channels import refused_in_email
+
+_OURS = re.compile(r"(?:re|aw|fwd?|rv|tr)\s*:", re.IGNORECASE)  # a subject of ours
 
 
 class MedspaOptOutMixin(models.AbstractModel):
@@ -80,7 +84,7 @@ class MedspaOptOutMixin(models.AbstractModel):
         """Record an email; what the patient refuses in it holds."""
         email = email_normalize(message_sudo.email_from or "")
         values = {"direction": "in", "channel": "email"}
-        words = _own_words(message_sudo)
+        words = own_words(message_sudo)
         meaning = opt_out.meaning(words)
         if not self._is_patient(message_sudo.author_id, email):
             self._hear_other_email(message_sudo, meaning, words, values)
@@ -200,10 +204,16 @@ def _shown(env, words, media):
     return body or Markup("<p>%s</p>") % env._("(an empty text)")
 
 
-def _own_words(message_sudo):
+def own_words(message_sudo):
     """Return what somebody wrote in an email, without what they quote of ours."""
     body = html.fromstring(f"<div>{message_sudo.body or ''}</div>")
     for quote in body.xpath("//*[@data-o-mail-quote] | //blockquote"):
         quote.drop_tree()
     words = html2plaintext(html.tostring(body, encoding="unicode")).strip()
-    return words or message_sudo.subject or ""
+    subject = message_sudo.subject or ""
+    if not words or (
+        opt_out.meaning(subject) == "stop" and not _OURS.match(subject.strip())
+    ):
+        # a mail program that unsubscribes says it there, above a signature
+        return "\n".join(filter(None, (subject, words)))
+    return words

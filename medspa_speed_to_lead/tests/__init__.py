@@ -67,6 +67,7 @@ from . import test_record_names
 from . import test_references
 from . import test_references_in_sight
 from . import test_refusal_addresses
+from . import test_refusal_elsewhere
 from . import test_report_figures
 from . import test_report_property
 from . import test_report_property_parts

@@ -2,7 +2,7 @@
 
 A refusal may be made in any reasonable way (47 CFR 64.1200(a)(10)): the carriers'
 keywords, and any words in which a reasonable person sees the wish to be left alone,
-misspelt or not, in English or Spanish. Missing one is against the law; taking "can you
+misspelt or not, in English or Spanish; of other languages the usual words alone. Missing one is against the law; taking "can you
 cancel my 3pm" for one loses a patient. What may be either is `unclear`, and a person
 looks at it.
 """
@@ -188,8 +188,36 @@ _OF_KEYWORD = {
 def _by_keyword(said):
     if said.replace(" ", "") in STOP_KEYWORDS:
         return "stop"  # torn apart, as "s.top"
+    if said in _ELSEWHERE_STOP:
+        return "stop"
     words = set(said.split())  # said again and again, it is still one
     return _OF_KEYWORD.get(words.pop()) if len(words) == 1 else None
+
+
+def _folded(*words):
+    return frozenset(" ".join(_WORD.findall(_fold(word))) for word in words)
+
+
+# said alone, in what else patients of a practice here may speak
+_ELSEWHERE_STOP = _folded(
+    *("baja", "detente", "sair", "descadastrar", "cancelar inscrição"),
+    *("arrêt", "arrêter", "arrêtez", "désabonner", "désabonnez-moi", "me désabonner"),
+    *("désinscrire", "désinscription", "sispann", "stopp", "abmelden", "abbestellen"),
+    *("aufhören", "keine nachrichten mehr", "bitte keine nachrichten mehr"),
+    *("стоп", "хватит", "отписаться", "відписатися", "rezygnuję", "wypisz mnie"),
+    *(
+        "停止",
+        "退订",
+        "退訂",
+        "取消订阅",
+        "取消訂閱",
+        "不要再发",
+        "不要再發",
+        "配信停止",
+    ),
+    *("그만", "중지", "수신거부", "dừng lại", "ngừng", "hủy đăng ký"),
+    *("itigil", "tigil", "توقف", "إيقاف", "الغاء الاشتراك", "بند کرو", "बंद करो", "रोकें"),
+)
 
 
 def _is_bare(words, keywords):

@@ -784,3 +784,20 @@ def test_long_text_is_read_in_a_moment(piece):
     began = process_time()
     meaning(piece * 400)
     assert process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    "BAJA|Désabonnez-moi|Arrêt !|停止|停止。|不要再发|그만|dừng lại|стоп|توقف|बंद करो!|itigil"
+    "|Bitte keine Nachrichten mehr|sair".split("|"),
+)
+def test_usual_words_of_other_languages_refuse_alone(text):
+    assert meaning(text) == "stop"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ("Baja California is nice", "oui merci", "हाँ", "Wann kann ich kommen?", "可以吗"),
+)
+def test_other_words_of_these_languages_do_not(text):
+    assert meaning(text) == "reply"

@@ -1,3 +1,4 @@
+from . import mail_thread
 from . import medspa_agreement_in_vain
 from . import medspa_consent_reading
 from . import medspa_consent_wire
