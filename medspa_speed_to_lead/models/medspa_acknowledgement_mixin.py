@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ..tools.reason import Reason
 from .medspa_intake_mixin import PREFETCH
+from .rights.context_keys import is_ours
 from .waking import (
     ACKNOWLEDGE,
     ESCALATE,
@@ -40,7 +41,7 @@ class MedspaAcknowledgementMixin(models.AbstractModel):
             all jobs.
         """
         waiting = self.filtered("response_waiting_since")
-        if self.env.context.get("medspa_auto_reply"):
+        if is_ours(self, "medspa_auto_reply"):
             # no person wrote it: two systems would answer each other for ever
             waiting = waiting.browse()
         planned = [
