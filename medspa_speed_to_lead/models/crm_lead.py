@@ -69,6 +69,9 @@ class CrmLead(models.Model):
 
     def write(self, vals):
         self._refuse_facts([vals])
+        if vals.get("team_id") and not self.env.su:
+            # in a company out of sight it would be gone, and its wait with it
+            self.env["crm.team"].browse(vals["team_id"]).check_access("read")
         self = self._logged()
         if vals.get("intake_received_at") and "intake_received_on" not in vals:
             return self._write_received(vals)

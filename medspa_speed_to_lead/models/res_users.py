@@ -60,7 +60,8 @@ class ResUsers(models.Model):
     def medspa_set_away(self, until=UNTIL_RETURN):
         """Give no new inquiries to these users until then, in all of their teams.
 
-        Everybody decides this for himself; a CRM manager for everybody of the company.
+        Everybody decides this for himself; a CRM manager for everybody of the company,
+        in the teams of the company.
 
         :param until: naive UTC datetime, ``False`` to be back.
         """
@@ -71,10 +72,12 @@ class ResUsers(models.Model):
             raise AccessError(
                 self.env._("Only they themselves or a CRM manager can say this.")
             )
+        concerned = Domain("user_id", "in", self.ids)
+        if self != self.env.user and not self.env.su:
+            companies = [*self.env.companies.ids, False]
+            concerned &= Domain("crm_team_id.company_id", "in", companies)
         members_sudo = self.env["crm.team.member"].sudo()
-        members_sudo.search([("user_id", "in", self.ids)]).write(
-            {"response_away_until": until}
-        )
+        members_sudo.search(concerned).write({"response_away_until": until})
         return True
 
     @api.model

@@ -77,6 +77,7 @@ from . import test_roles
 from . import test_shared_rows
 from . import test_sms_provider
 from . import test_spend
+from . import test_teams_of_others
 from . import test_template_words
 from . import test_uninstall
 from . import test_stage_job

@@ -6,6 +6,8 @@ A day is a local day of the practice, and both ends of a period belong to it.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+MOST_CHOSEN = 500  # of one kind; each is answered by its name
+_LARGEST_ID = 2**31 - 1
 DEFAULT_DAYS = 28
 LONGEST = 3660  # days; nobody reads ten years in one chart
 COMPARED = ("previous", "year", "none")
@@ -80,7 +82,7 @@ def read_filters(raw, today: date) -> dict:
         raise Unreadable("Filters are an object.")
     last = _day(raw, "date_to") or today
     first = _day(raw, "date_from") or last - timedelta(days=DEFAULT_DAYS - 1)
-    if not 0 < len(Days(first, last)) <= LONGEST:
+    if first > last or len(Days(first, last)) > LONGEST:
         raise Unreadable("A period begins before it ends, and lasts ten years at most.")
     if first.year < 1990 or last.year > 2200:
         raise Unreadable("A day lies between 1990 and 2200.")
@@ -107,6 +109,8 @@ def _ids(raw, name):
         isinstance(value, bool) or not isinstance(value, int) for value in values
     ):
         raise Unreadable(f"{name} is a list of numbers.")
+    if len(values) > MOST_CHOSEN or any(abs(value) > _LARGEST_ID for value in values):
+        raise Unreadable(f"{name} is a list of at most {MOST_CHOSEN} ids.")
     return sorted(set(values))
 
 

@@ -49,6 +49,7 @@ def test_filters_are_read_as_they_are_said():
         {"date_from": "March"},
         {"date_from": 20260301},
         {"date_from": "2026-03-02", "date_to": "2026-03-01"},
+        {"date_from": "2026-03-02", "date_to": "2016-03-01"},
         {"date_from": "0001-01-01"},
         {"date_from": "1900-01-01", "date_to": "1900-01-02"},
         {"date_to": "9999-12-31"},
@@ -57,6 +58,8 @@ def test_filters_are_read_as_they_are_said():
         {"team_ids": ["7"]},
         {"source_ids": [True]},
         {"treatment_ids": {"1": 2}},
+        {"team_ids": list(range(501))},
+        {"source_ids": [10**30]},
     ],
 )
 def test_what_cannot_be_read_is_refused(said):
