@@ -2,9 +2,9 @@
 
 A refusal may be made in any reasonable way (47 CFR 64.1200(a)(10)): the carriers'
 keywords, and any words in which a reasonable person sees the wish to be left alone,
-misspelt or not, in English or Spanish; of other languages the usual words alone. Missing one is against the law; taking "can you
-cancel my 3pm" for one loses a patient. What may be either is `unclear`, and a person
-looks at it.
+misspelt or not, in English or Spanish; of other languages the usual words alone.
+Missing one is against the law; taking "can you cancel my 3pm" for one loses a patient.
+What may be either is `unclear`, and a person looks at it.
 """
 
 import re

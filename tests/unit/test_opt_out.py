@@ -788,7 +788,8 @@ def test_long_text_is_read_in_a_moment(piece):
 
 @pytest.mark.parametrize(
     "text",
-    "BAJA|Désabonnez-moi|Arrêt !|停止|停止。|不要再发|그만|dừng lại|стоп|توقف|बंद करो!|itigil"
+    "BAJA|Désabonnez-moi|Arrêt !|停止|停止。|不要再发|그만|dừng lại|стоп|توقف"
+    "|बंद करो!|itigil"
     "|Bitte keine Nachrichten mehr|sair".split("|"),
 )
 def test_usual_words_of_other_languages_refuse_alone(text):
