@@ -272,6 +272,14 @@ class TestNoticeToDo(NoticeCommon):
 class TestNoticeChannels(NoticeCommon):
     """Inbox, toast and push do not wait for a mail server."""
 
+    def test_notice_of_several_inquiries_belongs_to_none(self):
+        """Its inbox would open a record of a kind that is none."""
+        with at():
+            both = self.lead | self.make_inquiry(user_id=self.ana.id)
+            self.notice._tell(both, "Two wait", Markup("<p>Two.</p>"))
+        message = self.env["mail.message"].search([("subject", "=", "Two wait")])
+        self.assertEqual((message.model, message.res_id), (False, 0))
+
     def test_toast_in_every_open_browser(self):
         with at():
             self.tell()

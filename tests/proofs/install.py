@@ -60,11 +60,13 @@ OURS = f"""
     SELECT replace(model, '.', '_'), count(*) FROM ir_model_data
      WHERE module = '{settings.ADDON}' GROUP BY model
 """
-# Odoo notes under each new scheduled job and rule that it was made
+# Odoo notes under each new scheduled job and rule that it was made, and under our hours
+# for contact, whose every change is noted
 NOTES = """
     SELECT count(*) FROM mail_message
      WHERE model IS NULL
-        OR model NOT IN ('ir.cron', 'ir.actions.server', 'base.automation')
+        OR model NOT IN ('ir.cron', 'ir.actions.server', 'base.automation',
+                         'medspa.contact.window')
 """
 PROVIDERS = "SELECT id, sms_provider FROM res_company ORDER BY id"
 

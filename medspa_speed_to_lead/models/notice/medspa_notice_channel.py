@@ -57,7 +57,7 @@ class MedspaNoticeChannel(models.AbstractModel):
             "author_id": nobody_sudo.id,
             "email_from": email,
             "reply_to": email,
-            "model": thread_sudo and thread_sudo._name,
+            "model": thread_sudo._name if thread_sudo else False,
             "res_id": thread_sudo.id,
             "subject": subject,
             "body": body,
