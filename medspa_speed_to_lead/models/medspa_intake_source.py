@@ -2,6 +2,7 @@ import hashlib
 import secrets
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..tools.providers import PROVIDERS
@@ -207,5 +208,18 @@ class MedspaIntakeSource(models.Model):
         )
 
     def _reader(self):
-        """Return the module that understands what arrives here."""
-        return PROVIDERS[self.provider]
+        """Return the module that understands what arrives here.
+
+        :raises UserError: if nothing does, as the source was switched meanwhile.
+        """
+        reader = PROVIDERS.get(self.provider)
+        if not reader:
+            raise UserError(
+                self.env._(
+                    "“%s” is for what is entered by hand now: what arrived at its "
+                    "address before cannot be read. Choose its provider again, then "
+                    "retry.",
+                    self.name,
+                )
+            )
+        return reader

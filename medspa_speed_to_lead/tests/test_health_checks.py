@@ -128,6 +128,7 @@ class TestSources(CheckCase):
                 env["medspa.intake.event"]._cron_process_events()
         self.assertEqual([one.state for one in kept], ["error", "processed"])
         self.assertEqual(kept[0].retry_at, MONDAY_10 + timedelta(minutes=1))
+        self.assertIn("Choose its provider again", kept[0].error)
         self.source.provider = "web_form"
         with at(minutes=1), self.transactions() as env:
             env["medspa.intake.event"]._cron_process_events()
