@@ -132,6 +132,13 @@ class TestConditionIsSaved(ConditionCommon):
             policy.domain = "[('city', '=', 'Austin')]"
         self.assertEqual([(env.user, env.su) for env in tried], [(self.mia, False)])
 
+    def test_a_field_that_its_author_may_not_read_is_refused(self):
+        policy = self.make_policy()
+        city = self.env["crm.lead"]._fields["city"]
+        with patch.object(city, "groups", "base.group_system"):
+            with self.assertRaisesRegex(ValidationError, "cannot be read"):
+                policy.with_user(self.mia).domain = "[('city', '=', 'Austin')]"
+
     def test_a_team_without_the_switch_keeps_odoos_own_rules(self):
         team = self.make_team("Other", self.ana, speed_to_lead=False)
         member = team.crm_team_member_ids.with_user(self.mia)

@@ -55,6 +55,12 @@ class TestContext(RolesCommon):
         self.assertFalse(lead.response_waiting_since)
 
     @at()
+    def test_the_front_desk_reads_in_no_file(self):
+        leads = self.with_keys("crm.lead", self.ana_, import_file=True)
+        with self.assertRaisesRegex(AccessError, "CRM manager imports"):
+            leads.create({"name": "X", "team_id": self.team.id})
+
+    @at()
     def test_no_key_opens_a_stage(self):
         stage = self.env["crm.stage"].create(
             {"name": "Booked", "medspa_required_fact": "booked"}
@@ -130,6 +136,16 @@ class TestContext(RolesCommon):
         self.assertEqual(call.occurred_at, MONDAY_10)
         self.assertEqual(call.user_id, self.ana_)
         self.assertEqual(call.performer, "person")
+        self.assertFalse(call.reason or call.address)
+
+    @at()
+    def test_no_default_of_ones_own_enters_what_is_recorded(self):
+        keep = self.env["ir.default"].set
+        keep("medspa.touch", "reason", "Z", user_id=self.ana_.id)
+        keep("medspa.touch", "address", "Z", user_id=self.ana_.id)
+        self.of_nobody.with_user(self.ana_).action_log_call("connected")
+        call = self.of_nobody.touch_ids.filtered(lambda one: one.channel == "call")
+        self.assertTrue(call)
         self.assertFalse(call.reason or call.address)
 
     def test_everything_that_users_do_not_write_takes_no_default(self):

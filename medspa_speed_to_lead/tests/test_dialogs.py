@@ -78,6 +78,9 @@ class TestDialogs(ReferencesCommon):
             self.of_ben.user_id = self.cara
             for ask in (
                 lambda: dialog.read(),
+                # the name alone: nothing else that is asked for would refuse it
+                lambda: dialog.read(["lead_id"]),
+                lambda: dialog.web_read({"lead_id": {"fields": {"display_name": {}}}}),
                 lambda: dialog.web_read(self.spec(dialog)),
                 lambda: dialog.name_search(""),
                 lambda: dialog.export_data(["lead_id", "phone"]),

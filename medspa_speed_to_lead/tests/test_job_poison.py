@@ -78,7 +78,7 @@ class TestJobPoison(PoisonCases):
         )
 
     def assertTold(self, setback):
-        """An administrator hears of it, once."""
+        """An administrator hears of it, once, and whoever has the inquiry."""
         with at(setback.set_aside_at), self.transactions() as env:
             env["medspa.health"]._cron_look()
             env["medspa.health"]._cron_look()
@@ -89,6 +89,10 @@ class TestJobPoison(PoisonCases):
         self.assertIn("Set Aside", trouble.words)
         self.assertTrue(trouble.told_user_ids)
         self.assertEqual(len(trouble.told_user_ids), 1)
+        to_dos = setback.lead_id.activity_ids.filtered(
+            lambda one: one.summary == "Something was not done by itself"
+        )
+        self.assertEqual(len(to_dos), len(setback.lead_id))
 
     def assertTriedAgain(self, work, bad, setback, table):
         """Once mended, a manager has it done."""
