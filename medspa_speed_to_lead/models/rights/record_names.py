@@ -20,25 +20,27 @@ class MailActivity(models.Model):
     _inherit = "mail.activity"
 
     def _compute_res_name(self):
-        super()._compute_res_name()
+        result = super()._compute_res_name()
         drafts = self.filtered(lambda one: not one.id and one.res_name)
         _hide_names(drafts, "res_model", "res_name")
+        return result
 
 
 class MailMessage(models.Model):
     _inherit = "mail.message"
 
     def _compute_record_name(self):
-        super()._compute_record_name()
+        result = super()._compute_record_name()
         drafts = self.filtered(lambda one: not one.id and one.record_name)
         _hide_names(drafts, "model", "record_name")
+        return result
 
     def _compute_display_name(self):
         """What a message is called is its subject, which often names a person."""
         readable = self.with_user(self.env.user)._filtered_access("read")
         hidden = self - readable.with_env(self.env)
         hidden.display_name = False
-        super(MailMessage, self - hidden)._compute_display_name()
+        return super(MailMessage, self - hidden)._compute_display_name()
 
 
 class MailComposeMessage(models.TransientModel):
@@ -53,4 +55,4 @@ class MailComposeMessage(models.TransientModel):
             if composer.model in self.env and composer.composition_mode == "comment":
                 records = composer.env[composer.model]
                 records.browse(composer._evaluate_res_ids()).check_access("read")
-        super()._compute_subject()
+        return super()._compute_subject()
