@@ -4,6 +4,7 @@ from odoo.tools import email_normalize
 from ...tools import opt_out
 from ...tools.refused_channels import refused_in_email
 from ..medspa_opt_out_mixin import own_words
+from ..rights.context_keys import is_ours
 
 # where patients answer us besides their inquiry, which has ears of its own
 _HEARD = ("res.partner", "calendar.event")
@@ -20,7 +21,7 @@ class MailThread(models.AbstractModel):
         if (
             self._name in _HEARD
             and message.message_type == "email"
-            and not self.env.context.get("medspa_auto_reply")
+            and not is_ours(self, "medspa_auto_reply")
         ):
             self._heed_email(message.sudo())
         return recipients
