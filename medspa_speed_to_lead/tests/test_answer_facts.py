@@ -249,7 +249,14 @@ class TestAnswerOrder(FactCase):
 
     @at(minutes=20)
     def test_imported_message_gives_no_negative_time(self):
-        self.post(message_type="email", date=MONDAY_10 - 60 * 24 * MINUTES)
+        self.lead.with_user(self.owner).sudo().message_post(
+            body="Friday at 3 is free.",
+            message_type="email",
+            subtype_xmlid="mail.mt_comment",
+            partner_ids=self.patient.ids,
+            incoming_email_to=PATIENT,
+            date=MONDAY_10 - 60 * 24 * MINUTES,
+        )
         self.assertEqual(self.lead.response_first_seconds, 0)
         self.assertEqual(self.cycle.elapsed_seconds, 0)
 

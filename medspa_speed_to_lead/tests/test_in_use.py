@@ -12,6 +12,7 @@ NO_USE = {
     ("crm.lead", "team_id"): "history; who waits stands on the wait",
     ("medspa.touch", "step_id"): "history",
     ("medspa.touch", "first_of_source_id"): "counted for an hour; its event is a use",
+    ("medspa.touch", "first_of_team_id"): "counted for an hour, then history",
     ("medspa.cadence.step", "cadence_id"): "a part of it",
     ("medspa.escalation.step", "policy_id"): "a part of it",
     ("medspa.treatment.category", "treatment_ids"): "the other side",

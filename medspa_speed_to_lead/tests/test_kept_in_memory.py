@@ -148,7 +148,7 @@ class TestKeptLookUps(KeptCommon):
     }
 
     # these hold names of fields, no records
-    NO_RECORDS = frozenset(("_references",))
+    NO_RECORDS = frozenset(("_references", "_pointing", "_fact_names"))
 
     def test_each_one_is_tried_here(self):
         ours = {}
