@@ -252,31 +252,27 @@ class MedspaErase(models.AbstractModel):
         for records in (*traces.threads, recent, traces.activities, traces.scheduled):
             if not records:
                 continue
-            rows = self.env.execute_query(
+            found |= self._rows_where(
+                name,
                 SQL(
-                    "SELECT id FROM %(table)s WHERE %(said)s LIKE %(model)s"
-                    " AND %(said)s ~ %(ids)s",
-                    table=SQL.identifier(found._table),
+                    "%(said)s LIKE %(model)s AND %(said)s ~ %(ids)s",
                     said=SQL.identifier(column),
                     model=f'%"{records._name}"%',
                     ids=f'id"?: *"?({"|".join(map(str, records.ids))})[],"}} ]',
-                )
+                ),
             )
-            found |= found.browse(row[0] for row in rows)
         return found
 
     def _that_say(self, name, column, signs):
         """Return the rows of a table whose text holds one of the signs."""
-        records = self.env[name].sudo()
-        rows = self.env.execute_query(
+        return self._rows_where(
+            name,
             SQL(
-                "SELECT id FROM %s WHERE %s ILIKE ANY(%s)",
-                SQL.identifier(records._table),
+                "%s ILIKE ANY(%s)",
                 SQL.identifier(column),
                 [f"%{_like(sign)}%" for sign in signs],
-            )
+            ),
         )
-        return records.browse(row[0] for row in rows)
 
 
 def _like(text):

@@ -174,14 +174,20 @@ class MedspaErase(models.AbstractModel):
 
     def _of_number(self, name, column, traces):
         """Return the rows with a number of the person, however it is written there."""
-        records = self.env[name].sudo()
-        rows = self.env.execute_query(
+        return self._rows_where(
+            name,
             SQL(
-                "SELECT id FROM %s WHERE regexp_replace(%s, '\\D', '', 'g') = ANY(%s)",
-                SQL.identifier(records._table),
+                "regexp_replace(%s, '\\D', '', 'g') = ANY(%s)",
                 SQL.identifier(column),
                 list(traces.addresses.phones),
-            )
+            ),
+        )
+
+    def _rows_where(self, name, condition):
+        """Return the rows for which a condition in SQL holds."""
+        records = self.env[name].sudo()
+        rows = self.env.execute_query(
+            SQL("SELECT id FROM %s WHERE %s", SQL.identifier(records._table), condition)
         )
         return records.browse(row[0] for row in rows)
 
