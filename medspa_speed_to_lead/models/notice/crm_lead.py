@@ -1,10 +1,6 @@
-import json
-
 from markupsafe import Markup
 
 from odoo import models
-
-from ..waking import trigger
 
 
 class CrmLead(models.Model):
@@ -106,16 +102,12 @@ class CrmLead(models.Model):
                 payload=payload,
             )
         by_lang = payload_by_lang or {}
-        self.env["mail.push"].sudo().create(
+        self.env["medspa.notice.channel"]._queue_push(
             [
-                {
-                    "mail_push_device_id": device.id,
-                    "payload": json.dumps(by_lang.get(device.partner_id.lang, payload)),
-                }
+                (device, by_lang.get(device.partner_id.lang, payload))
                 for device in devices
             ]
         )
-        trigger(self.env, "mail.ir_cron_web_push_notification")
         return None
 
     def _neutral_subject(self, message):

@@ -20,8 +20,9 @@ class MailMail(models.Model):
         """Change the subject where the email goes to the wire, whoever made it: Odoo
         for an owner, an activity or a follower, an automation, or a colleague."""
         emails = super()._prepare_outgoing_list(mail_server, doc_to_followers)
-        lead_sudo = self._inquiry_told_of()
-        if lead_sudo and HEADER not in (self.headers or ""):
+        if HEADER in (self.headers or ""):
+            return emails
+        if lead_sudo := self._inquiry_told_of():
             for email in emails:
                 if self._goes_to_colleague(email, lead_sudo):
                     email["subject"] = lead_sudo._neutral_subject(self.mail_message_id)

@@ -104,10 +104,17 @@ class MedspaNoticeChannel(models.AbstractModel):
                 },
             },
         }
+        self._queue_push([(device, payload) for device in devices_sudo])
+
+    def _queue_push(self, payloads):
+        """Leave push messages to Odoo's job: no network in this transaction.
+
+        :param payloads: list of ``(device, payload)``.
+        """
         self.env["mail.push"].sudo().create(
             [
                 {"mail_push_device_id": device.id, "payload": json.dumps(payload)}
-                for device in devices_sudo
+                for device, payload in payloads
             ]
         )
         trigger(self.env, "mail.ir_cron_web_push_notification")
