@@ -195,13 +195,15 @@ class TestLawRows(SharedCommon):
 
     def test_an_administrator_does_and_leaves_a_trace(self):
         law = self.law.with_user(self.admin)
+        installed = self.law.message_ids
         law.weekday_to = 19
         law.active = False
         self.env.flush_all()
         self.cr.precommit.run()
-        tracked = self.law.message_ids.sudo().tracking_value_ids.field_id
+        trace = self.law.message_ids - installed
+        tracked = trace.sudo().tracking_value_ids.field_id
         self.assertEqual(set(tracked.mapped("name")), {"weekday_to", "active"})
-        self.assertEqual(self.law.message_ids.author_id, self.admin.partner_id)
+        self.assertEqual(trace.author_id, self.admin.partner_id)
         with self.assertRaisesRegex(UserError, "archived, not deleted"):
             law.unlink()
 
