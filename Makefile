@@ -1,7 +1,7 @@
 # `make run` and `make test` are all the set-up there is; everything they need is behind dev/.
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-.PHONY: help run test test-unit test-addon test-e2e bench lint proof odoo stop clean
+.PHONY: help run test test-unit test-addon test-e2e bench house lint proof odoo stop clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z0-9%-]*\):.*## /\1\t/p' Makefile | sed 's/%/NAME/' | expand -t 14
@@ -17,6 +17,9 @@ test-unit test-addon test-e2e: test-%: ## Run one kind of test: unit, addon or e
 
 bench: ## Measure against plain Odoo, side by side
 	@dev/with python bench/run.py $(ARGS)
+
+house: ## Print how the addon is built: folders, calls that run up, models, sizes
+	@dev/house
 
 lint: ## Check style, and mend what can be mended
 	@dev/lint $(ARGS)
