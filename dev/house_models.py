@@ -91,7 +91,7 @@ class Models:
         return found
 
     def served(self):
-        """Return ``{mixin of ours: models built with it}``; a mixin is no such model."""
+        """Return ``{mixin of ours: models built with it}``, which are no mixins."""
         mixins = {
             mixin
             for mixin in set().union(*self._above.values())
