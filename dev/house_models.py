@@ -81,6 +81,11 @@ class Models:
         }
         self._above = {m: (reached(edges, m) & edges.keys()) - {m} for m in edges}
 
+    def family(self, model):
+        """Return the models whose methods one of a model, or of a mixin, may have."""
+        heirs = {m for m, above in self._above.items() if model in above}
+        return {model, *heirs}.union(*(self._above.get(m, ()) for m in [model, *heirs]))
+
     def assembled(self):
         """Return ``{model: (parts, mixins)}``, those of mixins included, if several."""
         found = {}

@@ -1,6 +1,7 @@
 """Reads the sources of the addon, their sizes and waivers; imports nothing of it."""
 
 import ast
+import os
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -89,21 +90,22 @@ def find_waivers(root):
     lines that follow each other are one.
     """
     found = []
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root)
-        if (
-            path.suffix in LANGUAGES
-            and path.is_file()
-            and not NOT_OURS & set(name.parts)
-        ):
-            lines = path.read_text(errors="replace").splitlines()
-            for number, (before, line) in enumerate(pairwise(["", *lines]), start=1):
-                match = WAIVER.search(line)
-                if match and not WAIVER.search(before):
-                    kind = "shell" if match["shell"] else "lint"
-                    reason = _reason(match) or _reason(COMMENT.match(before))
-                    found.append((f"{name}:{number}", kind, reason))
+    for path in sorted(_project_files(root)):
+        lines = path.read_text(errors="replace").splitlines()
+        for number, (before, line) in enumerate(pairwise(["", *lines]), start=1):
+            match = WAIVER.search(line)
+            if match and not WAIVER.search(before):
+                kind = "shell" if match["shell"] else "lint"
+                reason = _reason(match) or _reason(COMMENT.match(before))
+                found.append((f"{path.relative_to(root)}:{number}", kind, reason))
     return found
+
+
+def _project_files(root):
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name not in NOT_OURS]
+        paths = (Path(folder, name) for name in names)
+        yield from (path for path in paths if path.suffix in LANGUAGES)
 
 
 def _reason(match):

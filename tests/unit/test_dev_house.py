@@ -32,15 +32,18 @@ def build(tmp_path):
 
 @pytest.fixture
 def calls(build):
-    """Read the calls of models in files ``{name: [(method, what it returns)]}``."""
+    """Read the calls of models in files ``{name: [(method, what it returns)]}``.
 
-    def read(files):
+    Each file extends the model "m", or the one that ``owners`` name for it.
+    """
+
+    def read(files, **owners):
         folders = {"models/ground/__init__.py": "", "models/upper/__init__.py": ""}
-        texts = {
-            f"models/{name}.py": "class Model:"
-            + "".join(BODY.format(*m) for m in methods)
-            for name, methods in files.items()
-        }
+        texts = {}
+        for name, methods in files.items():
+            extended = owners.get(name.rpartition("/")[2], "m")
+            bodies = "".join(BODY.format(*method) for method in methods)
+            texts[f"models/{name}.py"] = model(inherit=extended, more=bodies)
         addon = build(folders | texts)
         return Calls(read_sources(addon), read_floors(addon))
 
@@ -60,18 +63,53 @@ def test_floors_are_the_folders_in_the_order_of_their_import(build):
 
 def test_a_call_up_is_found_with_its_place(calls):
     read = calls({"ground/a": [("_a", "self._b()")], "upper/b": [("_b", "1")]})
-    assert [str(c) for c in read.up()] == ["models/ground/a.py:3 _b: ground -> upper"]
+    assert [str(c) for c in read.up()] == ["models/ground/a.py:5 _b: ground -> upper"]
     assert [c.entry for c in read.up()] == ["models/ground/a.py _b -> upper"]
 
 
 def test_what_stands_in_no_folder_is_the_top(calls):
     read = calls({"upper/a": [("_a", "self._b()")], "crm_lead": [("_b", "self._a()")]})
-    assert [str(c) for c in read.up()] == ["models/upper/a.py:3 _b: upper -> top"]
+    assert [str(c) for c in read.up()] == ["models/upper/a.py:5 _b: upper -> top"]
 
 
-def test_a_method_that_is_handed_on_is_a_call(calls):
-    read = calls({"ground/a": [("_a", "self.map(x._b)")], "upper/b": [("_b", "1")]})
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "self.map(x._b)",
+        "[one._b() for one in self]",
+        "self.env['other'].sudo()._b()",
+        "self.env['other'].search([])._b()",
+    ],
+)
+def test_calls_of_another_model(calls, asked):
+    read = calls({"ground/a": [("_a", asked)], "upper/b": [("_b", "1")]}, b="other")
     assert len(read.up()) == 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["self._b()", "self.sudo()._b()", "self.env['third']._b()", "cls._b()"]
+)
+def test_no_calls_of_another_model(calls, asked):
+    read = calls({"ground/a": [("_a", asked)], "upper/b": [("_b", "1")]}, b="other")
+    assert read.up() == []
+
+
+@pytest.mark.parametrize(("named", "found"), [("m", 1), ("third", 0)])
+def test_a_variable_is_of_the_model_that_it_was_given(calls, named, found):
+    lines = f"None\n        one = self.env['{named}']\n        one._b()"
+    read = calls({"ground/a": [("_a", lines)], "upper/b": [("_b", "1")]})
+    assert len(read.up()) == found
+
+
+def test_a_mixin_calls_what_the_models_that_have_it_define(build):
+    call = BODY.format("_a", "self._b()")
+    addon = build(
+        {
+            "models/ground/a.py": model("mixin", kind="AbstractModel", more=call),
+            "models/upper/a.py": model("m", ["mixin"], more=BODY.format("_b", "1")),
+        }
+    )
+    assert len(Calls(read_sources(addon), read_floors(addon)).up()) == 1
 
 
 @pytest.mark.parametrize(
