@@ -37,13 +37,7 @@ class CalendarEvent(models.Model):
     """
 
     _name = "calendar.event"
-    _inherit = [
-        "medspa.facts.mixin",
-        "medspa.reference.mixin",
-        "medspa.consultation.outcome.mixin",
-        "medspa.consultation.reminder.mixin",
-        "calendar.event",
-    ]
+    _inherit = ["medspa.facts.mixin", "medspa.reference.mixin", "calendar.event"]
 
     is_consultation = fields.Boolean(
         string="Consultation",

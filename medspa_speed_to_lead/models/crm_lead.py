@@ -15,34 +15,7 @@ class CrmLead(models.Model):
     """An inquiry is a lead of a team with speed-to-lead switched on."""
 
     _name = "crm.lead"
-    # the concerns come first: they extend what Odoo's lead does with its messages
-    _inherit = [
-        "medspa.facts.mixin",
-        "medspa.reference.mixin",
-        "medspa.handling.mixin",
-        # before the facts, which they listen to
-        "medspa.followup.mixin",
-        "medspa.stage.mixin",
-        "medspa.stage.entry.mixin",
-        "medspa.consultation.mixin",
-        "medspa.fact.mixin",
-        "medspa.intake.mixin",
-        "medspa.board.mixin",
-        "medspa.claim.mixin",
-        "medspa.card.mixin",
-        "medspa.response.mixin",
-        "medspa.response.clock.mixin",
-        "medspa.response.correction.mixin",
-        "medspa.acknowledgement.mixin",
-        "medspa.placeholder.mixin",
-        "medspa.consent.mixin",
-        "medspa.opt.out.mixin",
-        "medspa.touch.mixin",
-        "medspa.reach.mixin",
-        "medspa.merge.mixin",
-        "medspa.figure.history.mixin",
-        "crm.lead",
-    ]
+    _inherit = ["medspa.facts.mixin", "medspa.reference.mixin", "crm.lead"]
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from ..tools.rotation import Candidate, Rotation
 from .crm_team_member import UNTIL_RETURN
-from .medspa_intake_mixin import PREFETCH
+from .prefetch import PREFETCH
 from .waking import STAGE_RULES, wake
 
 # What says which menus a user sees, see `_serves_inquiries_of`.

@@ -4,7 +4,7 @@ from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
 from ..tools.reason import Reason
-from .medspa_intake_mixin import PREFETCH
+from .prefetch import PREFETCH
 from .rights.context_keys import is_ours
 from .waking import (
     ACKNOWLEDGE,
@@ -22,11 +22,10 @@ MOST_A_DAY = 3
 _LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown")
 
 
-class MedspaAcknowledgementMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """The first response of the system: planned with the inquiry, sent by a job."""
 
-    _name = "medspa.acknowledgement.mixin"
-    _description = "Acknowledgement of an Inquiry"
+    _inherit = "crm.lead"
 
     response_acknowledged_at = fields.Datetime(
         string="Acknowledged", copy=False, readonly=True, prefetch=PREFETCH

@@ -18,11 +18,10 @@ _KEY = "medspa.inquiry"  # of the notification, and of what a transaction gather
 _MANY = 300  # more at once are quicker read anew as a whole
 
 
-class MedspaBoardMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """What the board shows of an inquiry, and how open boards learn of a change."""
 
-    _name = "medspa.board.mixin"
-    _description = "Inquiries on the Board"
+    _inherit = "crm.lead"
 
     # A column's first cards in the order of Odoo's own index, which has no stage: who
     # sees only their own would pass over all that others have in every other column.

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .medspa_response_policy import INTENTS, PATIENT_TYPES
+from .medspa_intake_mixin import INTENTS, PATIENT_TYPES
 
 
 class MedspaCadenceVariant(models.Model):

@@ -10,15 +10,14 @@ _KEPT_FOR = 10  # seconds
 _cards = LRU(1000)  # {(database, audience, inquiry, change): (until, values)}
 
 
-class MedspaCardMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """A card that changed, read once for all boards on which it looks the same.
 
     A change makes every open board ask in the same moment. Who may see it is asked of
     the database for each of them; what is on it only once for each audience.
     """
 
-    _name = "medspa.card.mixin"
-    _description = "Cards of Changed Inquiries"
+    _inherit = "crm.lead"
 
     @api.model
     def _changed_cards(self, domain, changes, specification):

@@ -1,14 +1,13 @@
 from odoo import api, fields, models
 
 
-class MedspaClaimMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """Who has an inquiry open, shown to the others on the form and in dialogs.
 
     The card says it by ``claim_note``, see :mod:`.medspa_board_mixin`.
     """
 
-    _name = "medspa.claim.mixin"
-    _description = "Inquiries Open on a Screen"
+    _inherit = "crm.lead"
 
     def _claim_context(self):
         """Tell a dialog which inquiry is open while it is."""

@@ -6,11 +6,10 @@ from ..tools.places import places_of
 from .languages import spoken
 
 
-class MedspaConsentMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """Who the person of an inquiry is to the ledger of consent, and where they are."""
 
-    _name = "medspa.consent.mixin"
-    _description = "Consent of an Inquiry"
+    _inherit = "crm.lead"
 
     consent_ids = fields.Many2many(
         "medspa.consent",

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ..tools.reason import Reason
-from .medspa_intake_mixin import PREFETCH
+from .prefetch import PREFETCH
 from .rights.context_keys import OURS
 
 # what a consultation is to its inquiry, by its outcome
@@ -24,15 +24,14 @@ _MAX_AGE = {
 }
 
 
-class MedspaConsultationMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """The consultation of an inquiry: derived from its meetings in the calendar.
 
     Of several the next one that comes counts, else the last. Plain stored fields
     without defaults: installing touches no existing lead.
     """
 
-    _name = "medspa.consultation.mixin"
-    _description = "Consultation of an Inquiry"
+    _inherit = "crm.lead"
 
     consultation_event_id = fields.Many2one(
         "calendar.event",
@@ -155,7 +154,7 @@ class MedspaConsultationMixin(models.AbstractModel):
     def _merge_dependences(self, opportunities):
         """The meetings follow without being booked anew."""
         merging = self.with_context(medspa_merging=OURS)
-        return super(MedspaConsultationMixin, merging)._merge_dependences(opportunities)
+        return super(CrmLead, merging)._merge_dependences(opportunities)
 
     def _merge_inquiries(self, inquiries, tail):
         # Odoo moves those that are not cancelled only

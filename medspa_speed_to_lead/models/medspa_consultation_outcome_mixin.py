@@ -28,11 +28,10 @@ _FACT_OF = {
 TODO = "medspa_speed_to_lead.mail_activity_type_outcome"
 
 
-class MedspaConsultationOutcomeMixin(models.AbstractModel):
+class CalendarEvent(models.Model):
     """Who came to a consultation. People say it, in one click; a machine never does."""
 
-    _name = "medspa.consultation.outcome.mixin"
-    _description = "Outcome of a Consultation"
+    _inherit = "calendar.event"
 
     def _current(self, now):
         """Return the one of an inquiry's meetings, by start, that counts now."""

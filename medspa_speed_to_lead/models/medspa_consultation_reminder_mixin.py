@@ -9,15 +9,14 @@ from .waking import FOLLOW_UP, wake
 _AFTER_MOVE = timedelta(minutes=5)
 
 
-class MedspaConsultationReminderMixin(models.AbstractModel):
+class CalendarEvent(models.Model):
     """The reminders of a consultation: planned with it, moved with it, stopped with it.
 
     Each is a touch from the plan to its end. Its key names meeting, inquiry, reminder,
     channel and start: what was said about a time is said once, and a new time is told.
     """
 
-    _name = "medspa.consultation.reminder.mixin"
-    _description = "Reminders of a Consultation"
+    _inherit = "calendar.event"
 
     def _plan_reminders(self):
         """Make the planned reminders agree with the calendar as it is now."""

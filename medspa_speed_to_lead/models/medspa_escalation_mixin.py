@@ -4,11 +4,10 @@ from odoo.tools import SQL
 from .waking import ESCALATE, wake
 
 
-class MedspaEscalationMixin(models.AbstractModel):
+class MedspaResponseCycle(models.Model):
     """When the escalation steps of a wait come, and which are due."""
 
-    _name = "medspa.escalation.mixin"
-    _description = "Escalation of a Wait"
+    _inherit = "medspa.response.cycle"
 
     next_step_at = fields.Datetime(
         readonly=True, help="When the next escalation step is looked at."

@@ -20,11 +20,10 @@ FACTS = [
 _CLOSING = frozenset(("active", "probability", "stage_id"))
 
 
-class MedspaFactMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """The one door through which follow-up and stages learn what happened."""
 
-    _name = "medspa.fact.mixin"
-    _description = "Facts of an Inquiry"
+    _inherit = "crm.lead"
 
     def _happened(self, fact):
         """Called once for inquiries of which a fact of :data:`FACTS` became true.

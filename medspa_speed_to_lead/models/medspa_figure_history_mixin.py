@@ -4,14 +4,13 @@ from odoo.tools import SQL
 _BATCH = 20_000
 
 
-class MedspaFigureHistoryMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """What figures need of inquiries that are older than the figures.
 
     Read and written by statements over many rows: there may be a million of them.
     """
 
-    _name = "medspa.figure.history.mixin"
-    _description = "Figures of Older Inquiries"
+    _inherit = "crm.lead"
 
     def _fill_arrivals(self):
         """Say of each inquiry its local day and whether its team was open, by the hours

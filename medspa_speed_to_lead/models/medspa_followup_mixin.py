@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .medspa_enrollment import OPEN
-from .medspa_intake_mixin import PREFETCH
+from .prefetch import PREFETCH
 
 # who asked longer ago than this, and is only brought in now, is history
 _TOO_LATE_TO_BEGIN = timedelta(days=7)
@@ -13,7 +13,7 @@ _TOO_LATE_TO_BEGIN = timedelta(days=7)
 _ENDS = ("replied", "booked", "showed", "won", "lost", "exempted")
 
 
-class MedspaFollowupMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """Which follow-up plan an inquiry follows, and what ends it.
 
     A plan stops in the transaction in which they reply, book, are won or lost, are not
@@ -21,8 +21,7 @@ class MedspaFollowupMixin(models.AbstractModel):
     them it waits.
     """
 
-    _name = "medspa.followup.mixin"
-    _description = "Follow-Up of an Inquiry"
+    _inherit = "crm.lead"
 
     enrollment_ids = fields.One2many(
         "medspa.enrollment", "lead_id", string="Follow-Up", copy=False, readonly=True

@@ -10,16 +10,14 @@ from odoo.fields import Domain
 _MORNING = time(6)
 
 
-class MedspaHandlingMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """What a person does with an inquiry that waits, beside answering it.
 
     Hand it over, take it out of the count, look at it again later. Each leaves a line
     in the log and can be taken back.
     """
 
-    _name = "medspa.handling.mixin"
-    _inherit = ["medspa.waiting.mixin"]
-    _description = "Handling of Waiting Inquiries"
+    _inherit = "crm.lead"
 
     handling_snoozed_until = fields.Datetime(
         string="Snoozed Until",

@@ -28,7 +28,7 @@ class MedspaIntakeEvent(models.Model):
 
     _name = "medspa.intake.event"
     _description = "Intake Event"
-    _inherit = ["medspa.recorded.mixin", "medspa.intake.text"]
+    _inherit = ["medspa.recorded.mixin"]
     _order = "received_at DESC, id DESC"
     _rec_name = "received_at"
 

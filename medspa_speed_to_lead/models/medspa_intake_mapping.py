@@ -10,11 +10,10 @@ from ..tools.several_addresses import phones_in
 _WILDCARD = re.compile(r"[\\%_]")
 
 
-class MedspaIntakeMapping(models.AbstractModel):
+class MedspaIntakeEvent(models.Model):
     """The one place that knows how an inquiry becomes a lead."""
 
-    _name = "medspa.intake.mapping"
-    _description = "Mapping of an Intake Event"
+    _inherit = "medspa.intake.event"
 
     def _parsed(self):
         return self.source_id._reader().parse(self.body or "", self.content_type or "")

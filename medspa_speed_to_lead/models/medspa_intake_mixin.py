@@ -1,29 +1,29 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.tools import SQL
 from odoo.tools.sql import index_exists
 
-from .medspa_response_policy import INTENTS, PATIENT_TYPES
+from ..tools.arrival import CLOCK_TOLERANCE
+from .prefetch import PREFETCH
 
 ARRIVALS = [
     ("open", "Open"),
     ("break", "Closed for a break"),
     ("closed", "Closed"),
 ]
-CLOCK_TOLERANCE = timedelta(minutes=5)
-# Our columns are fetched together, when one of them is asked for: in Odoo's own group
-# every write of any lead would read them too. What each write looks at stays there.
-PREFETCH = "medspa"
+INTENTS = [
+    ("general", "General question"),
+    ("pricing", "Pricing question"),
+    ("consultation", "Consultation request"),
+]
+PATIENT_TYPES = [("new", "New patient"), ("returning", "Returning patient")]
 _INDEX = "crm_lead_medspa_not_kept_from_look_up_index"
 NOT_KEPT = SQL("WHERE intake_received_at IS NOT NULL AND iap_enrich_done IS NOT TRUE")
 
 
-class MedspaIntakeMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """Where an inquiry came from, who the person is and why the owner owns it."""
 
-    _name = "medspa.intake.mixin"
-    _description = "Intake of an Inquiry"
+    _inherit = "crm.lead"
 
     intake_channel_id = fields.Many2one(
         "medspa.intake.channel",

@@ -23,16 +23,14 @@ _logger = logging.getLogger(__name__)
 ATTACH_HOURS = 24
 
 
-class MedspaIntakeProcessing(models.AbstractModel):
+class MedspaIntakeEvent(models.Model):
     """The second transaction: an event becomes an inquiry, or says why not.
 
     One at a time for one person, again after a failure, and by the job where the
     request could not.
     """
 
-    _name = "medspa.intake.processing"
-    _description = "Processing of an Intake Event"
-    _inherit = ["medspa.intake.mapping"]
+    _inherit = "medspa.intake.event"
 
     def _process_committed(self):
         """Process in a transaction of its own; never raises for what may pass.

@@ -8,7 +8,7 @@ from odoo.tools import SQL
 from ..tools import opt_out
 from ..tools.inquiry import UnreadableBody
 from ..tools.providers.twilio import Text
-from .medspa_intake_processing import BUSY
+from .claiming import BUSY
 
 _logger = logging.getLogger(__name__)
 
@@ -22,13 +22,11 @@ _LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown", "done")
 _SAME_TALK = ("spam", "vendor", "existing_appointment", "other")
 
 
-class MedspaIntakeText(models.AbstractModel):
+class MedspaIntakeEvent(models.Model):
     """The second transaction of a text: it joins a conversation, or begins one, and
     what it means for consent holds at once."""
 
-    _name = "medspa.intake.text"
-    _description = "Processing of a Text"
-    _inherit = ["medspa.intake.processing"]
+    _inherit = "medspa.intake.event"
 
     def _place(self, inquiry):
         if not isinstance(inquiry, Text):

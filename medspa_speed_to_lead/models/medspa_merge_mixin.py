@@ -3,7 +3,7 @@ from odoo import fields, models
 from ..tools.reason import Reason
 
 
-class MedspaMergeMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """What two inquiries of one person become when they are merged.
 
     The person raised a hand at the earliest moment and was answered at the earliest:
@@ -12,8 +12,7 @@ class MedspaMergeMixin(models.AbstractModel):
     already says the most restrictive of it.
     """
 
-    _name = "medspa.merge.mixin"
-    _description = "Merging of Inquiries"
+    _inherit = "crm.lead"
 
     def _merge_dependences(self, opportunities):
         result = super()._merge_dependences(opportunities)

@@ -28,11 +28,10 @@ class Line:
     working: str = ""
 
 
-class MedspaMysteryConversation(models.AbstractModel):
+class MedspaMystery(models.Model):
     """What a mystery patient got, in order, and what was good or missing in it."""
 
-    _name = "medspa.mystery.conversation"
-    _description = "Conversation of a Mystery Inquiry"
+    _inherit = "medspa.mystery"
 
     conversation = fields.Html(compute="_compute_conversation", sanitize=False)
     findings = fields.Html(compute="_compute_result", sanitize=False)

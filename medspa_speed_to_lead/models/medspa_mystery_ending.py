@@ -10,14 +10,13 @@ from .waking import FOLLOW_UP, MYSTERY, wake
 from .work import Work, work_off
 
 
-class MedspaMysteryEnding(models.AbstractModel):
+class MedspaMystery(models.Model):
     """How a mystery leaves the desk: nothing is left to do, and nobody is to blame.
 
     What is put away is written down, so that it can all be brought back.
     """
 
-    _name = "medspa.mystery.ending"
-    _description = "Ending of a Mystery Inquiry"
+    _inherit = "medspa.mystery"
 
     put_away = fields.Json(readonly=True, groups=fields.NO_ACCESS)
 

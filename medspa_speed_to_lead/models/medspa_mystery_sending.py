@@ -38,7 +38,7 @@ _UNDECIDED = SQL(
 _ADDRESS_LIVES = timedelta(minutes=5)
 
 
-class MedspaMysterySending(models.AbstractModel):
+class MedspaMystery(models.Model):
     """How a mystery inquiry comes in: through the door that a patient uses.
 
     ``planned`` -> ``sending``, committed -> ``running``. Once it is ``sending`` it is
@@ -50,8 +50,7 @@ class MedspaMysterySending(models.AbstractModel):
     source's: route, signature, limits, mapping.
     """
 
-    _name = "medspa.mystery.sending"
-    _description = "Sending of a Mystery Inquiry"
+    _inherit = "medspa.mystery"
 
     # the job
 

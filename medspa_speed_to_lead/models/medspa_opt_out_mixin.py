@@ -13,11 +13,10 @@ from ..tools.refused_channels import refused_in_email
 _OURS = re.compile(r"(?:re|aw|fwd?|rv|tr)\s*:", re.IGNORECASE)  # a subject of ours
 
 
-class MedspaOptOutMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """What a patient writes on an inquiry: shown, counted, and read for a refusal."""
 
-    _name = "medspa.opt.out.mixin"
-    _description = "What Patients Write"
+    _inherit = "crm.lead"
 
     opt_out_question = fields.Char(
         string="May Be an Opt-Out",

@@ -6,17 +6,17 @@ from odoo.tools.i18n import format_list
 
 from ..tools.person_name import first_name
 from ..tools.promise import promise
+from .rights.medspa_reference_mixin import MODULE
 
 
-class MedspaPlaceholderMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """What a template can say about an inquiry, in words for the patient.
 
     Plain fields: templates need no code, and whoever edits them no technical rights.
     Computed when asked, in the language of the message.
     """
 
-    _name = "medspa.placeholder.mixin"
-    _description = "Placeholders of Messages"
+    _inherit = "crm.lead"
 
     message_first_name = fields.Char(
         string="First Name or “there”", compute="_compute_message_placeholders"
@@ -37,9 +37,11 @@ class MedspaPlaceholderMixin(models.AbstractModel):
     @api.model
     def _placeholder_names(self):
         """Return the fields that a plain template may name."""
-        mixins = ("medspa.placeholder.mixin", "medspa.consultation.mixin")
-        names = (name for mixin in mixins for name in self.env[mixin]._fields)
-        return {name for name in names if name.startswith("message_")}
+        return {
+            name
+            for name, field in self._fields.items()
+            if name.startswith("message_") and MODULE in field._modules
+        }
 
     @api.model
     def mail_allowed_qweb_expressions(self):

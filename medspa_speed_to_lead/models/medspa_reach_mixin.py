@@ -4,11 +4,10 @@ from odoo import models
 from odoo.exceptions import UserError
 
 
-class MedspaReachMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """One click to reach the person who inquired."""
 
-    _name = "medspa.reach.mixin"
-    _description = "Reaching the Person of an Inquiry"
+    _inherit = "crm.lead"
 
     def action_log_call(self, outcome, note=None):
         """Record a call that the present user just ended.

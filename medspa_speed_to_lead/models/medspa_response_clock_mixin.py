@@ -3,14 +3,13 @@ from odoo import fields, models
 from .waking import ESCALATE, wake
 
 
-class MedspaResponseClockMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """When a patient begins to wait, and when the wait ends.
 
     A touch tells the inquiry, the inquiry tells its cycles, and they tell back.
     """
 
-    _name = "medspa.response.clock.mixin"
-    _description = "Waits of an Inquiry"
+    _inherit = "crm.lead"
 
     def _response_plan(self, policy, received_at):
         """Return the clock values of an inquiry that starts to wait."""

@@ -12,15 +12,14 @@ _FIRST_RESPONSE = (
 )
 
 
-class MedspaResponseCorrectionMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """What is done when something that was believed about an answer turns out wrong.
 
     It did not arrive, it was given earlier than what counted, or two inquiries turn
     out to be one: then the facts are derived anew from waits and touches.
     """
 
-    _name = "medspa.response.correction.mixin"
-    _description = "Corrected Responses of an Inquiry"
+    _inherit = "crm.lead"
 
     def _answer_earlier(self, touch):
         """An earlier answer came to light: it ends the wait that it fell into."""

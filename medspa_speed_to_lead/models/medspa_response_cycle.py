@@ -34,7 +34,7 @@ class MedspaResponseCycle(models.Model):
 
     _name = "medspa.response.cycle"
     _description = "Response Cycle"
-    _inherit = ["medspa.recorded.mixin", "medspa.escalation.mixin"]
+    _inherit = ["medspa.recorded.mixin"]
     _order = "lead_id, sequence"
     _rec_name = "lead_id"
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .medspa_intake_mixin import PREFETCH
+from .prefetch import PREFETCH
 from .medspa_response_cycle import STATES, clock_state
 
 EXEMPT_REASONS = [
@@ -44,15 +44,14 @@ class ClockState(fields.Selection):
         )
 
 
-class MedspaResponseMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """The response clock of an inquiry.
 
     Plain stored fields without defaults: installing touches no existing lead. They
     are written by the cycles and by nothing else.
     """
 
-    _name = "medspa.response.mixin"
-    _description = "Response Clock of an Inquiry"
+    _inherit = "crm.lead"
 
     # in Odoo's own group: the board needs it, and would ask for it once more
     response_policy_id = fields.Many2one(

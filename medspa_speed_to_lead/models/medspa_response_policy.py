@@ -1,13 +1,7 @@
 from odoo import api, fields, models, tools
 
 from ..tools.policy import Conditions, Facts
-
-INTENTS = [
-    ("general", "General question"),
-    ("pricing", "Pricing question"),
-    ("consultation", "Consultation request"),
-]
-PATIENT_TYPES = [("new", "New patient"), ("returning", "Returning patient")]
+from .medspa_intake_mixin import INTENTS, PATIENT_TYPES
 
 
 class MedspaResponsePolicy(models.Model):

@@ -10,14 +10,13 @@ OVERRIDE = "medspa_stage_override"
 AT_ONCE = "medspa_open_at_once"
 
 
-class MedspaStageEntryMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """What a person may do by hand with the stage of an inquiry.
 
     Rules, jobs, imports and actions are not stopped here: they say what is so.
     """
 
-    _name = "medspa.stage.entry.mixin"
-    _description = "Entering a Stage by Hand"
+    _inherit = "crm.lead"
 
     @api.model_create_multi
     def create(self, vals_list):

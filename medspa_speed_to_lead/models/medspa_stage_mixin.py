@@ -4,16 +4,15 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ..tools.stage_rule import Place
-from .medspa_intake_processing import BUSY
+from .claiming import BUSY
 
 _logger = logging.getLogger(__name__)
 
 
-class MedspaStageMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """Facts move an inquiry through the stages of its team."""
 
-    _name = "medspa.stage.mixin"
-    _description = "Stages of an Inquiry"
+    _inherit = "crm.lead"
 
     # what the job of the timed rules looks through: open inquiries by their stage
     _medspa_in_stage_idx = models.Index(

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from odoo import SUPERUSER_ID, fields, models, tools
 
-from .medspa_intake_processing import BUSY
+from .claiming import BUSY
 from .medspa_stage_rule import CHAIN
 
 _logger = logging.getLogger(__name__)

@@ -20,13 +20,7 @@ class MedspaTouch(models.Model):
 
     _name = "medspa.touch"
     _description = "Touch"
-    _inherit = [
-        "medspa.recorded.mixin",
-        "medspa.touch.purpose",
-        "medspa.touch.sending",
-        "medspa.touch.follow.up",
-        "medspa.touch.meaning",
-    ]
+    _inherit = ["medspa.recorded.mixin"]
     # what is planned has not occurred yet and comes first
     _order = "occurred_at DESC, id DESC"
     _rec_name = "channel"

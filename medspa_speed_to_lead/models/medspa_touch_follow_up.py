@@ -9,11 +9,10 @@ from ..tools.reason import Reason
 _CALL = "mail.mail_activity_data_call"
 
 
-class MedspaTouchFollowUp(models.AbstractModel):
+class MedspaTouch(models.Model):
     """Touches that are the steps of a follow-up plan."""
 
-    _name = "medspa.touch.follow.up"
-    _description = "Follow-Up Touches"
+    _inherit = "medspa.touch"
 
     enrollment_id = fields.Many2one(
         "medspa.enrollment", ondelete="set null", index="btree_not_null"

@@ -13,11 +13,10 @@ _logger = logging.getLogger(__name__)
 _REMINDERS_FIRST = SQL("purpose != 'reminder', planned_at, id")
 
 
-class MedspaTouchJob(models.AbstractModel):
+class MedspaTouch(models.Model):
     """What the jobs do with touches: send, try again, and recover after a crash."""
 
-    _name = "medspa.touch.job"
-    _description = "Jobs of the Touches"
+    _inherit = "medspa.touch"
 
     @api.model
     def _cron_send_acknowledgements(self):

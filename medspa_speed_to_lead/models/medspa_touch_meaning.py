@@ -3,11 +3,10 @@ from odoo import models
 from ..tools.wrong_number import says_wrong_number
 
 
-class MedspaTouchMeaning(models.AbstractModel):
+class MedspaTouch(models.Model):
     """What a patient wrote, where a person has to look at it."""
 
-    _name = "medspa.touch.meaning"
-    _description = "Touches That a Person Must Read"
+    _inherit = "medspa.touch"
 
     def _ask_a_person(self, words):
         """Make a to-do of what no program should decide."""

@@ -6,15 +6,14 @@ from .rights.context_keys import is_ours
 _NOT_LEFT = frozenset(("exception", "bounce", "canceled"))  # of Odoo's notifications
 
 
-class MedspaTouchMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """Which messages and calls of an inquiry are touches.
 
     The author decides who performed one, never the user of the environment: the
     chatter and the mail gateway post under other users.
     """
 
-    _name = "medspa.touch.mixin"
-    _description = "Touches of an Inquiry"
+    _inherit = "crm.lead"
 
     touch_ids = fields.One2many("medspa.touch", "lead_id", string="Touches", copy=False)
 

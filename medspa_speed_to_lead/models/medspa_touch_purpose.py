@@ -8,15 +8,14 @@ from .waking import ACKNOWLEDGE, FOLLOW_UP
 _CONSENT = {"acknowledgement": "conversational", "reminder": "informational"}
 
 
-class MedspaTouchPurpose(models.AbstractModel):
+class MedspaTouch(models.Model):
     """What differs between the automatic messages: what for, and in which words.
 
     An acknowledgement answers their own inquiry, a follow-up belongs to a plan, a
     reminder to a consultation. How they are sent is the same for all.
     """
 
-    _name = "medspa.touch.purpose"
-    _description = "Purposes of Touches"
+    _inherit = "medspa.touch"
 
     def _job(self):
         """Return the xmlid of the job that sends it."""

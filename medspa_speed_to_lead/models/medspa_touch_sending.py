@@ -40,7 +40,7 @@ class Content:
         return re.sub(r"(?<!\n)\n(?!\n)", " ", html2plaintext(self.body))
 
 
-class MedspaTouchSending(models.AbstractModel):
+class MedspaTouch(models.Model):
     """What the system sends by itself: planned -> sending (committed) -> sent.
 
     Once a touch is ``sending``, nothing sends it again: whoever dies with it leaves
@@ -48,9 +48,7 @@ class MedspaTouchSending(models.AbstractModel):
     advisory lock says who is at it; it falls with the connection.
     """
 
-    _name = "medspa.touch.sending"
-    _description = "Sending of a Touch"
-    _inherit = ["medspa.touch.job"]
+    _inherit = "medspa.touch"
 
     def _send_claimed(self):
         """Decide, commit the decision, hand over what was decided to be sent."""

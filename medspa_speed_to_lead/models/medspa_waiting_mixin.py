@@ -6,11 +6,10 @@ from odoo.tools.misc import format_date, format_time
 from .medspa_touch import LEFT
 
 
-class MedspaWaitingMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """Who waits for us: what the list of all shows, and the count of my own."""
 
-    _name = "medspa.waiting.mixin"
-    _description = "Waiting Inquiries"
+    _inherit = "crm.lead"
 
     handling_last_touch = fields.Char(
         string="Last Touch", compute="_compute_handling_last_touch"

@@ -301,7 +301,7 @@ class TestAcknowledgementCrash(AcknowledgementCommon):
 
         path = "odoo.addons.medspa_speed_to_lead.models.medspa_touch_sending"
         with (
-            patch(f"{path}.MedspaTouchSending._post", post),
+            patch(f"{path}.MedspaTouch._post", post),
             self.transactions() as env,
         ):
             # not assertRaises: it would take the commits back

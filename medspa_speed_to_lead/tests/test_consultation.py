@@ -15,7 +15,7 @@ from ..models.rights.context_keys import OURS
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
 MODELS = "odoo.addons.medspa_speed_to_lead.models"
-FACTS = f"{MODELS}.medspa_fact_mixin.MedspaFactMixin._happened"
+FACTS = f"{MODELS}.medspa_fact_mixin.CrmLead._happened"
 THURSDAY_14_30 = MONDAY_10 + timedelta(days=3, hours=4.5)
 
 

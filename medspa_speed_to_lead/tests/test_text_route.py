@@ -7,7 +7,7 @@ from odoo.tools import mute_logger
 
 from ..controllers.machine import MAX_BODY
 from ..models.medspa_intake_source import PUBLIC_URL_PARAMETER
-from ..models.medspa_intake_text import MedspaIntakeText
+from ..models.medspa_intake_text import MedspaIntakeEvent
 from ..tools.providers import twilio
 from .common import SpeedToLeadCommon
 
@@ -226,7 +226,7 @@ class TestTextRoute(TextRouteCase):
         def fails(_event):
             raise RuntimeError("no table")
 
-        with patch.object(MedspaIntakeText, "_take_reply", fails):
+        with patch.object(MedspaIntakeEvent, "_take_reply", fails):
             self.answered(self.text(), 500)
 
     @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing")
@@ -235,7 +235,7 @@ class TestTextRoute(TextRouteCase):
             raise RuntimeError("no team")
 
         lead = self.make_inquiry(phone=PATIENT)
-        with patch.object(MedspaIntakeText, "_conversation", fails):
+        with patch.object(MedspaIntakeEvent, "_conversation", fails):
             self.assertEqual(len(self.answered(self.text("STOP"))), 1)
             self.assertEqual(self.answered(self.text("How much is it?")), [])
         stop, question = self.events()

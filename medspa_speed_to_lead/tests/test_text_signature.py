@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..models.medspa_intake_source import PUBLIC_URL_PARAMETER
-from ..models.medspa_intake_text import MedspaIntakeText
+from ..models.medspa_intake_text import MedspaIntakeEvent
 from ..tools.providers import twilio
 from .test_text_route import LOG, PATIENT, TextRouteCase
 
@@ -136,7 +136,7 @@ class TestTextSignature(TextRouteCase):
 
         self.source.rate_limit = 1
         self.text("Hi")
-        with patch.object(MedspaIntakeText, "_conversation", fails):
+        with patch.object(MedspaIntakeEvent, "_conversation", fails):
             self.assertEqual(len(self.answered(self.text("STOP"))), 1)
         self.assertTrue(self.env["phone.blacklist"].search([("number", "=", PATIENT)]))
 

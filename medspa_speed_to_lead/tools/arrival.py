@@ -5,6 +5,8 @@ from datetime import datetime, time, timedelta
 from pytz import UTC
 
 OPEN, BREAK, CLOSED = "open", "break", "closed"
+# how far ahead of ours a sender's clock may be
+CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 def day_of(moment, zone):

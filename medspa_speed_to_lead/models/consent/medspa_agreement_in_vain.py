@@ -2,10 +2,10 @@ from odoo import fields, models
 from odoo.tools import format_date
 
 
-class MedspaConsentMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """Who agrees on a form while a refusal of theirs holds: a person is shown it."""
 
-    _inherit = "medspa.consent.mixin"
+    _inherit = "crm.lead"
 
     def _show_agreement_in_vain(self, channel, address, source):
         """Make a to-do of an agreement that lifts no refusal; one while it is open."""

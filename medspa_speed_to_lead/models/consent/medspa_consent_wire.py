@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
 from ...tools import consent as ledger
+from ...tools.arrival import CLOCK_TOLERANCE
 from ...tools.reason import Reason
-from ..medspa_intake_mixin import CLOCK_TOLERANCE
 
 
 class MedspaConsent(models.Model):

@@ -3,7 +3,7 @@ from typing import Any, NamedTuple
 
 from odoo import api, models
 
-from ..medspa_intake_processing import BUSY
+from ..claiming import BUSY
 
 _logger = logging.getLogger(__name__)
 

@@ -1,2 +1,0 @@
-from . import job
-from . import setback

@@ -102,7 +102,7 @@ class CrmLead(models.Model):
                 payload=payload,
             )
         by_lang = payload_by_lang or {}
-        self.env["medspa.notice.channel"]._queue_push(
+        self.env["medspa.notice"]._queue_push(
             [
                 (device, by_lang.get(device.partner_id.lang, payload))
                 for device in devices

@@ -21,7 +21,6 @@ class MedspaNotice(models.AbstractModel):
     """
 
     _name = "medspa.notice"
-    _inherit = ["medspa.notice.duty", "medspa.notice.channel"]
     _description = "Telling Colleagues"
 
     # telling

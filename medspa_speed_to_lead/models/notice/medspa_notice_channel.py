@@ -12,7 +12,7 @@ from ..waking import trigger
 HEADER = "X-Medspa-Notice"
 
 
-class MedspaNoticeChannel(models.AbstractModel):
+class MedspaNotice(models.AbstractModel):
     """The ways by which a notice reaches a person.
 
     All of them are rows of the present transaction: told exactly once if it commits,
@@ -24,8 +24,7 @@ class MedspaNoticeChannel(models.AbstractModel):
     * An email, for who chose to be notified by email.
     """
 
-    _name = "medspa.notice.channel"
-    _description = "Channels of Notices"
+    _inherit = "medspa.notice"
 
     def _deliver(self, users, about, subject, body, quiet=False):
         """Reach these users, whom somebody has found fit for it.

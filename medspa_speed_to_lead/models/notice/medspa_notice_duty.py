@@ -8,11 +8,10 @@ from ..crm_team_member import UNTIL_RETURN
 _LATER = timedelta(hours=1)
 
 
-class MedspaNoticeDuty(models.AbstractModel):
+class MedspaNotice(models.AbstractModel):
     """Who may be told something, and who works now."""
 
-    _name = "medspa.notice.duty"
-    _description = "Who Can Be Told"
+    _inherit = "medspa.notice"
 
     def _able(self, users, about):
         """Return who has an active account and may read all that it is about."""

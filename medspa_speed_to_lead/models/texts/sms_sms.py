@@ -2,7 +2,7 @@ import logging
 
 from odoo import api, models
 
-from ..medspa_intake_processing import BUSY
+from ..claiming import BUSY
 from .afterwards import after_commit, is_committing
 
 _logger = logging.getLogger(__name__)

@@ -1,10 +1,10 @@
 from odoo import models
 from odoo.tools import email_normalize
 
-from ...tools import opt_out
-from ...tools.refused_channels import refused_in_email
-from ..medspa_opt_out_mixin import own_words
-from ..rights.context_keys import is_ours
+from ..tools import opt_out
+from ..tools.refused_channels import refused_in_email
+from .medspa_opt_out_mixin import own_words
+from .rights.context_keys import is_ours
 
 # where patients answer us besides their inquiry, which has ears of its own
 _HEARD = ("res.partner", "calendar.event")
