@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException
 
 from odoo.http import request
 
-from ..models.medspa_intake_event import TooManyInquiries
+from ..models.intake.medspa_intake_event import TooManyInquiries
 
 _logger = logging.getLogger(__name__)
 

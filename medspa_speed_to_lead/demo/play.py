@@ -4,7 +4,7 @@ from itertools import count
 
 from odoo.tools import plaintext2html
 
-from ..models.waking import ACKNOWLEDGE, ESCALATE, FOLLOW_UP
+from ..models.jobs.waking import ACKNOWLEDGE, ESCALATE, FOLLOW_UP
 from .moments import Hours
 
 XMLID = "medspa_speed_to_lead.%s_demo"

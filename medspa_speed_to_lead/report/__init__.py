@@ -6,4 +6,4 @@ from . import medspa_touch_report
 from . import medspa_consultation_report
 from . import medspa_spend_report
 from . import medspa_weekly_figures
-from . import medspa_dashboard
+from . import dashboard

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..models.medspa_consultation_outcome_mixin import OUTCOMES
+from ..models.consultation.calendar_event_outcome import OUTCOMES
 from .counting import (
     DIMENSIONS,
     LOST_REASON,

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..models.medspa_intake_mixin import INTENTS, PATIENT_TYPES
+from ..models.intake.crm_lead import INTENTS, PATIENT_TYPES
 from .counting import DIMENSIONS, HOURS, WEEKDAYS
 
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..models.medspa_intake_mixin import ARRIVALS
+from ..models.intake.crm_lead import ARRIVALS
 from .counting import (
     DIMENSIONS,
     LOST_REASON,

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..models.medspa_touch import LEFT
+from ..models.touch.medspa_touch import LEFT
 from ..tools.reason import REASONS
 from .counting import DIMENSIONS, counts, dimensions, local_at
 

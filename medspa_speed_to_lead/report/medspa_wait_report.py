@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..models.medspa_response_cycle import STATES
+from ..models.response.medspa_response_cycle import STATES
 from .counting import DIMENSIONS, counts, dimensions, local_at
 
 

@@ -9,7 +9,7 @@ from pytz import UTC, timezone
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..models.res_company import local_moment
+from ..models.practice.res_company import local_moment
 from ..tools.findings import (
     LONGEST_SILENCE,
     LOOKED_BACK,

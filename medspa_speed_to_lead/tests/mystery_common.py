@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from unittest.mock import patch
 
-from ..models import medspa_mystery
+from ..models.mystery import medspa_mystery
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
 AUTH_TOKEN = "8f0c2b7d5e1a4936b8c7d6e5f4a3b2c1"

@@ -12,7 +12,9 @@ from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
 
 AGREED = {"sms_consent": "yes", "consent_text": "Text me about my visit"}
-SANDBOX = "odoo.addons.medspa_speed_to_lead.models.sms_api.SandboxApi._send_sms_batch"
+SANDBOX = (
+    "odoo.addons.medspa_speed_to_lead.models.texts.sms_api.SandboxApi._send_sms_batch"
+)
 
 
 class AcknowledgementCommon(SpeedToLeadCommon):
@@ -245,7 +247,9 @@ class TestAcknowledgement(AcknowledgementCommon):
         self.assertFalse(lead.response_acknowledged_at)
 
     @at()
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_touch_sending")
+    @mute_logger(
+        "odoo.addons.medspa_speed_to_lead.models.messages.medspa_touch_sending"
+    )
     def test_broken_template_fails_alone(self):
         broken = self.policy.email_template_id.copy()
         broken.subject = "{{ object.nonsense }}"
@@ -299,7 +303,7 @@ class TestAcknowledgementCrash(AcknowledgementCommon):
             seen.append(touch.state)
             raise KeyboardInterrupt
 
-        path = "odoo.addons.medspa_speed_to_lead.models.medspa_touch_sending"
+        path = "odoo.addons.medspa_speed_to_lead.models.messages.medspa_touch_sending"
         with (
             patch(f"{path}.MedspaTouch._post", post),
             self.transactions() as env,
@@ -323,7 +327,9 @@ class TestAcknowledgementCrash(AcknowledgementCommon):
         self.assertFalse(self.send_due())
 
     @at()
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_touch_sending")
+    @mute_logger(
+        "odoo.addons.medspa_speed_to_lead.models.messages.medspa_touch_sending"
+    )
     def test_error_while_handing_over_is_left_to_a_person(self):
         lead = self.inquire(phone="")
         path = "odoo.addons.mail.models.mail_thread.MailThread.message_post"

@@ -129,7 +129,7 @@ class TestAnswerStage(FactCase):
         self.assertEqual(stages, own)
         self.assertEqual((own.name, own.sequence), ("In touch", 7))
 
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_stage_mixin")
+    @mute_logger("odoo.addons.medspa_speed_to_lead.models.stages.crm_lead")
     def test_rule_that_forbids_the_stage_does_not_lose_the_answer(self):
         model = self.env["ir.model"]._get_id("crm.lead")
         self.env["base.automation"].create(

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models.crm_team_member import UNTIL_RETURN
+from ..models.practice.crm_team_member import UNTIL_RETURN
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
 NOON = MONDAY_10 + timedelta(hours=2)

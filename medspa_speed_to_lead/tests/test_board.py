@@ -10,11 +10,11 @@ from odoo.fields import Command, Datetime
 
 from odoo.addons.bus.models.bus import channel_with_db
 
-from ..models import ringing
+from ..models.board import ringing
 from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
 
 WEBSOCKET = "odoo.addons.bus.models.ir_websocket"
-MODULE = "odoo.addons.medspa_speed_to_lead.models.medspa_card_mixin"
+MODULE = "odoo.addons.medspa_speed_to_lead.models.board.crm_lead_card"
 CARD = ("name", "response_opens_at", "response_closes_at", "response_state")
 CARD += ("followup_attempt_count", "intake_channel_icon", "intake_patient_type")
 

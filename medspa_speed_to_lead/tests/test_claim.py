@@ -6,7 +6,7 @@ from psycopg2.errors import SerializationFailure
 
 from odoo.exceptions import AccessError
 
-from ..models.texts import afterwards
+from ..models.jobs import afterwards
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
 

@@ -11,10 +11,10 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, mute_logger
 
-from ..models.medspa_condition_mixin import MedspaConditionMixin
+from ..models.setup.medspa_condition_mixin import MedspaConditionMixin
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
-LOG = "odoo.addons.medspa_speed_to_lead.models.medspa_condition_mixin"
+LOG = "odoo.addons.medspa_speed_to_lead.models.setup.medspa_condition_mixin"
 # never worked on a new inquiry, or reads what is not there
 BROKEN = [
     "[('expected_revenue', '>', '100')]",

@@ -181,7 +181,7 @@ class TestMayContact(AcknowledgementCommon):
     def test_number_of_nowhere_is_taken_for_a_neighbour(self):
         """A number that tells no place is judged by the time of the practice."""
         self.agree()
-        path = "odoo.addons.medspa_speed_to_lead.models.medspa_consent_mixin"
+        path = "odoo.addons.medspa_speed_to_lead.models.consent.crm_lead"
         with patch(f"{path}.places_of", return_value=[]):
             self.assertEqual(
                 self.ask(moment=SUNDAY_22)[2], MONDAY_10 - timedelta(hours=2)

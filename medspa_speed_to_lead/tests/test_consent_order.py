@@ -109,7 +109,9 @@ class TestRefusalWins(TextCommon, AcknowledgementCommon):
             self.assertFalse(self.may(lead))
             self.assertFalse(self.may(lead, "email"))
 
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing")
+    @mute_logger(
+        "odoo.addons.medspa_speed_to_lead.models.intake.medspa_intake_processing"
+    )
     def test_refusal_of_a_form_that_fails_holds_all_the_same(self):
         with at():
             lead = self.inquire(**AGREED)

@@ -9,13 +9,15 @@ from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext
 from odoo.tools.safe_eval import safe_eval
 
-from odoo.addons.medspa_speed_to_lead.models.calendar_event import CalendarEvent
+from odoo.addons.medspa_speed_to_lead.models.consultation.calendar_event import (
+    CalendarEvent,
+)
 
 from ..models.rights.context_keys import OURS
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
 MODELS = "odoo.addons.medspa_speed_to_lead.models"
-FACTS = f"{MODELS}.medspa_fact_mixin.CrmLead._happened"
+FACTS = f"{MODELS}.stages.crm_lead_fact.CrmLead._happened"
 THURSDAY_14_30 = MONDAY_10 + timedelta(days=3, hours=4.5)
 
 

@@ -4,8 +4,8 @@ from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
+from ..models.jobs.work import work_off
 from ..models.rights.context_keys import OURS
-from ..models.work import work_off
 from .common import MONDAY_10, at
 from .test_consultation import THURSDAY_14_30, ConsultationCommon
 

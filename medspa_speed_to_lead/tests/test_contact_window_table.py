@@ -213,7 +213,7 @@ class TestContactHours(AcknowledgementCommon):
         self.lead.write({"country_id": False, "state_id": False})
         texas = self.env.ref("base.state_us_44")
         self.company.partner_id.write({"state_id": texas.id})
-        path = "odoo.addons.medspa_speed_to_lead.models.medspa_consent_mixin"
+        path = "odoo.addons.medspa_speed_to_lead.models.consent.crm_lead"
         with patch(f"{path}.places_of", return_value=[]):
             self.assertIn("Texas", self.ask(MONDAY_10 - 2 * HOUR)[1])
 

@@ -7,11 +7,11 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.crm_team_member import UNTIL_RETURN
+from ..models.practice.crm_team_member import UNTIL_RETURN
 from .common import MONDAY_10, SATURDAY_10, SpeedToLeadCommon, at
 
 MINUTES = timedelta(minutes=1)
-LOGGER = "odoo.addons.medspa_speed_to_lead.models.medspa_escalation"
+LOGGER = "odoo.addons.medspa_speed_to_lead.models.response.medspa_escalation"
 
 
 class EscalationCommon(SpeedToLeadCommon):

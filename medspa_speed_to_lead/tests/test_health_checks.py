@@ -7,7 +7,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.mail.models.mail_thread import MailThread
 
-from ..models.health import check_late
+from ..models.health.checks import late as check_late
 from .common import MONDAY_10, at
 from .test_acknowledgement import AcknowledgementCommon
 

@@ -16,10 +16,10 @@ from odoo.exceptions import ConcurrencyError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.medspa_intake_processing import RETRY_PAUSES
+from ..models.intake.medspa_intake_processing import RETRY_PAUSES
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
-MODEL = "odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing"
+MODEL = "odoo.addons.medspa_speed_to_lead.models.intake.medspa_intake_processing"
 BODY = '{"name": "Nora", "email": "nora@patient.example"}'
 
 
@@ -122,7 +122,7 @@ class TestIntakeEvent(SpeedToLeadCommon):
         self.run_job()
         self.assertEqual(event.state, "processed")
 
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.waking")
+    @mute_logger("odoo.addons.medspa_speed_to_lead.models.jobs.waking")
     def test_job_that_cannot_be_called_makes_no_error_of_what_is_committed(self):
         """E.g. all connections are in use: it looks by itself, the row is there."""
         self.triggers().unlink()

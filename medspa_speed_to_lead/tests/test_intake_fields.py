@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..models.medspa_intake_mixin import NOT_KEPT
+from ..models.intake.crm_lead import NOT_KEPT
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
 MINUTES = timedelta(minutes=1)

@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.medspa_intake_event import TooManyInquiries
+from ..models.intake.medspa_intake_event import TooManyInquiries
 from .common import SpeedToLeadCommon, at
 
 

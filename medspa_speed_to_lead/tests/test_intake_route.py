@@ -178,7 +178,9 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
         for wrong in ("7", answer["receipt"][:-1], "A" * LENGTH, "é"):
             self.assertFalse(events.search([("receipt", "ilike", wrong)]))
 
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing")
+    @mute_logger(
+        "odoo.addons.medspa_speed_to_lead.models.intake.medspa_intake_processing"
+    )
     def test_error_inside_is_accepted_and_kept_for_a_person(self):
         events = self.registry["medspa.intake.event"]
         with patch.object(events, "_lead_values", side_effect=KeyError("stage")):
@@ -375,7 +377,9 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
                     event = self.event(self.answered(response, response.status_code))
                     self.assertTrue(event.exists(), "everything readable is kept")
 
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing")
+    @mute_logger(
+        "odoo.addons.medspa_speed_to_lead.models.intake.medspa_intake_processing"
+    )
     def test_wrong_types_in_every_field_still_make_an_inquiry(self):
         for value in WRONG_TYPES:
             with self.subTest(value=str(value)[:30]):

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..models.work import Work, work_off
+from ..models.jobs.work import Work, work_off
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
 JOB = "medspa_speed_to_lead.ir_cron_process_events"

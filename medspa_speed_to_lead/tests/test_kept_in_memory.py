@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import mute_logger
 
-from ..models.waking import ACKNOWLEDGE, ESCALATE, FOLLOW_UP
+from ..models.jobs.waking import ACKNOWLEDGE, ESCALATE, FOLLOW_UP
 from .common import MONDAY_10, SpeedToLeadCommon, at
 
 

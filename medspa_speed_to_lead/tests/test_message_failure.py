@@ -27,7 +27,7 @@ class FailureCase(AcknowledgementCommon, SmsProviderCase):
     def setUp(self):
         super().setUp()
         self.enterContext(
-            mute_logger("odoo.addons.medspa_speed_to_lead.models.sms_api")
+            mute_logger("odoo.addons.medspa_speed_to_lead.models.texts.sms_api")
         )
 
     def only_texts(self):

@@ -4,12 +4,12 @@ from unittest.mock import patch
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
-from ..models.sms_api import SandboxApi
+from ..models.texts.sms_api import SandboxApi
 from .common import MONDAY_10, at
 from .mystery_common import MysteryCommon
 
 GATEWAY = "odoo.addons.mail.models.mail_thread"
-SENDING = "odoo.addons.medspa_speed_to_lead.models.medspa_mystery_sending"
+SENDING = "odoo.addons.medspa_speed_to_lead.models.mystery.medspa_mystery_sending"
 
 
 @tagged("post_install", "-at_install")

@@ -7,14 +7,14 @@ from odoo.tests import HttpCase, tagged
 from odoo.tests.common import release_test_lock
 from odoo.tools import mute_logger
 
-from ..models import medspa_mystery_sending
-from ..models.medspa_intake_source import _hashed
+from ..models.intake.medspa_intake_source import _hashed
+from ..models.mystery import medspa_mystery_sending
 from ..tools.providers import twilio, web_form
 from .common import at
 from .mystery_common import MysteryCommon
 
 POST = requests.post
-LOG = "odoo.addons.medspa_speed_to_lead.models.medspa_mystery_sending"
+LOG = "odoo.addons.medspa_speed_to_lead.models.mystery.medspa_mystery_sending"
 
 
 @tagged("post_install", "-at_install")

@@ -6,7 +6,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.crm_team_member import UNTIL_RETURN
+from ..models.practice.crm_team_member import UNTIL_RETURN
 from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
 
 MONDAY_9 = MONDAY_10 - timedelta(hours=1)

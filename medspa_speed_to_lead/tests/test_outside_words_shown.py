@@ -194,7 +194,9 @@ class TestOutsideWordsShown(MysteryCommon, TextCommon):
         self.assertNothingAlive()
 
     @at()
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_stage_rule_acts")
+    @mute_logger(
+        "odoo.addons.medspa_speed_to_lead.models.stages.medspa_stage_rule_acts"
+    )
     def test_stage_rule_that_fails_on_their_words(self):
         rule = self.env["medspa.stage.rule"].search([], limit=1)
         lead = self.form()

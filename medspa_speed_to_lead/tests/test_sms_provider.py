@@ -12,7 +12,7 @@ from odoo.addons.sms.tools.sms_api import SmsApi
 from odoo.addons.sms_twilio.tools.sms_api import SmsApiTwilio
 from odoo.addons.sms_twilio.tools.sms_twilio import get_twilio_from_number
 
-from ..models.sms_api import TWILIO_URL_PARAMETER, SandboxApi, TwilioClientApi
+from ..models.texts.sms_api import TWILIO_URL_PARAMETER, SandboxApi, TwilioClientApi
 from .common import SpeedToLeadCommon
 from .fake_twilio import Answer, FakeTwilio, drop, error, hang, html, opted_out
 

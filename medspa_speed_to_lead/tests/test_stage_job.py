@@ -6,7 +6,7 @@ from psycopg2.errors import SerializationFailure, UniqueViolation
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models import medspa_stage_move
+from ..models.stages import medspa_stage_move
 from .common import MONDAY_10, at
 from .test_stage_rules import LOGGER, StageCase
 

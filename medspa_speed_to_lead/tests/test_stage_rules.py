@@ -4,7 +4,7 @@ from odoo.tools import mute_logger
 
 from .common import SpeedToLeadCommon, at
 
-LOGGER = "odoo.addons.medspa_speed_to_lead.models.medspa_stage_rule_acts"
+LOGGER = "odoo.addons.medspa_speed_to_lead.models.stages.medspa_stage_rule_acts"
 ALL_RULES = "medspa.stage.rule"
 
 
@@ -283,7 +283,7 @@ class TestRules(StageCase):
         with self.assertRaises(ValidationError):
             self.only_rule(domain="[('no_such_field', '=', 1)]")
 
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_stage_mixin")
+    @mute_logger("odoo.addons.medspa_speed_to_lead.models.stages.crm_lead")
     def test_move_that_fails_does_not_lose_what_happened(self):
         self.only_rule(fact="replied", to_milestone="nurture")
         leads = self.env.registry["crm.lead"]

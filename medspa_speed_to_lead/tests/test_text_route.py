@@ -6,8 +6,8 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..controllers.machine import MAX_BODY
-from ..models.medspa_intake_source import PUBLIC_URL_PARAMETER
-from ..models.medspa_intake_text import MedspaIntakeEvent
+from ..models.intake.medspa_intake_source import PUBLIC_URL_PARAMETER
+from ..models.intake.medspa_intake_text import MedspaIntakeEvent
 from ..tools.providers import twilio
 from .common import SpeedToLeadCommon
 
@@ -229,7 +229,9 @@ class TestTextRoute(TextRouteCase):
         with patch.object(MedspaIntakeEvent, "_take_reply", fails):
             self.answered(self.text(), 500)
 
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing")
+    @mute_logger(
+        "odoo.addons.medspa_speed_to_lead.models.intake.medspa_intake_processing"
+    )
     def test_refusal_holds_whatever_else_fails(self):
         def fails(_event, *args):
             raise RuntimeError("no team")

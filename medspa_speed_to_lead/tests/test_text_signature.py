@@ -6,8 +6,8 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.medspa_intake_source import PUBLIC_URL_PARAMETER
-from ..models.medspa_intake_text import MedspaIntakeEvent
+from ..models.intake.medspa_intake_source import PUBLIC_URL_PARAMETER
+from ..models.intake.medspa_intake_text import MedspaIntakeEvent
 from ..tools.providers import twilio
 from .test_text_route import LOG, PATIENT, TextRouteCase
 
@@ -129,7 +129,9 @@ class TestTextSignature(TextRouteCase):
         self.assertEqual(website._limit_a_minute(), 1)
         self.assertIsNone(self.source._limit_a_minute())
 
-    @mute_logger("odoo.addons.medspa_speed_to_lead.models.medspa_intake_processing")
+    @mute_logger(
+        "odoo.addons.medspa_speed_to_lead.models.intake.medspa_intake_processing"
+    )
     def test_stop_holds_while_its_event_fails_above_the_limit(self):
         def fails(_event, *args):
             raise RuntimeError("no team")

@@ -14,7 +14,7 @@ from .report_table import Sheet
 MONDAY = date(2026, 3, 2)
 OPENING = datetime(2026, 3, 2, 15, 0)  # nine o'clock in Austin
 WEEK = timedelta(days=7)
-JOB = "medspa_speed_to_lead.models.medspa_weekly_review"
+JOB = "medspa_speed_to_lead.models.review.medspa_weekly_review"
 # in the week before that Monday, while open
 TUESDAY = OPENING - timedelta(days=6) + timedelta(hours=1)
 
@@ -208,7 +208,7 @@ class TestWeeklyReviewMoment(WeeklyReviewCommon):
 
         self.patch(figures, "_figures", fail)
         with mute_logger(
-            "odoo.addons.medspa_speed_to_lead.models.medspa_weekly_review"
+            "odoo.addons.medspa_speed_to_lead.models.review.medspa_weekly_review"
         ):
             self.assertFalse(self.run_job(OPENING))
         self.assertTrue(self.reviews.search([("company_id", "=", dallas.id)]))

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from ..models.sms_api import SandboxApi, TwilioClientApi
+from ..models.texts.sms_api import SandboxApi, TwilioClientApi
 from .common import MONDAY_10, at
 from .test_acknowledgement import AGREED, AcknowledgementCommon
 from .test_sms_provider import NORA, OMAR, PIA, SmsProviderCase

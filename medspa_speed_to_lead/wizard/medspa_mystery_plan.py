@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..models import medspa_mystery
-from ..models.medspa_mystery import ANSWERS, APART, DOORS, PROVIDER
+from ..models.mystery import medspa_mystery
+from ..models.mystery.medspa_mystery import ANSWERS, APART, DOORS, PROVIDER
 from ..tools.mystery import draw_moments
 
 MOST = 20  # at once: more would be noise at the front desk

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..models.medspa_stage_entry_mixin import OVERRIDE
+from ..models.stages.crm_lead_entry import OVERRIDE
 
 
 class MedspaStageOverride(models.TransientModel):

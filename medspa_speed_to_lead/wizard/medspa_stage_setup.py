@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ..models.crm_stage import MILESTONES
+from ..models.stages.crm_stage import MILESTONES
 from ..tools.stage_names import propose
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..medspa_intake_event import REPEAT_MINUTES
+from ..intake.medspa_intake_event import REPEAT_MINUTES
 
 _ERASED = "erased:"
 

@@ -3,7 +3,7 @@ from typing import Any, NamedTuple
 
 from odoo import api, models
 
-from ..claiming import BUSY
+from ..jobs.claiming import BUSY
 
 _logger = logging.getLogger(__name__)
 

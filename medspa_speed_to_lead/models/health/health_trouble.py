@@ -6,7 +6,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..claiming import BUSY
+from ..jobs.claiming import BUSY
 
 _logger = logging.getLogger(__name__)
 

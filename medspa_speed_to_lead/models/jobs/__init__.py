@@ -1,0 +1,2 @@
+from . import job
+from . import setback

@@ -4,8 +4,8 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
 from ...tools.pauses import PAUSES
-from ..waking import trigger
-from ..work import LOOKING
+from .waking import trigger
+from .work import LOOKING
 
 _logger = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ class MedspaSetback(models.Model):
 
     It is tried again with growing pauses, and set aside after the last one: then
     somebody is told, and the row waits for *Try Again*. The loop of all jobs leaves it
-    out until then, see :mod:`..work`.
+    out until then, see :mod:`.work`.
     """
 
     _name = "medspa.setback"
@@ -113,7 +113,7 @@ class MedspaSetback(models.Model):
         ).unlink()
 
     def _take_back(self, is_done):
-        """It was set back before it was tried, see :mod:`..careful`."""
+        """It was set back before it was tried, see :mod:`.careful`."""
         before = self.filtered(lambda one: not is_done and one.tries > 1)
         for setback in before:
             setback.write(

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo import api, models
 
 from ...tools.outside_text import as_html
-from ..waking import NOTICE, wake
+from ..jobs.waking import NOTICE, wake
 
 _logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from odoo import models
 from odoo.tools.mail import generate_tracking_message_id
 from odoo.tools.misc import clean_context
 
-from ..waking import trigger
+from ..jobs.waking import trigger
 
 # an email whose subject is ours already
 HEADER = "X-Medspa-Notice"

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from ..crm_team_member import UNTIL_RETURN
+from ..practice.crm_team_member import UNTIL_RETURN
 
 # asked again after this where nobody can say when somebody works
 _LATER = timedelta(hours=1)

@@ -5,8 +5,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..waking import NOTICE, wake
-from ..work import Work, work_off
+from ..jobs.waking import NOTICE, wake
+from ..jobs.work import Work, work_off
 
 # who has not worked for so long is told nevertheless: it waits in the inbox
 _LONGEST = timedelta(days=7)

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .afterwards import after_commit
+from ..jobs.afterwards import after_commit
 
 
 class MedspaTouch(models.Model):

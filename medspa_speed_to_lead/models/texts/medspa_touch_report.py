@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..waking import REPORTS, wake
-from ..work import Work, work_off
+from ..jobs.waking import REPORTS, wake
+from ..jobs.work import Work, work_off
 
 _REPORTED_WITHIN = timedelta(minutes=15)
 _WITH_CARRIER = "sent"  # what Twilio calls a text that it has handed over

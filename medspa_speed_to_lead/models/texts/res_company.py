@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from ..consent.asking_first import asking
-from ..sms_api import SandboxApi, TwilioClientApi
+from .sms_api import SandboxApi, TwilioClientApi
 
 
 class ResCompany(models.Model):

@@ -2,8 +2,8 @@ import logging
 
 from odoo import api, models
 
-from ..claiming import BUSY
-from .afterwards import after_commit, is_committing
+from ..jobs.afterwards import after_commit, is_committing
+from ..jobs.claiming import BUSY
 
 _logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from odoo.addons.sms_twilio.controllers.controllers import (
 )
 
 from ...tools.providers import twilio
-from .afterwards import after_commit
+from ..jobs.afterwards import after_commit
 
 
 class SmsTracker(models.Model):

@@ -1,0 +1,55 @@
+from odoo import api, fields, models
+
+
+class CrmLead(models.Model):
+    """Who has an inquiry open, shown to the others on the form and in dialogs.
+
+    The card says it by ``claim_note``, see :mod:`.crm_lead`.
+    """
+
+    _inherit = "crm.lead"
+
+    def _claim_context(self):
+        """Tell a dialog which inquiry is open while it is."""
+        return {"medspa_inquiry_id": self.id} if self.intake_received_at else {}
+
+    def claim_open(self):
+        """Say that the present user has it open; return who else has.
+
+        :return: as :meth:`claim_others`.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if self.intake_received_at:
+            self.env["medspa.claim"]._open(self)
+        return self.claim_others()
+
+    def claim_close(self):
+        """Say that the present user has closed it."""
+        self.check_access("read")
+        self.env["medspa.claim"]._close(self)
+        return True
+
+    @api.readonly
+    def claim_others(self):
+        """Return the colleagues who have it open, whoever opened it first first.
+
+        :rtype: list[dict]
+        :return: ``name``, ``since`` (UTC, as text) and ``first``: opened before the
+            present user did.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        claims = self.env["medspa.claim"]._of(self)
+        mine = [
+            opened_at for user_id, _name, opened_at in claims if user_id == self.env.uid
+        ]
+        return [
+            {
+                "name": name,
+                "since": fields.Datetime.to_string(opened_at),
+                "first": not mine or opened_at <= mine[0],
+            }
+            for user_id, name, opened_at in claims
+            if user_id != self.env.uid
+        ]

@@ -1,0 +1,74 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ...tools.contact_window import Place
+from ...tools.places import places_of
+from ..setup.languages import spoken
+
+
+class CrmLead(models.Model):
+    """Who the person of an inquiry is to the ledger of consent, and where they are."""
+
+    _inherit = "crm.lead"
+
+    consent_ids = fields.Many2many(
+        "medspa.consent",
+        compute="_compute_consent_ids",
+        help="What this person agreed to or refused, whichever inquiry it came with.",
+    )
+
+    @api.depends("email_normalized", "phone_sanitized")
+    def _compute_consent_ids(self):
+        ledger = self.env["medspa.consent"]
+        for lead in self:
+            addresses = {lead.email_normalized, lead.phone_sanitized} - {False}
+            lead.consent_ids = (
+                ledger.search(Domain("address", "in", addresses))
+                if addresses
+                else ledger
+            )
+
+    def _consent_address(self, channel):
+        """Return how the ledger names the person, ``False`` without an address."""
+        return (
+            self.email_normalized if channel == "email" else self.phone_sanitized
+        ) or False
+
+    def _language(self):
+        """Return the code of the language in which they are written to, or ``None``."""
+        languages = (self.lang_id.code, self._practice().sudo().partner_id.lang)
+        return spoken(self.env, *languages)
+
+    def _practice(self):
+        """Return the company that this inquiry was made to."""
+        return self.company_id or self.team_id.company_id or self.env.company
+
+    def _contact_places(self):
+        """Return the places where the person may be: time zones with their states.
+
+        Who tells nothing of it is taken for a neighbour of the practice.
+        """
+        places = places_of(
+            self.phone_sanitized or "",
+            self.country_id.code or "",
+            self.state_id.code or "",
+        )
+        return places or [Place(self._practice_zone(), self._practice_region())]
+
+    def _spoke_since(self, moment):
+        """Say whether the person asked or answered us after a moment (naive UTC)."""
+        if (self.intake_received_at or self.create_date) > moment:
+            return True
+        touches = self.env["medspa.touch"]
+        said = [("direction", "=", "in"), ("occurred_at", ">", moment)]
+        return bool(touches.search_count([("lead_id", "=", self.id), *said], limit=1))
+
+    def _practice_region(self):
+        """Return country and state of the practice as contact hours name them."""
+        partner_sudo = self._practice().partner_id.sudo()
+        codes = partner_sudo.country_id.code, partner_sudo.state_id.code
+        return "-".join(filter(None, codes)) if codes[0] else ""
+
+    def _practice_zone(self):
+        """Return the time zone of the practice: that of its hours."""
+        return self.team_id._response_calendar().sudo().tz or "UTC"

@@ -1,0 +1,282 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+from ...tools.reason import Reason
+from ..rights.context_keys import OURS
+from ..setup.prefetch import PREFETCH
+
+# what a consultation is to its inquiry, by its outcome
+STATE_OF = {
+    "pending": "scheduled",
+    "showed": "showed",
+    "no_show": "no_show",
+    "late_cancel": "cancelled",
+    "cancelled": "cancelled",
+    "rescheduled": "cancelled",
+}
+# how late a reminder may leave after an outage, by its kind
+_MAX_AGE = {
+    "booked": timedelta(hours=24),
+    "days_before": timedelta(hours=24),
+    "same_day": timedelta(hours=3),
+}
+
+
+class CrmLead(models.Model):
+    """The consultation of an inquiry: derived from its meetings in the calendar.
+
+    Of several the next one that comes counts, else the last. Plain stored fields
+    without defaults: installing touches no existing lead.
+    """
+
+    _inherit = "crm.lead"
+
+    consultation_event_id = fields.Many2one(
+        "calendar.event",
+        string="Consultation Meeting",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        prefetch=PREFETCH,
+    )
+    consultation_at = fields.Datetime(
+        string="Consultation", copy=False, readonly=True, prefetch=PREFETCH
+    )
+    consultation_state = fields.Selection(
+        [
+            ("none", "None"),
+            ("scheduled", "Scheduled"),
+            ("showed", "Showed"),
+            ("no_show", "No-show"),
+            ("cancelled", "Cancelled"),
+        ],
+        copy=False,
+        readonly=True,
+        prefetch=PREFETCH,
+    )
+    consultation_ids = fields.One2many(
+        "calendar.event",
+        "consultation_lead_id",
+        string="Consultations",
+        copy=False,
+        readonly=True,
+        context={"active_test": False},
+    )
+    consultation_step = fields.Selection(
+        [("upcoming", "It comes"), ("unresolved", "Did they come?")],
+        compute="_compute_consultation_step",
+        help="What the present moment asks for.",
+    )
+    message_consultation_at = fields.Char(
+        string="Day and Time of the Visit", compute="_compute_message_consultation"
+    )
+    message_consultation_place = fields.Char(
+        string="Place of the Visit", compute="_compute_message_consultation"
+    )
+
+    @api.depends("consultation_at", "consultation_state")
+    def _compute_consultation_step(self):
+        now = fields.Datetime.now()
+        for lead in self:
+            lead.consultation_step = False
+            if lead.consultation_state == "scheduled":
+                is_ahead = lead.consultation_at and lead.consultation_at > now
+                lead.consultation_step = "upcoming" if is_ahead else "unresolved"
+
+    def _intake_facts(self):
+        facts = super()._intake_facts()
+        for values in facts.values():
+            values["consultation_state"] = "none"
+        return facts
+
+    # derived from the calendar
+
+    def _derive_consultation(self):
+        """Read the calendar again; whoever changes a consultation calls it."""
+        now = fields.Datetime.now()
+        events_sudo = self.env["calendar.event"].sudo()
+        events_sudo = events_sudo.with_context(active_test=False).search(
+            [("consultation_lead_id", "in", self.ids)], order="start, id"
+        )
+        of_lead = events_sudo.grouped("consultation_lead_id")
+        for lead_sudo in self.sudo():
+            current = of_lead.get(lead_sudo, events_sudo.browse())._current(now)
+            lead_sudo._keep_consultation(
+                current,
+                current.start,
+                STATE_OF.get(current.consultation_outcome, "none"),
+            )
+
+    def _keep_consultation(self, event, moment, state):
+        values = {
+            "consultation_event_id": event.id,
+            "consultation_at": moment,
+            "consultation_state": state,
+        }
+        self.write(
+            {
+                name: value
+                for name, value in values.items()
+                if (self[name].id if name.endswith("_id") else self[name]) != value
+            }
+        )
+
+    def _consultation_deleted(self, moment, outcome):
+        """A meeting is gone from the calendar: what was known of it stays.
+
+        :param moment: its start.
+        :param outcome: the last one it had.
+        """
+        lead_sudo = self.sudo()
+        events = lead_sudo.with_context(active_test=False).consultation_ids
+        if events:
+            lead_sudo._derive_consultation()
+        else:
+            state = "cancelled" if outcome == "pending" else STATE_OF[outcome]
+            lead_sudo._keep_consultation(events, moment, state)
+        lead_sudo._message_log(
+            body=self.env._(
+                "The consultation of %s was deleted from the calendar.",
+                lead_sudo._day_and_time(moment),
+            )
+        )
+        if outcome == "pending" and lead_sudo.consultation_state == "cancelled":
+            self._happened("cancelled")
+
+    def log_meeting(self, meeting):
+        """Odoo's line would say a second time what ours says of a consultation."""
+        if meeting.sudo().consultation_lead_id == self:
+            return self.env["mail.message"]
+        return super().log_meeting(meeting)
+
+    def _merge_dependences(self, opportunities):
+        """The meetings follow without being booked anew."""
+        merging = self.with_context(medspa_merging=OURS)
+        return super(CrmLead, merging)._merge_dependences(opportunities)
+
+    def _merge_inquiries(self, inquiries, tail):
+        # Odoo moves those that are not cancelled only
+        events = tail.with_context(active_test=False).consultation_ids
+        events.write({"opportunity_id": self.id, "res_id": self.id})
+        result = super()._merge_inquiries(inquiries, tail)
+        self._derive_consultation()
+        return result
+
+    # one click
+
+    def action_schedule_meeting(self, smart_calendar=True):
+        """The patient is no attendee: our own confirmation tells them.
+
+        Odoo's invitation would be a second message, and it says what the meeting is
+        called, which often is the treatment.
+        """
+        action = super().action_schedule_meeting(smart_calendar=smart_calendar)
+        if self.intake_received_at:
+            action["context"]["default_partner_ids"] = self.env.user.partner_id.ids
+        return action
+
+    def action_consultation_open(self):
+        """Open the meeting, to move it or to see more of it."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "calendar.event",
+            "res_id": self.consultation_event_id.id,
+            "view_mode": "form",
+        }
+
+    def action_consultation_showed(self):
+        return self.consultation_event_id.action_showed()
+
+    def action_consultation_no_show(self):
+        return self.consultation_event_id.action_no_show()
+
+    def action_consultation_cancelled_by_patient(self):
+        return self.consultation_event_id.action_cancelled_by_patient()
+
+    def action_consultation_cancelled_by_us(self):
+        return self.consultation_event_id.action_cancelled_by_us()
+
+    def action_consultation_reschedule(self):
+        return self.consultation_event_id.action_reschedule()
+
+    # reminders, asked at the moment of sending
+
+    def _why_no_reminder(self, touch, now):
+        """Return why nobody needs this reminder any more, or ``None``.
+
+        :param touch: the planned one, of an event.
+        :param now: naive UTC moment of sending.
+        """
+        if self._is_closed() and self.won_status != "won":
+            return Reason("closed", self.env._("The inquiry is closed."))
+        event_sudo = touch.sudo().event_id
+        if not event_sudo or event_sudo.consultation_outcome != "pending":
+            return event_sudo._why_not_reminded()
+        if now >= event_sudo.start:
+            return Reason("late", self.env._("The consultation had begun."))
+        if now - touch.planned_at > self._reminder_max_age(touch):
+            return touch._too_late()
+        if not self._reminder_template(touch):
+            return Reason(
+                "no_message",
+                self.env._(
+                    "The reminder “%s” has no message for this.",
+                    touch.sudo().reminder_id.name or "",
+                ),
+            )
+        return None
+
+    def _reminder_template(self, touch):
+        """Return the email or text template of a reminder, an empty record if none."""
+        return touch.sudo().reminder_id._template(touch.channel)
+
+    def _reminder_max_age(self, touch):
+        """Return for how long after its moment a reminder still says something."""
+        return _MAX_AGE.get(touch.sudo().reminder_id.kind, timedelta())
+
+    def _for_reminder(self, touch):
+        """Return this inquiry so that its placeholders speak of the touch's meeting."""
+        return self.with_context(medspa_event_id=touch.sudo().event_id.id)
+
+    # what a message says of it
+
+    @api.depends("consultation_event_id", "consultation_at")
+    @api.depends_context("lang", "medspa_event_id")
+    def _compute_message_consultation(self):
+        events_sudo = self.env["calendar.event"].sudo()
+        told_id = self.env.context.get("medspa_event_id")
+        for lead in self:
+            event_sudo = (
+                events_sudo.browse(told_id).filtered_domain(
+                    [("consultation_lead_id", "=", lead._origin.id)]
+                )
+                if told_id
+                else lead.sudo().consultation_event_id
+            )
+            lead.message_consultation_at = (
+                lead._day_and_time(event_sudo.start, event_sudo.allday)
+                if event_sudo
+                else False
+            )
+            lead.message_consultation_place = lead._consultation_place(event_sudo)
+
+    def _day_and_time(self, moment, allday=False):
+        """Return “Thursday, March 5 at 2:30 PM”, where the practice is."""
+        day = moment.date() if allday else self._local(moment).date()
+        words = format_date(self.env, day, date_format="EEEE, MMMM d")
+        if allday:
+            return words
+        return self.env._(
+            "%(day)s at %(time)s", day=words, time=self._time_in_words(moment)
+        )
+
+    def _consultation_place(self, event_sudo):
+        """Return the place of the meeting, else the address of the practice."""
+        if event_sudo.location:
+            return event_sudo.location
+        address = self._practice().sudo().partner_id
+        known = ", ".join(filter(None, (address.street, address.street2, address.city)))
+        return known or address.name

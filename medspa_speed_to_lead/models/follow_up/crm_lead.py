@@ -1,0 +1,281 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..setup.prefetch import PREFETCH
+from .medspa_enrollment import OPEN
+
+# who asked longer ago than this, and is only brought in now, is history
+_TOO_LATE_TO_BEGIN = timedelta(days=7)
+# what ends a follow-up plan, in words for the inquiry's log
+_ENDS = ("replied", "booked", "showed", "won", "lost", "exempted")
+
+
+class CrmLead(models.Model):
+    """Which follow-up plan an inquiry follows, and what ends it.
+
+    A plan stops in the transaction in which they reply, book, are won or lost, are not
+    counted any more, or opt out of all that is left. While a colleague writes with
+    them it waits.
+    """
+
+    _inherit = "crm.lead"
+
+    enrollment_ids = fields.One2many(
+        "medspa.enrollment", "lead_id", string="Follow-Up", copy=False, readonly=True
+    )
+    followup_cadence_id = fields.Many2one(
+        "medspa.cadence",
+        string="Follow-Up Plan",
+        compute="_compute_followup",
+        search="_search_followup_cadence_id",
+    )
+    followup_state = fields.Selection(
+        [("running", "Running"), ("paused", "Paused")], compute="_compute_followup"
+    )
+    followup_next_at = fields.Datetime(
+        string="Next Follow-Up",
+        compute="_compute_followup",
+        search="_search_followup_next_at",
+    )
+    followup_last_attempt_at = fields.Datetime(
+        string="Last Attempt", compute="_compute_followup_touches"
+    )
+    followup_last_inbound_at = fields.Datetime(
+        string="Last Heard Of", compute="_compute_followup_touches"
+    )
+
+    followup_bounced_email = fields.Char(
+        string="Bounced Email",
+        copy=False,
+        readonly=True,
+        prefetch=PREFETCH,
+        help="No automatic email goes there. Another address is used at once.",
+    )
+
+    @api.depends("enrollment_ids.state", "enrollment_ids.next_at")
+    def _compute_followup(self):
+        following = self.env["medspa.enrollment"].search(
+            [("lead_id", "in", self.ids), ("state", "in", OPEN)]
+        )
+        by_lead = following.grouped("lead_id")
+        for lead in self:
+            one = by_lead.get(lead._origin, following.browse())
+            lead.followup_cadence_id = one.cadence_id
+            lead.followup_state = one.state
+            lead.followup_next_at = one.next_at
+
+    def _search_followup_cadence_id(self, operator, value):
+        return Domain(
+            "enrollment_ids",
+            "any",
+            Domain("state", "in", OPEN) & Domain("cadence_id", operator, value),
+        )
+
+    def _search_followup_next_at(self, operator, value):
+        return Domain(
+            "enrollment_ids",
+            "any",
+            Domain("state", "in", OPEN) & Domain("next_at", operator, value),
+        )
+
+    @api.depends("touch_ids.occurred_at", "touch_ids.direction", "touch_ids.outcome")
+    def _compute_followup_touches(self):
+        inbound = self._last_touches([("direction", "=", "in")])
+        attempts = self._last_touches(
+            [
+                ("direction", "=", "out"),
+                ("performer", "=", "person"),
+                ("outcome", "not in", (False, "connected")),
+            ]
+        )
+        for lead in self:
+            lead.followup_last_inbound_at = inbound.get(lead._origin, False)
+            lead.followup_last_attempt_at = attempts.get(lead._origin, False)
+
+    def _last_touches(self, domain):
+        return dict(
+            self.env["medspa.touch"]
+            .sudo()
+            ._read_group(
+                Domain("lead_id", "in", self.ids) & Domain(domain),
+                ["lead_id"],
+                ["occurred_at:max"],
+            )
+        )
+
+    # by hand, by a server action, by a stage
+
+    def _enroll(self, cadence):
+        """Begin a plan for these inquiries; see :meth:`medspa.enrollment._start`."""
+        inquiries = self.filtered("intake_received_at")
+        return self.env["medspa.enrollment"].sudo()._start(inquiries, cadence.sudo())
+
+    def _first_enrollments(self):
+        """Return ``[(lead id, cadence id, step id, moment), ...]`` of new inquiries.
+
+        History that is brought in with its old moments is not followed up.
+        """
+        now = fields.Datetime.now()
+        enrollments = []
+        for lead in self.filtered(lambda one: one._may_be_followed_up()):
+            cadence = lead.response_policy_id._first_cadence()
+            if cadence and now - lead.intake_received_at <= _TOO_LATE_TO_BEGIN:
+                first = cadence._first_step(lead.team_id, now)
+                if first:
+                    enrollments.append((lead.id, cadence.id, *first))
+        return enrollments
+
+    def action_choose_followup(self):
+        """Open the dialog that begins a plan for these inquiries."""
+        return self._open_dialog("medspa.cadence.start", self.env._("Follow Up"))
+
+    def action_start_followup(self):
+        """Begin the plan named in the context; for buttons and server actions."""
+        self.check_access("write")
+        cadence = self.env["medspa.cadence"].browse(
+            self.env.context.get("medspa_cadence_id", ())
+        )
+        if not cadence:
+            raise UserError(self.env._("Choose a follow-up plan."))
+        cadence.check_access("read")
+        self._enroll(cadence)
+        return True
+
+    def action_stop_followup(self):
+        """End the plan by hand."""
+        self.check_access("write")
+        self._followed_up()._stop(self.env._("Stopped by %s.", self.env.user.name))
+        return True
+
+    def _followed_up(self):
+        """Return what these inquiries follow at present, with full rights."""
+        return (
+            self.env["medspa.enrollment"]
+            .sudo()
+            .search([("lead_id", "in", self.ids), ("state", "in", OPEN)])
+        )
+
+    def _may_be_followed_up(self):
+        self.ensure_one()
+        return bool(
+            self.intake_received_at
+            and not self.response_exempt_reason
+            and not self._is_closed()
+        )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("stage_id"):
+            stage = self.env["crm.stage"].browse(vals["stage_id"]).sudo()
+            if stage.medspa_cadence_id:
+                self._enroll(stage.medspa_cadence_id)
+        return result
+
+    # what ends it, and what makes it wait
+
+    def _happened(self, fact):
+        result = super()._happened(fact)
+        if fact in _ENDS:
+            reasons = {
+                "replied": self.env._("They replied."),
+                "booked": self.env._("A consultation is booked."),
+                "showed": self.env._("They came."),
+                "won": self.env._("Won."),
+                "lost": self.env._("Lost."),
+                "exempted": self.env._("Not counted any more."),
+            }
+            self._followed_up()._stop(reasons[fact], fact)
+        return result
+
+    def _person_answered(self, touch):
+        result = super()._person_answered(touch)
+        following = self._followed_up()
+        if touch._is_conversation():
+            following._stop(self.env._("A colleague spoke with them."), "contacted")
+        else:
+            following._pause(touch.occurred_at)
+        return result
+
+    def _register_touch(self, values):
+        touch = super()._register_touch(values)
+        if values.get("channel") == "call" and values.get("direction") == "out":
+            self._planned_calls()._was_called()
+        return touch
+
+    def _planned_calls(self):
+        return (
+            self.env["medspa.touch"]
+            .sudo()
+            .search(
+                [
+                    ("lead_id", "in", self.ids),
+                    ("enrollment_id", "!=", False),
+                    ("channel", "=", "call"),
+                    ("state", "=", "planned"),
+                ]
+            )
+        )
+
+    def _called_since(self, moment):
+        """Return the last call of a colleague since ``moment``, empty if none."""
+        return self.env["medspa.touch"].search(
+            [
+                ("lead_id", "=", self.id),
+                ("channel", "=", "call"),
+                ("direction", "=", "out"),
+                ("performer", "=", "person"),
+                ("occurred_at", ">", moment),
+            ],
+            limit=1,
+        )
+
+    def _is_wrong_number(self):
+        """Say whether the last call told that the number is somebody else's."""
+        last = self.env["medspa.touch"].search(
+            [
+                ("lead_id", "=", self.id),
+                ("channel", "=", "call"),
+                ("performer", "=", "person"),
+            ],
+            limit=1,
+        )
+        return last.outcome == "wrong_number"
+
+    # out of reach
+
+    def _email_bounced(self, email):
+        """An email came back: that address is left alone, and a person is asked."""
+        for lead_sudo in self.sudo():
+            if lead_sudo.followup_bounced_email == email:
+                continue
+            lead_sudo.followup_bounced_email = email
+            self.env["medspa.notice"]._todo(
+                lead_sudo,
+                self.env._("Their email address does not work"),
+                self.env._(
+                    "An email to %s came back. Please ask for the right address.", email
+                ),
+            )
+        self._stop_unreachable([email])
+
+    @api.model
+    def _stop_unreachable(self, addresses):
+        """End the plans of whom nothing in them may reach any more."""
+        addresses = list(filter(None, addresses))
+        if not addresses:
+            return
+        concerned = Domain("email_normalized", "in", addresses) | Domain(
+            "phone_sanitized", "in", addresses
+        )
+        following = self.env["medspa.enrollment"].search(
+            Domain("state", "in", OPEN) & Domain("lead_id", "any", concerned)
+        )
+        following.lead_id.invalidate_recordset(
+            ["is_blacklisted", "phone_sanitized_blacklisted"]
+        )
+        following.filtered(lambda one: not one._reaches_them())._stop(
+            self.env._("They opted out of all that is left in the plan.")
+        )

@@ -1,0 +1,207 @@
+from datetime import timedelta
+
+from odoo import SUPERUSER_ID, fields, models
+from odoo.tools import SQL
+
+from ...tools.cadence import local_day
+from ...tools.reason import Reason
+
+_CALL = "mail.mail_activity_data_call"
+
+
+class MedspaTouch(models.Model):
+    """Touches that are the steps of a follow-up plan."""
+
+    _inherit = "medspa.touch"
+
+    enrollment_id = fields.Many2one(
+        "medspa.enrollment", ondelete="set null", index="btree_not_null"
+    )
+    step_id = fields.Many2one(
+        "medspa.cadence.step", ondelete="set null", index="btree_not_null"
+    )
+    # without an index each activity that ends would have all contacts read
+    activity_id = fields.Many2one(
+        "mail.activity", ondelete="set null", index="btree_not_null"
+    )
+
+    def _plan_steps(self, steps, planned_at=None, suffix=""):
+        """Insert the touch of each step, once whoever does it, in one statement.
+
+        :param steps: list of ``(enrollment, step, channel)``.
+        :param planned_at: moment for all; by default the one each plan had noted.
+        :return: the new touches, without what had been planned before.
+        """
+        if not steps:
+            return self.browse()
+        self.env["medspa.enrollment"].flush_model(["next_at"])
+        now = fields.Datetime.now()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO medspa_touch
+                       (lead_id, enrollment_id, step_id, channel, direction, performer,
+                        purpose, state, planned_at, user_id, act_key,
+                        create_uid, create_date, write_uid, write_date)
+                SELECT one.lead_id, one.id, plan.step_id, plan.channel, 'out', 'system',
+                       'follow_up', 'planned', COALESCE(%(at)s, one.next_at),
+                       CASE WHEN plan.channel = 'call' THEN lead.user_id END,
+                       'step:' || one.id || ':' || plan.step_id || %(suffix)s,
+                       %(uid)s, %(now)s, %(uid)s, %(now)s
+                  FROM unnest(%(ones)s::int[], %(steps)s::int[], %(channels)s::text[])
+                    AS plan(enrollment_id, step_id, channel)
+                  JOIN medspa_enrollment one ON one.id = plan.enrollment_id
+                  JOIN crm_lead lead ON lead.id = one.lead_id
+                    ON CONFLICT DO NOTHING
+                RETURNING id
+                """,
+                at=planned_at,
+                suffix=suffix,
+                uid=SUPERUSER_ID,
+                now=now,
+                ones=[enrollment.id for enrollment, _step, _channel in steps],
+                steps=[step.id for _enrollment, step, _channel in steps],
+                channels=[channel for _enrollment, _step, channel in steps],
+            )
+        )
+        for enrollment, _step, _channel in steps:
+            enrollment.invalidate_recordset(["touch_ids"], flush=False)
+            enrollment.lead_id.invalidate_recordset(["touch_ids"], flush=False)
+        return self.browse(row[0] for row in rows)
+
+    def _take_back(self, reason):
+        """What was planned and has not left is not done any more."""
+        if self:
+            self._end("skipped", reason)
+            self.activity_id.unlink()
+
+    def _max_age_hours(self):
+        return self.step_id.max_age_hours or 24
+
+    def _is_stale(self, now):
+        """Say whether it would come so late that it came out of the blue."""
+        return now - self.planned_at > timedelta(hours=self._max_age_hours())
+
+    def _too_late(self):
+        return Reason("late", self.env._("It would have come too late."))
+
+    # calls
+
+    def _hand_to_owner(self):
+        """Make each planned call a task of the inquiry's owner, or say why not."""
+        now = fields.Datetime.now()
+        for call in self:
+            lead = call.lead_id
+            call._take_place_of_earlier_calls()
+            if call._is_stale(now):
+                call._end("skipped", self._too_late())
+            elif not lead.phone or lead._is_wrong_number():
+                no_number = self.env._("There is no number to call.")
+                call._use_fallback(Reason("no_address", no_number), now)
+            elif called := lead._called_since(call.enrollment_id.last_at):
+                call._end("done", called.summary)
+            else:
+                call._make_activity()
+
+    def _take_place_of_earlier_calls(self):
+        earlier = self.search(
+            [
+                ("enrollment_id", "=", self.enrollment_id.id),
+                ("channel", "=", "call"),
+                ("state", "=", "planned"),
+                ("id", "!=", self.id),
+            ]
+        )
+        not_called = self.env._("Nobody called before the next call was due.")
+        earlier._take_back(Reason("not_called", not_called))
+
+    def _make_activity(self):
+        lead, step = self.lead_id, self.step_id
+        notice = self.env["medspa.notice"]
+        self.activity_id = notice._todo(
+            lead,
+            self.env._("Follow-up: %s", self.enrollment_id.cadence_id.name),
+            step.call_note or "",
+            deadline=lead._local(self.planned_at).date(),
+            kind=_CALL,
+            # the name of a plan may be that of a treatment
+            subject=self.env._("Please call: %s", notice._in_neutral_words(lead)),
+            quiet=True,
+        )
+
+    def _was_called(self):
+        """Somebody called: what was planned for it is done, whatever came of it."""
+        for call in self:
+            call._end("done", False)
+            call.activity_id.filtered("active").unlink()
+
+    # another way
+
+    def _use_fallback(self, reason, now):
+        """Leave this out, and take the step's other channel if it has one."""
+        self._end("skipped", reason)
+        self._plan_fallback(now)
+
+    def _plan_fallback(self, now):
+        """Plan the step's other channel, once, if it has one."""
+        step = self.step_id
+        channel = step.fallback_channel
+        if channel and channel != self.channel and not self._is_fallback():
+            other = self._plan_steps(
+                [(self.enrollment_id, step, channel)], now, suffix=":otherwise"
+            )
+            other.filtered(lambda touch: touch.channel == "call")._hand_to_owner()
+
+    def _is_fallback(self):
+        return (self.act_key or "").endswith(":otherwise")
+
+    # asked at the moment of sending
+
+    def _why_no_follow_up(self, now):
+        """Return why nobody should get this any more, or ``None``."""
+        if self.enrollment_id.state != "running":
+            return Reason("ended", self.env._("The plan has ended."))
+        if not self.lead_id._may_be_followed_up():
+            not_open = self.env._("The inquiry is closed or not counted.")
+            return Reason("closed", not_open)
+        if self._is_stale(now):
+            return self._too_late()
+        if not self._follow_up_template():
+            return Reason("no_message", self.env._("The plan has no message for this."))
+        return None
+
+    def _follow_up_template(self):
+        return self.step_id._template_for(self.lead_id, self.channel)
+
+    def _a_person_wrote_today(self, now):
+        """Say whether a colleague wrote today, where the practice is."""
+        lead = self.lead_id
+        begins, _ends = local_day(now, lead._practice_zone())
+        return bool(
+            self.search_count(
+                [
+                    ("lead_id", "=", lead.id),
+                    ("direction", "=", "out"),
+                    ("performer", "=", "person"),
+                    ("channel", "in", ("sms", "email", "chat")),
+                    ("state", "in", ("sent", "delivered", "done")),
+                    ("occurred_at", ">=", begins),
+                ],
+                limit=1,
+            )
+        )
+
+    def _says_the_same_as_before(self, content):
+        """Say whether the last automatic message on this channel had these words."""
+        before = self.search(
+            [
+                ("lead_id", "=", self.lead_id.id),
+                ("channel", "=", self.channel),
+                ("performer", "=", "system"),
+                ("direction", "=", "out"),
+                ("state", "in", ("sending", "sent", "delivered", "unknown")),
+            ],
+            order="id DESC",
+            limit=1,
+        )
+        return bool(before) and before.body == content.as_text()

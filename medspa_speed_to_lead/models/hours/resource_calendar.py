@@ -1,0 +1,306 @@
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from pytz import UTC, timezone
+
+from odoo import api, fields, models, tools
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+
+from ...tools.arrival import OPEN, arrival, day_of
+from ...tools.business_day import business_day_before
+from ...tools.working_time import AROUND_THE_CLOCK, BeyondHorizon, Timeline
+from ..rights.context_keys import OURS, is_ours
+
+# working time is fetched and kept in pieces of this length
+_CHUNK = timedelta(days=28)
+_EPOCH = datetime(1970, 1, 1)
+# a promise that needs more calendar time than this counts as never opening
+_HORIZON = timedelta(days=400)
+_SLIVER = timedelta(seconds=1)
+# how far a business day is looked for: hours that are hardly ever open need more
+_REACHES = (_CHUNK, _HORIZON)
+
+
+class ResourceCalendar(models.Model):
+    """Working hours as the clock reads them: timelines of UTC intervals.
+
+    The calendar, its lunch gaps, its closures and its time zone stay Odoo's; here
+    they are only fetched, in pieces that are kept until the hours change.
+    """
+
+    _name = "resource.calendar"
+    _inherit = ["resource.calendar", "medspa.in.use.mixin"]
+
+    _USED_BY = {
+        ("crm.team", "response_calendar_id"): (),
+        ("crm.team.member", "response_calendar_id"): (),
+        ("res.company", "resource_calendar_id"): (),
+        ("medspa.response.cycle", "calendar_id"): (("verdict", "=", False),),
+    }
+
+    # new at each change of hours or closures; part of the cache key, so that an
+    # older transaction can never leave stale hours behind for a newer one
+    response_revision = fields.Char(readonly=True, copy=False)
+
+    _HOURS_FIELDS = frozenset(
+        ("tz", "attendance_ids", "schedule_type", "flexible_hours", "active")
+        + ("two_weeks_calendar", "leave_ids", "global_leave_ids", "duration_based")
+    )
+
+    response_in_use = fields.Boolean(
+        string="Promises Count These Hours",
+        compute="_compute_response_in_use",
+        search="_search_response_in_use",
+        help="A team of your companies, or a member of it, works these hours.",
+    )
+
+    # hours, and what they are called; not whose they are, nor of what kind
+    _MANAGER_FIELDS = frozenset(
+        ("name", "tz", "two_weeks_calendar", "attendance_ids", "global_leave_ids")
+        + ("attendance_ids_1st_week", "attendance_ids_2nd_week")
+    )
+
+    def write(self, vals):
+        if not self.env.su and not self.env.user._keeps_all_hours():
+            self.check_access("write")
+            self._check_manager_fields(vals)
+        if not self._HOURS_FIELDS & vals.keys():
+            return super().write(vals)
+        with self._hours_change() as calendars:
+            return super(ResourceCalendar, calendars).write(vals)
+
+    def unlink(self):
+        result = super().unlink()
+        self.env["medspa.kept.mixin"]._forget_kept()  # which hours are a team's
+        return result
+
+    # which hours a CRM manager keeps: those that promises of their teams rest on
+
+    @api.depends("company_id")
+    @api.depends_context("allowed_company_ids", "uid")
+    def _compute_response_in_use(self):
+        in_use = self._in_use()
+        for calendar in self:
+            calendar.response_in_use = calendar._origin in in_use
+
+    @api.model
+    def _search_response_in_use(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        domain = Domain("id", "in", self._in_use().ids)
+        return domain if True in value else ~domain
+
+    @api.model
+    def _in_use(self):
+        """Return the hours of the teams of the user's companies.
+
+        Hours that belong to no company are left out while a team elsewhere counts them
+        too: one company may not change what another promises.
+        """
+        teams_sudo = self.env["crm.team"].sudo().with_context(active_test=True)
+        switched_on = teams_sudo.search([("speed_to_lead", "=", True)])
+        mine = self.env.companies
+        teams = switched_on.filtered(lambda t: not t.company_id or t.company_id in mine)
+        elsewhere = self._all_of(switched_on - teams)
+        return self._all_of(teams).filtered(
+            lambda calendar: (
+                calendar.company_id in mine
+                if calendar.company_id
+                else calendar not in elsewhere
+            )
+        )
+
+    @api.model
+    def _all_of(self, teams_sudo):
+        """Return every calendar of teams: theirs, shifts, else the company's."""
+        everywhere = self.env.companies
+        companies_sudo = teams_sudo.company_id.browse()
+        for team_sudo in teams_sudo:
+            if not team_sudo.response_calendar_id:
+                companies_sudo |= team_sudo.company_id or everywhere.sudo()
+        members_sudo = teams_sudo.crm_team_member_ids
+        return (
+            teams_sudo.response_calendar_id
+            | members_sudo.response_calendar_id
+            | companies_sudo.resource_calendar_id
+        )
+
+    @api.model
+    def _free_to_choose(self):
+        """Return the hours that the user may give to anybody, ``None`` for all."""
+        if self.env.su or self.env.user._keeps_all_hours():
+            return None
+        return self._in_use()
+
+    def _check_choice(self, free):
+        """Refuse hours that somebody gives a team to get at them.
+
+        Whoever gives hours to a team may change them afterwards. What employees of the
+        practice are paid by is chosen by whoever keeps it.
+
+        :param free: what could be chosen before, see :meth:`_free_to_choose`.
+        """
+        if free is None:
+            return
+        resources_sudo = self.env["resource.resource"].sudo()
+        for calendar_sudo in (self - free).sudo():
+            company = calendar_sudo.company_id
+            schedule_of = resources_sudo.with_context(active_test=False).search_count(
+                [("calendar_id", "=", calendar_sudo.id)], limit=1
+            )
+            if schedule_of or (company and company not in self.env.companies):
+                raise AccessError(
+                    self.env._(
+                        "“%s” is not only for inquiries: people work by it. Ask an "
+                        "administrator to choose it.",
+                        calendar_sudo.name,
+                    )
+                )
+
+    def _check_manager_fields(self, vals):
+        reserved = vals.keys() - self._MANAGER_FIELDS
+        if reserved:
+            labels = sorted(
+                self._fields[key]._description_string(self.env)
+                for key in reserved & self._fields.keys()
+            )
+            raise AccessError(
+                self.env._(
+                    "You may change the hours and closures of “%(calendar)s”. This "
+                    "belongs to an administrator: %(fields)s.",
+                    calendar=self[:1].name,
+                    fields=", ".join(labels) or ", ".join(sorted(reserved)),
+                )
+            )
+
+    # timelines
+
+    @contextmanager
+    def _hours_change(self):
+        """Renew what depends on these hours once, when the outermost change ends.
+
+        A form saves a week as one write of the calendar and many of its lines: the
+        open waits are recomputed after the last, not after each.
+        """
+        if is_ours(self, "medspa_hours_change"):
+            yield self
+            return
+        yield self.with_context(medspa_hours_change=OURS)
+        self._hours_changed()
+
+    def _hours_changed(self):
+        """Renew the cache key of these hours and the deadlines that rest on them."""
+        calendars_sudo = self.sudo().exists()
+        if calendars_sudo and not is_ours(self, "medspa_hours_change"):
+            calendars_sudo.response_revision = uuid4().hex
+            self.env["medspa.response.cycle"].sudo()._replan_calendars(calendars_sudo)
+
+    def _response_issue(self):
+        """Return why these hours cannot carry a promise, in words, or ``False``."""
+        if not self:
+            return self.env._("there are no working hours")
+        calendar_sudo = self.sudo()
+        if calendar_sudo.schedule_type == "flexible" or calendar_sudo.flexible_hours:
+            return self.env._("“%s” is flexible and has no opening hours", self.name)
+        now = fields.Datetime.now()
+        if not self._open_timeline(now, now + _HORIZON):
+            return self.env._("“%s” never opens within a year", self.name)
+        return False
+
+    def _response_timeline(self, start, stop):
+        """Return a timeline that knows ``start`` to ``stop`` (naive UTC) and beyond.
+
+        Hours that cannot carry a promise (none, empty, flexible, never open) count
+        around the clock: the patient is answered rather early than never, and
+        :meth:`_response_issue` tells the administrator.
+        """
+        if not self:
+            return AROUND_THE_CLOCK
+        timeline = self._open_timeline(start, stop)
+        if timeline and timeline.next_open(stop):
+            return timeline
+        return self._open_timeline(start, stop + _HORIZON) or AROUND_THE_CLOCK
+
+    def _arrival(self, moment):
+        """Return the local day of a moment, and ``open``, ``break`` or ``closed``.
+
+        As with promises, what has no hours is always open; its day is that of UTC.
+
+        :param moment: naive UTC.
+        """
+        if not self:
+            return moment.date(), OPEN
+        zone = timezone(self.sudo().tz or "UTC")
+        day = day_of(moment, zone)
+        # as far ahead as a promise looks, so that these hours are there already
+        timeline = self._response_timeline(day[0], moment + _CHUNK)
+        local = UTC.localize(moment).astimezone(zone)
+        return local.date(), arrival(timeline, day, moment)
+
+    def _response_deadlines(self, starts, seconds):
+        """Return ``{start: deadline}`` for one amount of working time.
+
+        Reads the hours once, however many starts there are.
+        """
+        starts = set(starts)
+        if not starts:
+            return {}
+        first, last = min(starts), max(starts)
+        reach = timedelta(seconds=seconds) + _CHUNK
+        while True:
+            timeline = self._response_timeline(first, last + reach)
+            try:
+                return {start: timeline.add(start, seconds) for start in starts}
+            except BeyondHorizon:
+                if reach > _HORIZON:
+                    break
+                reach *= 4
+        return {start: AROUND_THE_CLOCK.add(start, seconds) for start in starts}
+
+    def _business_day_before(self, now):
+        """Return the naive UTC moment before which a wait began that lasts for more
+        than one business day at ``now``: the hours of an average day of these hours."""
+        seconds = (self.sudo().hours_per_day or 8) * 3600
+        for reach in _REACHES:
+            timeline = self._response_timeline(now - reach, now)
+            moment = business_day_before(timeline, now, seconds, reach)
+            if moment > now - reach:
+                break
+        return moment
+
+    def _open_timeline(self, start, stop):
+        calendar_sudo = self.sudo()
+        return self._chunks_timeline(
+            self.id,
+            calendar_sudo.response_revision,
+            calendar_sudo.company_id.id or self.env.company.id,
+            (start - _EPOCH) // _CHUNK,
+            (stop - _EPOCH) // _CHUNK,
+        )
+
+    @tools.ormcache("calendar_id", "revision", "company_id", "first", "last")
+    def _chunks_timeline(self, calendar_id, revision, company_id, first, last):
+        """Return the timeline of the pieces ``first`` to ``last``, closures removed."""
+        calendar_sudo = self.browse(calendar_id).sudo()
+        if calendar_sudo.schedule_type == "flexible" or calendar_sudo.flexible_hours:
+            return Timeline(())
+        intervals = calendar_sudo._work_intervals_batch(
+            UTC.localize(_EPOCH + first * _CHUNK),
+            UTC.localize(_EPOCH + (last + 1) * _CHUNK),
+            # without the company, closures of every company would count under sudo
+            domain=[
+                ("time_type", "=", "leave"),
+                ("company_id", "in", (False, company_id)),
+            ],
+        )[False]
+        bounds = ((_to_utc(start), _to_utc(stop)) for start, stop, _meta in intervals)
+        # a closure that ends at 23:59:59 would leave one open second before midnight
+        return Timeline((a, b) for a, b in bounds if b - a > _SLIVER)
+
+
+def _to_utc(moment):
+    """Naive UTC in whole seconds: Odoo ends a day at 23:59:59.999999."""
+    rounded = moment.astimezone(UTC).replace(tzinfo=None) + timedelta(microseconds=500)
+    return rounded.replace(microsecond=0)

@@ -1,0 +1,75 @@
+from odoo import api, fields, models, tools
+
+from ...tools import vocabulary
+
+
+class MedspaTreatment(models.Model):
+    _name = "medspa.treatment"
+    _description = "Treatment"
+    _inherit = ["medspa.reference.mixin", "medspa.placed.mixin", "medspa.shared.mixin"]
+    _inherit += ["medspa.in.use.mixin", "medspa.kept.mixin"]
+    _order = "sequence, name, id"
+
+    _USED_BY = {
+        ("medspa.intake.source", "treatment_ids"): (),
+        ("crm.lead", "treatment_ids"): (),
+    }
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    category_id = fields.Many2one(
+        "medspa.treatment.category", required=True, ondelete="restrict", index=True
+    )
+    aliases = fields.Char(
+        string="Also Called",
+        help="Other words people use, separated by commas: brand names, everyday "
+        "words. An inquiry that mentions one of them is about this treatment.",
+    )
+    color = fields.Integer()
+
+    def _names_in_order(self):
+        """Return their names in a line, without a query; False for none."""
+        ids = set(self.ids)
+        names = self._name_by_treatment().items()
+        return ", ".join(name for key, name in names if key in ids) or False
+
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _name_by_treatment(self):
+        treatments = self.sudo().with_context(active_test=False)
+        treatments = treatments.search([])  # pylint: disable=no-search-all
+        return {one.id: one.name for one in treatments}
+
+    def _categories(self):
+        """Return the ids of their categories, without a query."""
+        by_treatment = self._category_by_treatment()
+        return frozenset(by_treatment[key] for key in self.ids if key in by_treatment)
+
+    @api.model
+    @tools.ormcache()
+    def _category_by_treatment(self):
+        # all of them: a practice has some dozens
+        treatments = self.sudo().with_context(active_test=False)
+        treatments = treatments.search([])  # pylint: disable=no-search-all
+        return {one.id: one.category_id.id for one in treatments}
+
+    @api.model
+    def _find_in_text(self, text, company):
+        """Return the treatments of a company that a form's text names."""
+        if not text:
+            return self.browse()
+        return self.browse(vocabulary.find(text, self._vocabulary(company.id)))
+
+    @api.model
+    @tools.ormcache("company_id", "self.env.lang")
+    def _vocabulary(self, company_id):
+        """Return ``((treatment id, words), ...)`` of a company, in their order."""
+        treatments = self.sudo().search([("company_id", "in", (False, company_id))])
+        return tuple(
+            (
+                treatment.id,
+                vocabulary.words(treatment.name, *(treatment.aliases or "").split(",")),
+            )
+            for treatment in treatments
+        )

@@ -1,0 +1,412 @@
+from datetime import timedelta
+
+from werkzeug.urls import url_encode
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, format_date, format_datetime, hmac
+
+from ...tools.findings import findings
+from ..jobs.claiming import claim
+from ..jobs.waking import REVIEW, trigger, wake
+from ..jobs.work import Work, work_off
+from ..setup.languages import spoken
+from .medspa_weekly_review_line import FIGURES, OF_THE_WEEK
+
+WEEK = timedelta(days=7)
+# an outage longer than this, and the week has begun without it
+_LATEST = timedelta(days=2)
+
+
+class MedspaWeeklyReview(models.Model):
+    """What the leaders of a practice read on Monday, kept as they read it.
+
+    There is one row a company and week, by a unique key: whoever inserts it writes the
+    emails in the same transaction, so that whatever runs twice sends once. Odoo's mail
+    queue hands them over afterwards.
+    """
+
+    _name = "medspa.weekly.review"
+    _description = "Weekly Review"
+    _inherit = ["medspa.recorded.mixin"]
+    _order = "week_start DESC, company_id"
+
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    week_start = fields.Date(string="Week of", required=True, readonly=True)
+    taken_at = fields.Datetime(string="Figures As Of", required=True, readonly=True)
+    is_first = fields.Boolean(readonly=True)
+    judged = fields.Integer(string="Promises Decided", readonly=True)
+    on_time = fields.Integer(readonly=True)
+    median_minutes = fields.Float(string="First Answer, Median", readonly=True)
+    trouble_count = fields.Integer(
+        readonly=True, help="What did not work by itself at the moment, see Health."
+    )
+    line_ids = fields.One2many("medspa.weekly.review.line", "review_id", readonly=True)
+    recipient_ids = fields.Many2many(
+        "res.users",
+        "medspa_weekly_review_recipient_rel",
+        string="Sent To",
+        readonly=True,
+    )
+    content = fields.Html(compute="_compute_content", sanitize=False)
+    headline = fields.Char(compute="_compute_headline")
+
+    _once_a_week = models.UniqueIndex(
+        "(company_id, week_start)", "This week has its review."
+    )
+
+    @api.depends("week_start")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for review in self:
+            review.display_name = review._week_in_words()
+
+    @api.depends("line_ids")
+    def _compute_headline(self):
+        for review in self:
+            review.headline = review._findings()[:1].sentence
+
+    @api.depends("line_ids", "taken_at")
+    @api.depends_context("lang")
+    def _compute_content(self):
+        for review in self:
+            review.content = review._render("weekly_review_body")
+
+    # the job
+
+    @api.model
+    def _cron_review(self):
+        """Write the reviews that are due, and wake for the next openings.
+
+        Several processes may do it at once. A practice whose review fails leaves the
+        others theirs, and is tried again.
+        """
+        work_off(self._work_of_reviews(set(self._companies().ids)))
+
+    @api.model
+    def _work_of_reviews(self, to_look_at):
+        """Each practice is looked at once in a run; a week's setback ends with it.
+
+        :param to_look_at: ids of companies, emptied by the work.
+        """
+
+        def look_at(company):
+            to_look_at.discard(company.id)
+            self._look_at(company)
+
+        return Work(
+            f"review_{fields.Datetime.now():%G_%V}",
+            REVIEW,
+            self.env["res.company"].sudo(),
+            due=lambda: SQL("id = ANY(%s)", list(to_look_at)),
+            since=None,  # looked at whether or not a review is due
+            order=SQL("id"),
+            do=look_at,
+        )
+
+    @api.model
+    def _look_at(self, company):
+        now = fields.Datetime.now()
+        monday = company._review_monday(now)
+        opening = company._review_opening(monday)
+        moments = [opening, company._review_opening(monday + WEEK)]
+        if opening <= now < opening + _LATEST and self._is_wanted(
+            company, monday - WEEK
+        ):
+            self._review(company, monday - WEEK)
+        wake(self.env, REVIEW, [moment for moment in moments if moment > now])
+
+    @api.model
+    def _companies(self):
+        """Return the companies with a team that uses speed-to-lead."""
+        teams_sudo = self.env["crm.team"].sudo().search([("speed_to_lead", "=", True)])
+        companies = teams_sudo.company_id.ids
+        is_shared = any(not team_sudo.company_id for team_sudo in teams_sudo)
+        domain = Domain.TRUE if is_shared else Domain("id", "in", companies)
+        return self.env["res.company"].sudo().search(domain)
+
+    @api.model
+    def _is_wanted(self, company, week_start):
+        """Say whether a week has no review yet, and an inquiry by its end."""
+        if self.search_count(
+            [("company_id", "=", company.id), ("week_start", "=", week_start)]
+        ):
+            return False
+        first_day = self.env["medspa.weekly.figures"].sudo()._first_day(company)
+        return bool(first_day) and first_day < week_start + WEEK
+
+    @api.model
+    def _review(self, company, week_start):
+        """Write the review of a week and its emails, unless somebody has."""
+        review = self._claim(company, week_start)
+        if not review:
+            return review
+        review = review._as_practice()
+        review._take_figures()
+        review._write_emails()
+        return review
+
+    @api.model
+    def _claim(self, company, week_start):
+        """Insert the row of a week; return it, or an empty one if it is there.
+
+        Another process that is about to insert the same is waited for.
+        """
+        query = SQL(
+            """
+            INSERT INTO medspa_weekly_review
+                   (company_id, week_start, taken_at,
+                    create_uid, create_date, write_uid, write_date)
+            VALUES (%(company)s, %(week)s, %(now)s,
+                    %(uid)s, %(now)s, %(uid)s, %(now)s)
+                ON CONFLICT DO NOTHING
+            RETURNING id
+            """,
+            company=company.id,
+            week=week_start,
+            now=fields.Datetime.now(),
+            uid=SUPERUSER_ID,
+        )
+        return self.browse(claim(self.env, query))
+
+    def _as_practice(self):
+        """Write as the system, in the company and language of the practice."""
+        company = self.sudo().company_id
+        return (
+            self.with_user(SUPERUSER_ID)
+            .with_company(company)
+            .with_context(
+                lang=spoken(self.env, company.partner_id.lang),
+                allowed_company_ids=company.ids,
+                tz=company._review_zone(),
+            )
+        )
+
+    # numbers and findings
+
+    def _take_figures(self):
+        figures = self.env["medspa.weekly.figures"]._figures(
+            self.company_id, self.week_start, self.taken_at
+        )
+        found = findings(figures.week, self.env)
+        self.write(
+            {
+                "is_first": not self.search_count(
+                    [
+                        ("company_id", "=", self.company_id.id),
+                        ("week_start", "<", self.week_start),
+                    ],
+                    limit=1,
+                ),
+                "judged": figures.week.judged,
+                "on_time": figures.week.on_time,
+                "median_minutes": figures.week.median or 0,
+                "trouble_count": self._count_troubles(),
+            }
+        )
+        before = self._kept_before() | figures.before
+        lines = [
+            {
+                "figure": key,
+                "value_before": before.get(key, 0),
+                "is_compared": key in before,
+                **self._kept(figures.records[key]),
+            }
+            for key, _name in FIGURES
+        ]
+        lines += [
+            {
+                "rule": finding.rule,
+                "sentence": finding.sentence,
+                "advice": finding.advice,
+                **self._kept(figures.records[finding.key]),
+            }
+            for finding in found
+        ]
+        self.env["medspa.weekly.review.line"].create(
+            [
+                {"review_id": self.id, "sequence": place, **line}
+                for place, line in enumerate(lines)
+            ]
+        )
+
+    def _count_troubles(self):
+        """Count what Health has found now, here or for all companies."""
+        return self.env["medspa.health.trouble"].search_count(
+            [
+                ("ended_at", "=", False),
+                ("company_id", "in", [False, self.company_id.id]),
+            ]
+        )
+
+    def _kept(self, records):
+        return {
+            "value": len(records.ids),
+            "record_model": records.model,
+            "record_ids": records.ids,
+        }
+
+    def _kept_before(self):
+        """Return the numbers of the review of the week before, as they were sent.
+
+        What is counted at a moment cannot be counted later: who waited then has an
+        answer now.
+        """
+        before = self.search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("week_start", "=", self.week_start - WEEK),
+            ]
+        )
+        return {line.figure: line.value for line in before._figures()}
+
+    def _figures(self):
+        return self.line_ids.filtered("figure").sorted("sequence")
+
+    def _parts(self):
+        """Return ``[(name, lines)]``: what happened, and what is true now."""
+        lines = self._figures()
+        of_the_week = [key for key, _name in OF_THE_WEEK]
+        happened = lines.filtered(lambda one: one.figure in of_the_week)
+        return [
+            (self.env._("Last week"), happened),
+            (self.env._("This morning"), lines - happened),
+        ]
+
+    def _findings(self):
+        return self.line_ids.filtered("rule").sorted("sequence")
+
+    # who reads it
+
+    def _recipients(self):
+        """Return who leads the practice, and the CRM managers who asked for it.
+
+        Colleagues only, each with a right to see inquiries of this company.
+        """
+        company = self.company_id
+        users = self.env["res.users"]
+        leaders = users.union(
+            *(
+                team.user_id | team._inquiry_manager(company)
+                for team in company._review_teams()
+            )
+        ).filtered(lambda user: user.medspa_weekly_review != "never")
+        managers = self.env.ref("sales_team.group_sale_manager").all_user_ids
+        asked = managers.filtered(lambda user: user.medspa_weekly_review == "always")
+        return (leaders | asked).filtered(
+            lambda user: (
+                user.active
+                and user.email
+                and user._is_internal()
+                and company in user.company_ids
+                and user.has_group("sales_team.group_sale_salesman")
+            )
+        )
+
+    def _write_emails(self):
+        """Put one email for each recipient into Odoo's queue."""
+        recipients = self._recipients()
+        self.recipient_ids = recipients
+        self.env["mail.mail"].create([self._email_to(user) for user in recipients])
+        if recipients:
+            trigger(self.env, "mail.ir_cron_mail_scheduler_action")
+
+    def _email_to(self, user):
+        company = self.company_id
+        address = self._unsubscribe_address(user)
+        return {
+            "subject": self._subject(),
+            "body_html": self._render(
+                "weekly_review_mail",
+                base=self.get_base_url(),
+                unsubscribe=address(False),
+            ),
+            "author_id": company.partner_id.id,
+            "email_from": company.email_formatted
+            or self.env.ref("base.user_root").email_formatted,
+            "email_to": user.email_formatted,
+            "auto_delete": True,
+            "state": "outgoing",
+            "headers": {
+                "List-Unsubscribe": f"<{address(True)}>",
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+                "X-Auto-Response-Suppress": "OOF",
+            },
+        }
+
+    def _subject(self):
+        count = self._figures().filtered(lambda one: one.figure == "inquiries").value
+        return self.env._(
+            "%(company)s, week of %(day)s: new inquiries %(count)s. Three things to do",
+            company=self.company_id.name,
+            day=format_date(self.env, self.week_start, date_format="MMMM d"),
+            count=count,
+        )
+
+    # unsubscribing: by a link that is good for one user and for nothing else
+
+    def _unsubscribe_address(self, user):
+        query = url_encode({"user_id": user.id, "token": self._unsubscribe_token(user)})
+
+        def address(one_click):
+            path = "unsubscribe_oneclick" if one_click else "unsubscribe"
+            return f"{self.get_base_url()}/medspa/review/{path}?{query}"
+
+        return address
+
+    @api.model
+    def _unsubscribe_token(self, user):
+        return hmac(self.env(su=True), "medspa-weekly-review-unsubscribe", user.id)
+
+    # words
+
+    def _render(self, template, base="", **values):
+        """Return the HTML of one of our templates about this review.
+
+        :param base: what the links begin with outside of Odoo.
+        """
+        self.ensure_one()
+        return self.env["ir.qweb"]._render(
+            f"medspa_speed_to_lead.{template}",
+            {
+                "review": self,
+                "base": base,
+                "lang": (self.env.lang or "en_US").replace("_", "-"),
+                "parts": self._parts(),
+                "findings": self._findings(),
+                **values,
+            },
+        )
+
+    def _week_in_words(self):
+        """Return “February 23 to March 1, 2026”."""
+        if not self.week_start:
+            return ""
+        return self.env._(
+            "%(first)s to %(last)s",
+            first=format_date(self.env, self.week_start, date_format="MMMM d"),
+            last=format_date(
+                self.env, self.week_start + WEEK - timedelta(days=1), date_format="long"
+            ),
+        )
+
+    def _taken_in_words(self):
+        return format_datetime(
+            self.env,
+            self.taken_at,
+            tz=self.sudo().company_id._review_zone(),
+            dt_format="EEEE, MMMM d, h:mm a",
+        )
+
+    def _median_in_words(self):
+        minutes = round(self.median_minutes)
+        if minutes <= 1:
+            return self.env._("one minute")
+        if minutes < 90:
+            return self.env._("%s minutes", minutes)
+        return self.env._("%.1f hours", minutes / 60)
+
+    @property
+    def path(self):
+        """Where this review opens in Odoo."""
+        return f"/odoo/weekly-review/{self.id}"

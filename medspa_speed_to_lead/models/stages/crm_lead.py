@@ -1,0 +1,149 @@
+import logging
+
+from odoo import api, models
+from odoo.fields import Domain
+
+from ...tools.stage_rule import Place
+from ..jobs.claiming import BUSY
+
+_logger = logging.getLogger(__name__)
+
+
+class CrmLead(models.Model):
+    """Facts move an inquiry through the stages of its team."""
+
+    _inherit = "crm.lead"
+
+    # what the job of the timed rules looks through: open inquiries by their stage
+    _medspa_in_stage_idx = models.Index(
+        "(stage_id, date_last_stage_update) WHERE intake_received_at IS NOT NULL "
+        "AND active AND won_status = 'pending' AND response_exempt_reason IS NULL"
+    )
+
+    def _happened(self, fact):
+        result = super()._happened(fact)
+        # the stage of the first answer was chosen with it, in `_write_with_fact`
+        if fact not in ("answered", "exempted"):
+            self._apply_stage_rules(fact)
+        return result
+
+    def _apply_stage_rules(self, fact):
+        rules = self.env["medspa.stage.rule"]
+        for lead_sudo in self.sudo():
+            if lead_sudo.response_exempt_reason:
+                continue
+            rule, stage_id = rules._first_fitting(fact, lead_sudo)
+            if rule:
+                rule._carry_out(lead_sudo, stage_id)
+
+    def _write_with_fact(self, values, fact):
+        """Write what makes a fact true, and the stage that it leads to with it.
+
+        One write for both, as it happens with each first answer. Only where a rule has
+        further conditions the fact is written before: they judge the inquiry with it.
+        """
+        self.ensure_one()
+        rules = self.env["medspa.stage.rule"]
+        if any(terms.domain for terms in rules._terms_of(fact)):
+            self.write(values)
+            values = {}
+        rule, stage_id = rules._first_fitting(fact, self)
+        if stage_id:
+            self._move_to_stage(stage_id, rule, values)
+        elif values:
+            self.write(values)
+        if rule:
+            rule._carry_out_rest(self)
+        self._happened(fact)
+
+    def _write_with_stage(self, values, to, only_from):
+        """Write ``values`` and, where it stands in a stage of ``only_from``, move on.
+
+        :param to: milestone to reach, ``only_from``: milestone to leave.
+        """
+        self.ensure_one()
+        stages = self.env["crm.stage"]
+        stage_id = False
+        if self.stage_id.id in stages._ids_of_milestone(self.team_id.id, only_from):
+            stage_id = next(iter(stages._ids_of_milestone(self.team_id.id, to)), False)
+        if stage_id:
+            self._move_to_stage(stage_id, values=values)
+        else:
+            self.write(values)
+
+    def _move_to_stage(self, stage_id, rule=None, values=None):
+        """Write a stage, with other values; return why it failed, in words.
+
+        A move that fails (somebody's own rule may forbid it) must not lose the fact:
+        then the values are written alone and the inquiry says why it stayed.
+        """
+        values = values or {}
+        try:
+            with self.env.cr.savepoint():
+                if rule:
+                    self._track_set_log_message(rule._reason())
+                chain = rule._chain() if rule else {}
+                self.with_context(**chain).write({**values, "stage_id": stage_id})
+        except BUSY:
+            raise
+        except Exception as error:
+            _logger.warning("inquiry %s was not moved", self.id, exc_info=True)
+            self.write(values)
+            self._log_if_possible(
+                self.env._("The stage could not be changed: %s", error)
+            )
+            return str(error).strip() or type(error).__name__
+        return ""
+
+    def _log_if_possible(self, body):
+        """Say in the log what failed; that must not fail what happened as well."""
+        self.env.flush_all()
+        try:
+            with self.env.cr.savepoint():
+                self._message_log(body=body)
+        except BUSY:
+            raise
+        except Exception:
+            _logger.warning("inquiry %s: no note", self.id, exc_info=True)
+
+    def _stage_place(self):
+        """Return where this inquiry stands, in the terms of the rules."""
+        stage_id = self.stage_id.id
+        milestone, _required, _teams = self.env["crm.stage"]._terms(stage_id)
+        return Place(
+            stage=stage_id or 0,
+            milestone=milestone,
+            company=(self.company_id or self.team_id.company_id).id or 0,
+            closed=self._is_closed(),
+        )
+
+    def _stage_id_for(self, terms):
+        """Return the stage to which a rule moves this inquiry, False if none: its
+        team has no such stage, or it is there already."""
+        stages = self.env["crm.stage"]
+        team_id, stage_id = self.team_id.id, self.stage_id.id
+        if terms.to_stage:
+            _milestone, _required, team_ids = stages._terms(terms.to_stage)
+            found = (terms.to_stage,) if not team_ids or team_id in team_ids else ()
+        else:
+            milestone = terms.to_milestone
+            found = milestone and stages._ids_of_milestone(team_id, milestone)
+        return bool(found) and stage_id not in found and found[0]
+
+    @api.model
+    def _read_group_stage_ids(self, stages, domain):
+        """Show the columns of all teams with the switch on the board of inquiries, also
+        empty ones, and leave out Odoo's own that mean nothing to anybody."""
+        if not self.env.context.get("medspa_desk"):
+            return super()._read_group_stage_ids(stages, domain)
+        meaningless = [
+            stage_id
+            for stage_id in stages._unchanged_odoo_stage_ids()
+            if stage_id not in stages.ids and not stages._terms(stage_id)[0]
+        ]
+        shown = (
+            Domain("id", "in", stages.ids)
+            | Domain("team_ids", "=", False)
+            | Domain("team_ids.speed_to_lead", "=", True)
+        )
+        return stages.search(shown & Domain("id", "not in", meaningless))
