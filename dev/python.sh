@@ -20,7 +20,8 @@ need_venv() {
 make_venv() {
     local python uv
     python=$(find_python) || return 1
-    rm -rf "$VENV"
+    # Another version of a package can have files of the same size and date.
+    rm -rf "$VENV" "$PYTHONPYCACHEPREFIX"
     # uv is several times faster, but not everywhere to be had, and it does not read all of
     # pip's settings: whatever goes wrong with it, pip has its turn.
     if uv=$(find_uv "$python") && "$uv" venv -q --seed --python "$python" "$VENV" &&
