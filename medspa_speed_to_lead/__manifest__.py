@@ -114,10 +114,14 @@
     "assets": {
         "web.assets_backend": [
             "medspa_speed_to_lead/static/src/**/*",
-            # with Odoo's own pivot, when one is opened
+            # loaded with Odoo's own pivots and graphs, when one of them is opened
+            ("remove", "medspa_speed_to_lead/static/src/dashboard/**/*"),
             ("remove", "medspa_speed_to_lead/static/src/report/**/*"),
         ],
-        "web.assets_backend_lazy": ["medspa_speed_to_lead/static/src/report/**/*"],
+        "web.assets_backend_lazy": [
+            "medspa_speed_to_lead/static/src/dashboard/**/*",
+            "medspa_speed_to_lead/static/src/report/**/*",
+        ],
         "web.assets_unit_tests": ["medspa_speed_to_lead/static/tests/**/*"],
     },
     "demo": [

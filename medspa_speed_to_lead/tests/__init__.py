@@ -5,6 +5,7 @@ from . import test_answer_facts
 from . import test_answer_failure
 from . import test_answer_not
 from . import test_answer_paths
+from . import test_assets
 from . import test_away
 from . import test_board
 from . import test_board_route

@@ -236,6 +236,20 @@ def test_practice_without_inquiries_reads_what_to_do(server, odoo_shell, page):
     page.wait_for_selector(".o_breadcrumb :text('Intake Sources')")
 
 
+def test_dashboard_that_does_not_load_says_so_and_can_be_tried_again(
+    practice, sources, page
+):
+    """The first time somebody opens it, its scripts are loaded: the line may break."""
+    log_in(page, practice.manager, "mia")
+    page.route("**/web/bundle/*", lambda route: route.abort("connectionrefused"))
+    page.goto(ADDRESS)
+    page.wait_for_selector(".o_medspa_error:has-text('be loaded')")
+    page.unroute("**/web/bundle/*")
+    page.click(".o_medspa_error button")
+    wait_for_figures(page)
+    assert page.locator(".o_medspa_tile").count() == TILES
+
+
 def test_front_desk_has_no_dashboard(practice, page):
     login = next(iter(practice.members.values()))
     log_in(page, login, login.partition("@")[0])

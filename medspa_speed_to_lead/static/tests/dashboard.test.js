@@ -18,7 +18,10 @@ import {
     patchWithCleanup,
     preloadBundle,
 } from "@web/../tests/web_test_helpers";
+import {AssetsLoadingError, assets} from "@web/core/assets";
 import {browser} from "@web/core/browser/browser";
+import {cookie} from "@web/core/browser/cookie";
+import {registry} from "@web/core/registry";
 import {redirect} from "@web/core/utils/urls";
 import {WebClient} from "@web/webclient/webclient";
 
@@ -72,6 +75,64 @@ function noteWhatOpens() {
     });
     return opened;
 }
+
+/** Take away what comes with the bundle; `load` is called when it is asked for. */
+function unloadDashboard(load) {
+    const components = registry.category("lazy_components");
+    const Dashboard = components.get("medspa_speed_to_lead.Dashboard");
+    components.remove("medspa_speed_to_lead.Dashboard");
+    patchWithCleanup(assets, {
+        loadBundle: async (name) => {
+            expect.step(name);
+            if (name.startsWith("web.assets_backend_lazy")) {
+                await load();
+                components.add("medspa_speed_to_lead.Dashboard", Dashboard);
+            }
+        },
+    });
+}
+
+test("is loaded when it is opened, and once", async () => {
+    unloadDashboard(() => {});
+    await openDashboard();
+    expect.verifySteps(["web.assets_backend_lazy", "web.chartjs_lib"]);
+    expect(".o_medspa_tile").toHaveCount(12);
+    await getService("action").doAction("medspa_dashboard");
+    await animationFrame();
+    expect.verifySteps(["web.chartjs_lib"]);
+});
+
+test("is loaded dark where Odoo is", async () => {
+    patchWithCleanup(cookie, {get: (name) => name === "color_scheme" && "dark"});
+    unloadDashboard(() => {});
+    await openDashboard();
+    expect.verifySteps(["web.assets_backend_lazy_dark", "web.chartjs_lib"]);
+});
+
+test("what could not be loaded says so, and can be tried again", async () => {
+    let isBroken = true;
+    unloadDashboard(() => {
+        if (isBroken) {
+            throw new AssetsLoadingError("no");
+        }
+    });
+    await openDashboard();
+    expect(".o_medspa_error").toHaveText(/couldn't be loaded/);
+    expect(".o_breadcrumb").toHaveText("Dashboard");
+    expect(address()).toBe(PATH);
+    expect(asked).toEqual([]);
+    isBroken = false;
+    await click(".o_medspa_error button");
+    await animationFrame();
+    await animationFrame();
+    expect(".o_medspa_error").toHaveCount(0);
+    expect(".o_medspa_tile").toHaveCount(12);
+    expect.verifySteps([
+        "web.assets_backend_lazy",
+        "web.assets_backend_lazy",
+        "web.chartjs_lib",
+    ]);
+});
 
 test("asks for the last four weeks and shows every part", async () => {
     await openDashboard();

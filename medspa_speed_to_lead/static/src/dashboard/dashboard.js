@@ -67,9 +67,6 @@ export class Dashboard extends Component {
         Within,
     };
     static props = {...standardActionServiceProps};
-    static displayName = _t("Dashboard");
-    // an address with this path comes back here with what else it says in `params`
-    static path = "dashboard-medspa";
 
     setup() {
         this.action = useService("action");
@@ -201,4 +198,4 @@ export class Dashboard extends Component {
     }
 }
 
-registry.category("actions").add("medspa_dashboard", Dashboard);
+registry.category("lazy_components").add("medspa_speed_to_lead.Dashboard", Dashboard);
