@@ -100,3 +100,12 @@ def test_every_test_module_of_the_addon_is_imported():
             if isinstance(node, ast.ImportFrom):
                 imported.update(alias.name for alias in node.names)
     assert {path.stem for path in tests.glob("test_*.py")} <= imported
+
+
+def test_the_picture_of_the_floors_is_the_order_of_loading():
+    """Who reads `docs/architecture.md` first sees the folders as they are."""
+    init = (ADDON / "models" / "__init__.py").read_text()
+    loaded = re.findall(r"^from \. import (\w+)$", init, re.MULTILINE)
+    page = (ROOT / "docs" / "architecture.md").read_text()
+    drawn = re.findall(r"^   \| (\w+)(?:\.py)? +", page, re.MULTILINE)
+    assert drawn[::-1] == loaded
