@@ -9,7 +9,7 @@ from .common import MONDAY_10, at
 from .mystery_common import MysteryCommon
 
 GATEWAY = "odoo.addons.mail.models.mail_thread"
-SENDING = "odoo.addons.medspa_speed_to_lead.models.mystery.medspa_mystery_sending"
+DOOR = "odoo.addons.medspa_speed_to_lead.models.mystery.medspa_mystery_door"
 
 
 @tagged("post_install", "-at_install")
@@ -33,7 +33,7 @@ class TestMystery(MysteryCommon):
         self.assertIn(lead.user_id, self.ana | self.ben)
 
     @at()
-    @mute_logger(SENDING)
+    @mute_logger(DOOR)
     def test_email_that_the_gateway_refuses_is_a_finding(self):
         one = self.plan(door="email", source_id=False)
         process = "odoo.addons.mail.models.mail_thread.MailThread.message_process"

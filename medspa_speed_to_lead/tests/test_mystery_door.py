@@ -8,13 +8,13 @@ from odoo.tests.common import release_test_lock
 from odoo.tools import mute_logger
 
 from ..models.intake.medspa_intake_source import _hashed
-from ..models.mystery import medspa_mystery_sending
+from ..models.mystery import medspa_mystery_door
 from ..tools.providers import twilio, web_form
 from .common import at
 from .mystery_common import MysteryCommon
 
 POST = requests.post
-LOG = "odoo.addons.medspa_speed_to_lead.models.mystery.medspa_mystery_sending"
+LOG = "odoo.addons.medspa_speed_to_lead.models.mystery.medspa_mystery_door"
 
 
 @tagged("post_install", "-at_install")
@@ -39,7 +39,7 @@ class TestMysteryDoor(MysteryCommon, HttpCase):
 
         with (
             at(moment or one.sudo().planned_at),
-            patch.object(medspa_mystery_sending.requests, "post", post),
+            patch.object(medspa_mystery_door.requests, "post", post),
             self.outbox(),
         ):
             self.run_job()
@@ -129,7 +129,7 @@ class TestMysteryDoor(MysteryCommon, HttpCase):
         with (
             at(one.sudo().planned_at),
             patch.object(
-                medspa_mystery_sending.requests,
+                medspa_mystery_door.requests,
                 "post",
                 side_effect=requests.ConnectionError,
             ) as post,
@@ -152,7 +152,7 @@ class TestMysteryDoor(MysteryCommon, HttpCase):
 
         with (
             at(one.sudo().planned_at),
-            patch.object(medspa_mystery_sending.requests, "post", post),
+            patch.object(medspa_mystery_door.requests, "post", post),
         ):
             self.run_job()
         self.assertEqual(one.state, "running")
@@ -171,7 +171,7 @@ class TestMysteryDoor(MysteryCommon, HttpCase):
 
         with (
             at(one.sudo().planned_at),
-            patch.object(medspa_mystery_sending.requests, "post", post),
+            patch.object(medspa_mystery_door.requests, "post", post),
         ):
             self.run_job()
         self.env.invalidate_all()

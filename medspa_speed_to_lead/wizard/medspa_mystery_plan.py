@@ -4,7 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..models.mystery import medspa_mystery
-from ..models.mystery.medspa_mystery import ANSWERS, APART, DOORS, PROVIDER
+from ..models.mystery.medspa_mystery import DOORS, PROVIDER
+from ..models.mystery.medspa_mystery_address import ANSWERS
+from ..models.mystery.medspa_mystery_plan import APART
 from ..tools.mystery import draw_moments
 
 MOST = 20  # at once: more would be noise at the front desk
