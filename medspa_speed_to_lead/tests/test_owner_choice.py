@@ -217,6 +217,24 @@ class TestOwnerTurn(OwnerCase):
         (ticket,) = self.team._draw_tickets(1)
         self.assertGreater(ticket, lost)
 
+    def test_who_looks_ahead_takes_nobodys_turn(self):
+        """*Try It* names who is next, as often as it is asked, and they are."""
+        lead = self.make_inquiry()
+        previews = [
+            self.env["medspa.message.preview"].create(
+                {"policy_id": self.policy.id, "lead_id": lead.id}
+            )
+            for _ in range(3)
+        ]
+        (named,) = {preview.owner for preview in previews}
+        turns = self.env["medspa.rotation.turn"].search_count([])
+        (owner,) = self.give(1)
+        self.assertTrue(named.startswith(owner.name), named)
+        self.assertNotEqual(owner, lead.user_id)
+        tickets = self.env["medspa.rotation.turn"].search([]).mapped("ticket")
+        self.assertEqual(len(tickets), turns + 1)
+        self.assertEqual(max(tickets), 2)
+
     def test_batch_is_dealt_evenly(self):
         leads = self.env["crm.lead"].create(
             [

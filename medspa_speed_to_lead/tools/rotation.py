@@ -6,7 +6,7 @@ so that an inquiry is never left without an owner while somebody may take it.
 
 Tickets. Each pick takes the next number of a sequence of the team, outside of any
 transaction. Whoever sees ``last_seen`` as the highest number already written knows
-that ``ticket - last_seen - 1`` picks are under way that he cannot see yet, and steps
+that ``ticket - last_seen - 1`` picks are under way that it cannot see yet, and steps
 that many places further: simultaneous inquiries go to different people and nobody
 has to wait for, or fail because of, another.
 """
@@ -19,7 +19,7 @@ class Candidate:
     """A member of the team who is not paused.
 
     ``last_ticket`` is 0 for somebody who was never given an inquiry; ``load`` is
-    the number given in the last 30 days, ``capacity`` how many he should get then.
+    the number given in the last 30 days, ``capacity`` how many they should get then.
     """
 
     key: int
@@ -77,3 +77,13 @@ class Rotation:
         chosen.last_ticket = self._last_seen = max(ticket, self._last_seen)
         chosen.load += 1
         return chosen, not best[0]
+
+    def peek(self, accepts=lambda key: True):
+        """Say who would take an inquiry now, as far as this transaction can see.
+
+        Draws no ticket: whoever asks takes nobody's turn. The rotation itself deals it,
+        so a second look says who comes after.
+
+        :return: as :meth:`pick`.
+        """
+        return self.pick(self._last_seen + 1, accepts)

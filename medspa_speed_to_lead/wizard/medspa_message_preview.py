@@ -51,13 +51,11 @@ class MedspaMessagePreview(models.TransientModel):
             preview.steps = ready and preview._steps_in_words()
 
     def _owner_in_words(self):
-        """Ask the rotation who would be next now, and take the turn back."""
-        with self.env.cr.savepoint() as savepoint:
-            ((user, reason),) = self.lead_id.team_id._pick_owners(self.lead_id).values()
-            name = user.sudo().name
-            savepoint.rollback()
+        user, reason = self.lead_id.team_id._peek_owner(self.lead_id)
         return self.env._(
-            "%(name)s, if it arrived now: %(reason)s", name=name, reason=reason
+            "%(name)s, if it arrived now: %(reason)s",
+            name=user.sudo().name,
+            reason=reason,
         )
 
     def _team(self):
@@ -124,10 +122,9 @@ class MedspaMessagePreview(models.TransientModel):
             return self.env._("Automatic messages are switched off: nothing is sent.")
         if not_before:
             return self.env._(
-                "%(reason)s Sent on %(day)s at %(time)s.",
+                "%(reason)s Sent on %(moment)s.",
                 reason=reason,
-                day=not_before.date(),
-                time=lead._time_in_words(not_before),
+                moment=lead._day_and_time(not_before),
             )
         return (
             self.env._("Sent at once. %s", reason)

@@ -149,6 +149,20 @@ class CrmTeam(models.Model):
         self.env["medspa.rotation.turn"].sudo().create(turns)
         return dealt
 
+    def _peek_owner(self, lead):
+        """Return who would own an inquiry that came now, and why, as `_pick_owners`
+        does. Nobody is given a turn and no ticket is drawn."""
+        team_sudo = self.sudo()
+        company_sudo = lead.company_id.sudo()
+        members = team_sudo._available_members(company_sudo)
+        if not members:
+            return team_sudo._last_resort(company_sudo)
+        by_id = {member.id: member for member in members}
+        chosen, fits = team_sudo._rotation(members, fields.Datetime.now()).peek(
+            lambda key: by_id[key]._takes(lead)
+        )
+        return by_id[chosen.key].user_id, team_sudo._reason(chosen, fits)
+
     def _next_owner(self, lead, before, now):
         """Return who takes over from a silent owner, and why; ``None`` if nobody can.
 
