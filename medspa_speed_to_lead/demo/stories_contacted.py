@@ -1,9 +1,5 @@
 """Answered in the last weeks: in conversation, booked or won."""
 
-# a table: each line is one thing that happened, however long
-# ruff: noqa: E501
-# fmt: off
-
 from .story import Story
 
 CONTACTED = (

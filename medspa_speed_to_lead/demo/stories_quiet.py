@@ -1,9 +1,5 @@
 """Never reached, later perhaps, or lost."""
 
-# a table: each line is one thing that happened, however long
-# ruff: noqa: E501
-# fmt: off
-
 from .story import Story
 
 QUIET = (

@@ -1,9 +1,5 @@
 """Who waits now, and what was answered today."""
 
-# a table: each line is one thing that happened, however long
-# ruff: noqa: E501
-# fmt: off
-
 from .story import Story
 
 TODAY = (

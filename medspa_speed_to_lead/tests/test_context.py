@@ -186,7 +186,7 @@ class TestContext(RolesCommon):
         policy = self.of_boston["medspa.response.policy"]
         lead = self.of_nobody.with_user(self.manager)
         with self.assertRaises(AccessError):
-            lead.with_context(medspa_policy_id=policy.id).message_promise  # noqa: B018
+            lead.with_context(medspa_policy_id=policy.id).mapped("message_promise")
 
     @at()
     def test_no_other_companys_plan_begins(self):

@@ -114,6 +114,7 @@ class MedspaConsent(models.Model):
         self.env["crm.lead"].sudo()._stop_unreachable(refused.mapped("address"))
         return lines
 
+    # nothing of a line is ever written
     def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(
             self.env._("Consent is never changed: what holds now is a new line.")

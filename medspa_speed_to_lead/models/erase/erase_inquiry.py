@@ -26,9 +26,7 @@ class MedspaErase(models.AbstractModel):
             Holding(
                 "medspa.enrollment",
                 "the plan that still runs",
-                lambda traces: self._rows(
-                    "medspa.enrollment", [("lead_id", "in", traces.leads.ids)]
-                ),
+                self._by_inquiry("medspa.enrollment"),
                 self._erase_plans,
                 {"stop_reason": "a sentence of ours"},
             ),
@@ -39,21 +37,9 @@ class MedspaErase(models.AbstractModel):
                 self._erase_touches,
                 {"act_key": "ids alone; by it nothing is sent twice"},
             ),
-            Holding(
-                "medspa.stage.move",
-                "errors that quote",
-                lambda traces: self._rows(
-                    "medspa.stage.move", [("lead_id", "in", traces.leads.ids)]
-                ),
-                self._blank,
-            ),
-            Holding(
-                "medspa.escalation",
-                "errors that quote",
-                lambda traces: self._rows(
-                    "medspa.escalation", [("lead_id", "in", traces.leads.ids)]
-                ),
-                self._blank,
+            *(
+                Holding(name, "errors that quote", self._by_inquiry(name), self._blank)
+                for name in ("medspa.stage.move", "medspa.escalation")
             ),
             Holding(
                 "medspa.consent",
@@ -71,6 +57,10 @@ class MedspaErase(models.AbstractModel):
                 {"intake_owner_reason": "which colleague got it, and why"},
             ),
         ]
+
+    def _by_inquiry(self, name):
+        """Return what finds the rows of a model that hang on the person's inquiries."""
+        return lambda traces: self._rows(name, [("lead_id", "in", traces.leads.ids)])
 
     # events
 

@@ -10,6 +10,14 @@ from .holding import Holding
 # where a file hangs that was put on a message while it was written
 _LOOSE = ("mail.compose.message", "mail.message", "mail.scheduled.message")
 _LOOSE += ("mail.activity", "sms.composer")
+_ON_MESSAGES = (
+    ("mail.notification", "addresses and what a mail server said"),
+    ("mail.tracking.value", "old and new values"),
+    ("mail.message.schedule", "what is told later"),
+    ("mail.message.translation", "translations"),
+    ("mail.message.reaction", "reactions"),
+    ("mail.mail", "emails that wait, failed or were kept"),
+)
 _BUS_KEEPS = timedelta(days=2)  # Odoo clears it after one
 
 
@@ -20,14 +28,31 @@ class MedspaErase(models.AbstractModel):
 
     @api.model
     def _holdings(self):
-        by_message = [
-            ("mail.notification", "addresses and what a mail server said"),
-            ("mail.tracking.value", "old and new values"),
-            ("mail.message.schedule", "what is told later"),
-            ("mail.message.translation", "translations"),
-            ("mail.message.reaction", "reactions"),
-            ("mail.mail", "emails that wait, failed or were kept"),
+        return [
+            *self._holdings_on_threads(),
+            *self._holdings_on_the_way(),
+            *(
+                Holding(name, holds, self._by_message(name), self._delete)
+                for name, holds in _ON_MESSAGES
+            ),
+            Holding(
+                "mail.message",
+                "words, subjects, addresses, keys of messages",
+                lambda traces: traces.messages,
+                self._erase_messages,
+                {"model": "whose log it is", "email_layout_xmlid": "how it looked"},
+            ),
+            Holding(
+                "mail.followers",
+                "who follows",
+                self._find_followers,
+                self._delete,
+                {"res_model": "what is followed"},
+            ),
+            *super()._holdings(),
         ]
+
+    def _holdings_on_threads(self):
         return [
             Holding(
                 "ir.attachment",
@@ -47,6 +72,11 @@ class MedspaErase(models.AbstractModel):
                 lambda traces: traces.activities,
                 self._unlink,
             ),
+        ]
+
+    def _holdings_on_the_way(self):
+        """What went out, or shows somewhere that it did."""
+        return [
             Holding(
                 "mail.link.preview", "linked pages", self._find_links, self._delete
             ),
@@ -66,25 +96,6 @@ class MedspaErase(models.AbstractModel):
                 ),
                 self._delete,
             ),
-            *(
-                Holding(name, holds, self._by_message(name), self._delete)
-                for name, holds in by_message
-            ),
-            Holding(
-                "mail.message",
-                "words, subjects, addresses, keys of messages",
-                lambda traces: traces.messages,
-                self._erase_messages,
-                {"model": "whose log it is", "email_layout_xmlid": "how it looked"},
-            ),
-            Holding(
-                "mail.followers",
-                "who follows",
-                self._find_followers,
-                self._delete,
-                {"res_model": "what is followed"},
-            ),
-            *super()._holdings(),
         ]
 
     # messages

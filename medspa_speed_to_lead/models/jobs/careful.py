@@ -7,8 +7,6 @@ second run on each row is set back before it is tried: what stops the server aga
 waits, and the others go on.
 """
 
-from functools import cached_property
-
 STOPPED = "The server stopped while this was being done."
 
 
@@ -17,12 +15,13 @@ class Careful:
 
     _mark = None  # setback of the row that is being tried, and how often it was
 
-    @cached_property
-    def is_careful(self):
-        """Say whether the run before this one came to no end."""
+    is_careful = False  # the run before this one came to no end
+
+    def look_back(self):
+        """See how the run before this one ended; asked before rows are locked."""
         progress_id = self.env.context.get("ir_cron_progress_id")
         progress_sudo = self.env["ir.cron.progress"].sudo().browse(progress_id)
-        return progress_sudo.exists().timed_out_counter > 1
+        self.is_careful = progress_sudo.exists().timed_out_counter > 1
 
     def marked(self, one):
         """Set a row back before it is tried; return it locked anew, or the next."""

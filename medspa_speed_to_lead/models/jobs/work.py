@@ -50,7 +50,7 @@ def work_off(work):
     :return: whether there was time for all of them.
     """
     run = _Run(work)
-    run.is_careful  # noqa: B018 asked before rows are locked
+    run.look_back()
     run.progress()  # the first statement after this sees what others committed
     while lot := run.find():
         if not run.take(lot):

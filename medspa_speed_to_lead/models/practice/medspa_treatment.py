@@ -37,9 +37,7 @@ class MedspaTreatment(models.Model):
     @api.model
     @tools.ormcache("self.env.lang")
     def _name_by_treatment(self):
-        treatments = self.sudo().with_context(active_test=False)
-        treatments = treatments.search([])  # pylint: disable=no-search-all
-        return {one.id: one.name for one in treatments}
+        return {one.id: one.name for one in self._all()}
 
     def _categories(self):
         """Return the ids of their categories, without a query."""
@@ -49,10 +47,11 @@ class MedspaTreatment(models.Model):
     @api.model
     @tools.ormcache()
     def _category_by_treatment(self):
-        # all of them: a practice has some dozens
-        treatments = self.sudo().with_context(active_test=False)
-        treatments = treatments.search([])  # pylint: disable=no-search-all
-        return {one.id: one.category_id.id for one in treatments}
+        return {one.id: one.category_id.id for one in self._all()}
+
+    def _all(self):
+        """Return those of all companies, archived ones too: some dozens."""
+        return self.sudo().search([("active", "in", (True, False))])
 
     @api.model
     def _find_in_text(self, text, company):

@@ -12,8 +12,8 @@ class MedspaRecordedMixin(models.AbstractModel):
     _name = "medspa.recorded.mixin"
     _description = "Recorded by the Addon Alone"
 
-    # what Odoo would add is exactly what must not come in
     @api.model
+    # what Odoo would add is exactly what must not come in
     def default_get(self, fields):  # pylint: disable=method-required-super
         """Return the defaults of the fields themselves, and no others."""
         context = self.env.context

@@ -7,6 +7,32 @@ _ODOO_STAGES = {
     "crm.stage_lead3": "Proposition",
     "crm.stage_lead4": "Won",
 }
+# the ready columns in their order: ``sequence`` counts from the stage New, and Odoo
+# highlights who stays longer than ``rotting_threshold_days``
+_READY = {
+    "new": {"sequence": 0, "rotting_threshold_days": 1},
+    "contacted": {
+        "sequence": 1,
+        "rotting_threshold_days": 3,
+        "medspa_required_fact": "answered",
+    },
+    "consultation": {
+        "sequence": 2,
+        "rotting_threshold_days": 21,
+        "medspa_required_fact": "booked",
+    },
+    "no_response": {
+        "sequence": 50,
+        "rotting_threshold_days": 60,
+        "medspa_required_fact": "attempted",
+    },
+    "nurture": {
+        "sequence": 55,
+        "rotting_threshold_days": 120,
+        "medspa_required_fact": "attempted",
+    },
+    "won": {"sequence": 69, "is_won": True},
+}
 
 
 class CrmStage(models.Model):
@@ -16,70 +42,61 @@ class CrmStage(models.Model):
 
     @api.model
     def _ready_values(self):
-        """Return ``{milestone: values}`` of the ready columns, in their order.
-
-        ``sequence`` counts from the stage New, ``rotting_threshold_days`` is the
-        longest stay: Odoo highlights who stays longer.
-        """
+        """Return ``{milestone: values}`` of the ready columns, in their order."""
+        words = self._ready_words()
         return {
-            "new": {
-                "name": self.env._("New"),
-                "sequence": 0,
-                "rotting_threshold_days": 1,
-                "requirements": self.env._(
+            milestone: {
+                **values,
+                "name": words[milestone][0],
+                "requirements": words[milestone][1],
+            }
+            for milestone, values in _READY.items()
+        }
+
+    @api.model
+    def _ready_words(self):
+        """Return ``{milestone: (name, requirements)}``."""
+        return {
+            "new": (
+                self.env._("New"),
+                self.env._(
                     "They have asked, and nobody has answered yet. Every inquiry "
                     "begins here. Answer within the promise."
                 ),
-            },
-            "contacted": {
-                "name": self.env._("Contacted"),
-                "sequence": 1,
-                "rotting_threshold_days": 3,
-                "medspa_required_fact": "answered",
-                "requirements": self.env._(
+            ),
+            "contacted": (
+                self.env._("Contacted"),
+                self.env._(
                     "A person of the practice has answered. They arrive by themselves "
                     "with the first answer. Next: book a consultation, within 3 days."
                 ),
-            },
-            "consultation": {
-                "name": self.env._("Consultation Scheduled"),
-                "sequence": 2,
-                "rotting_threshold_days": 21,
-                "medspa_required_fact": "booked",
-                "requirements": self.env._(
+            ),
+            "consultation": (
+                self.env._("Consultation Scheduled"),
+                self.env._(
                     "They have a date for a consultation. They arrive by themselves "
                     "when it is booked. Afterwards: Won, or why not, within 3 weeks."
                 ),
-            },
-            "no_response": {
-                "name": self.env._("No Response"),
-                "sequence": 50,
-                "rotting_threshold_days": 60,
-                "medspa_required_fact": "attempted",
-                "requirements": self.env._(
+            ),
+            "no_response": (
+                self.env._("No Response"),
+                self.env._(
                     "We tried, and they are silent. They arrive by themselves when the "
                     "follow-up ends or after two weeks of silence, and leave when they "
                     "write. When the last try stays unanswered they go to Nurture."
                 ),
-            },
-            "nurture": {
-                "name": self.env._("Nurture"),
-                "sequence": 55,
-                "rotting_threshold_days": 120,
-                "medspa_required_fact": "attempted",
-                "requirements": self.env._(
+            ),
+            "nurture": (
+                self.env._("Nurture"),
+                self.env._(
                     "Not now, perhaps later. Somebody has spoken or written with them "
                     "or tried to. Ask again every month, and close after four months."
                 ),
-            },
-            "won": {
-                "name": self.env._("Won"),
-                "sequence": 69,
-                "is_won": True,
-                "requirements": self.env._(
-                    "They have bought. A person says so, and this is the end."
-                ),
-            },
+            ),
+            "won": (
+                self.env._("Won"),
+                self.env._("They have bought. A person says so, and this is the end."),
+            ),
         }
 
     @api.model

@@ -52,9 +52,8 @@ class MedspaHealth(models.AbstractModel):
     def _check_team_off(self):
         """Find the sources whose inquiries get neither owner nor clock nor message."""
         sources_sudo = self.env["medspa.intake.source"].sudo()
-        feeding = sources_sudo.search([]).filtered(  # pylint: disable=no-search-all
-            lambda source: not (source.team_id.active and source.team_id.speed_to_lead)
-        )
+        answers = [("active", "=", True), ("speed_to_lead", "=", True)]
+        feeding = sources_sudo.search([("team_id", "not any", answers)])
         return [
             Trouble(
                 str(source.id),
