@@ -10,3 +10,4 @@ from . import medspa_intake_spam
 from . import medspa_intake_receipt
 from . import medspa_intake_repeat
 from . import crm_lead
+from . import medspa_job

@@ -7,3 +7,4 @@ from . import medspa_intake_source
 from . import res_company
 from . import crm_lead_acknowledgement
 from . import crm_lead_placeholder
+from . import medspa_job

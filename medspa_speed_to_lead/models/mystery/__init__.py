@@ -11,3 +11,4 @@ from . import crm_lead
 from . import medspa_intake_event
 from . import medspa_intake_source
 from . import ir_mail_server
+from . import medspa_job

@@ -6,3 +6,4 @@ from . import mail_mail
 from . import medspa_leaving
 from . import res_users
 from . import crm_team_member
+from . import medspa_job

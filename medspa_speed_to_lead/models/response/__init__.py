@@ -8,3 +8,4 @@ from . import crm_lead
 from . import crm_lead_clock
 from . import crm_lead_correction
 from . import crm_lead_merge
+from . import medspa_job

@@ -4,3 +4,4 @@ from . import medspa_weekly_review
 from . import res_company
 from . import crm_lead
 from . import digest_digest
+from . import medspa_job

@@ -8,3 +8,4 @@ from . import crm_lead
 from . import crm_lead_entry
 from . import crm_lost_reason
 from . import base_automation
+from . import medspa_job

@@ -6,3 +6,4 @@ from . import sms_tracker_delivery
 from . import medspa_touch
 from . import medspa_touch_report
 from . import crm_lead
+from . import medspa_job
