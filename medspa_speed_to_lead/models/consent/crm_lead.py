@@ -39,10 +39,6 @@ class CrmLead(models.Model):
         languages = (self.lang_id.code, self._practice().sudo().partner_id.lang)
         return spoken(self.env, *languages)
 
-    def _practice(self):
-        """Return the company that this inquiry was made to."""
-        return self.company_id or self.team_id.company_id or self.env.company
-
     def _contact_places(self):
         """Return the places where the person may be: time zones with their states.
 
@@ -68,7 +64,3 @@ class CrmLead(models.Model):
         partner_sudo = self._practice().partner_id.sudo()
         codes = partner_sudo.country_id.code, partner_sudo.state_id.code
         return "-".join(filter(None, codes)) if codes[0] else ""
-
-    def _practice_zone(self):
-        """Return the time zone of the practice: that of its hours."""
-        return self.team_id._response_calendar().sudo().tz or "UTC"

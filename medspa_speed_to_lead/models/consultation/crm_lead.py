@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import format_date
 
 from ...tools.reason import Reason
 from ..rights.context_keys import OURS
@@ -262,16 +261,6 @@ class CrmLead(models.Model):
                 else False
             )
             lead.message_consultation_place = lead._consultation_place(event_sudo)
-
-    def _day_and_time(self, moment, allday=False):
-        """Return “Thursday, March 5 at 2:30 PM”, where the practice is."""
-        day = moment.date() if allday else self._local(moment).date()
-        words = format_date(self.env, day, date_format="EEEE, MMMM d")
-        if allday:
-            return words
-        return self.env._(
-            "%(day)s at %(time)s", day=words, time=self._time_in_words(moment)
-        )
 
     def _consultation_place(self, event_sudo):
         """Return the place of the meeting, else the address of the practice."""

@@ -229,3 +229,30 @@ class CrmLead(models.Model):
     def _patient_type(self, returning):
         known = {self.phone_sanitized, self.email_normalized} & returning
         return "returning" if known else "new"
+
+    # when it arrived
+
+    def _write_received(self, vals):
+        """Correct when an inquiry arrived, and what that was where its team is."""
+        self.check_access("write")
+        moment = fields.Datetime.to_datetime(vals["intake_received_at"])
+        for lead in self:
+            before = lead.intake_received_at
+            # sudo: day and kind of its arrival are facts
+            lead_sudo = lead.sudo()
+            arrival = lead_sudo._arrival_values(moment)
+            lead_sudo.write({"intake_received_at": moment, **arrival})
+            if not self.env.su and before != moment:
+                lead._log_received(before, moment)
+        others = {k: v for k, v in vals.items() if k != "intake_received_at"}
+        return self.write(others) if others else True
+
+    def _log_received(self, before, after):
+        self._message_log(
+            body=self.env._(
+                "%(user)s corrected when it arrived: %(after)s, not %(before)s.",
+                user=self.env.user.name,
+                before=before and self._day_and_time(before),
+                after=self._day_and_time(after),
+            )
+        )

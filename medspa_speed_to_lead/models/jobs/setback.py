@@ -166,8 +166,12 @@ class MedspaSetback(models.Model):
         return record.sudo().exists().lead_id
 
     def _company_of(self, record, lead):
-        if lead:
-            return lead._practice()
+        """Return the company that a row belongs to, empty if it does not say.
+
+        Extended for the row of an inquiry: its company is the practice.
+
+        :param lead: the inquiry of the row, may be empty.
+        """
         if record._name == "res.company":
             return record
         if "company_id" in record._fields:
@@ -191,18 +195,10 @@ class MedspaSetback(models.Model):
             _logger.warning("setback %s: no to-do", self.id, exc_info=True)
 
     def _give_to_do(self):
-        self.env["medspa.notice"]._todo(
-            self.lead_id,
-            self.env._("Something was not done by itself"),
-            self.env._(
-                "The job “%(job)s” failed on this inquiry %(tries)s times and has "
-                "stopped trying. Please look at the inquiry and do what is missing. An "
-                "administrator can read the reason under Configuration > Speed to Lead "
-                "> Set Aside, and have it tried again.",
-                job=self.cron_id.cron_name,
-                tries=self.tries,
-            ),
-        )
+        """Give a to-do to whoever has the inquiry of a row that was set aside.
+
+        Extended by what tells colleagues; whatever it raises is rolled back.
+        """
 
     def action_try_again(self):
         """Have the job try at once, as often as the first time."""

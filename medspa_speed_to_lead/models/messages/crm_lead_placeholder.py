@@ -1,7 +1,4 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
-from odoo.tools import format_date, format_time
 from odoo.tools.i18n import format_list
 
 from ...tools.person_name import first_name
@@ -148,33 +145,6 @@ class CrmLead(models.Model):
         if self._local(opens_at).date() == self._local(moment).date():
             return self._time_in_words(moment)
         return self._moment_in_words(moment, now)
-
-    def _moment_in_words(self, moment, now):
-        """Return “9:05 AM”, “tomorrow at 9:05 AM” or “on Monday at 9:05 AM”."""
-        time = self._time_in_words(moment)
-        day, today = self._local(moment).date(), self._local(now).date()
-        if day == today:
-            return self.env._("today at %s", time) if moment < now else time
-        if day == today + timedelta(days=1):
-            return self.env._("tomorrow at %s", time)
-        name = "EEEE" if day < today + timedelta(days=7) else "EEEE, MMMM d"
-        return self.env._(
-            "on %(day)s at %(time)s",
-            day=format_date(self.env, day, date_format=name),
-            time=time,
-        )
-
-    def _time_in_words(self, moment):
-        time = format_time(
-            self.env, moment, tz=self._practice_zone(), time_format="short"
-        )
-        # one unusual space would make a text three times as long on the wire
-        return time.replace("\u202f", " ")
-
-    def _local(self, moment):
-        return fields.Datetime.context_timestamp(
-            self.with_context(tz=self._practice_zone()), moment
-        )
 
     def _next_step(self):
         """Return the one thing the patient can do now."""

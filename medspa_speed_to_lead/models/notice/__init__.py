@@ -7,3 +7,4 @@ from . import medspa_leaving
 from . import res_users
 from . import crm_team_member
 from . import medspa_job
+from . import medspa_setback

@@ -1,6 +1,7 @@
 from . import medspa_treatment_category
 from . import medspa_treatment
 from . import medspa_rotation_turn
+from . import crm_lead_words
 from . import crm_team
 from . import crm_team_switch
 from . import crm_team_tickets

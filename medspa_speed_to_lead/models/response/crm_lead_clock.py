@@ -90,9 +90,6 @@ class CrmLead(models.Model):
             lambda lead: lead.response_waiting_since and lead._is_closed()
         )._open_cycles()._give_up()
 
-    def _is_closed(self):
-        return not self.active or self.won_status != "pending"
-
     # a touch tells the inquiry
 
     def _patient_spoke(self, touch):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import ormcache
 
@@ -117,30 +117,3 @@ class MedspaFactsMixin(models.AbstractModel):
             raise AccessError(
                 self.env._("A CRM manager imports inquiries: please ask one.")
             )
-
-    # when it arrived
-
-    def _write_received(self, vals):
-        """Correct when an inquiry arrived, and what that was where its team is."""
-        self.check_access("write")
-        moment = fields.Datetime.to_datetime(vals["intake_received_at"])
-        for lead in self:
-            before = lead.intake_received_at
-            # sudo: day and kind of its arrival are facts
-            lead_sudo = lead.sudo()
-            arrival = lead_sudo._arrival_values(moment)
-            lead_sudo.write({"intake_received_at": moment, **arrival})
-            if not self.env.su and before != moment:
-                lead._log_received(before, moment)
-        others = {k: v for k, v in vals.items() if k != "intake_received_at"}
-        return self.write(others) if others else True
-
-    def _log_received(self, before, after):
-        self._message_log(
-            body=self.env._(
-                "%(user)s corrected when it arrived: %(after)s, not %(before)s.",
-                user=self.env.user.name,
-                before=before and self._day_and_time(before),
-                after=self._day_and_time(after),
-            )
-        )

@@ -177,17 +177,6 @@ class CrmLead(models.Model):
             )
         )
 
-    def _is_patient(self, partner=None, email=None, phone=None):
-        """Say whether a contact, an email or a phone is the person who inquired."""
-        contact = self.partner_id
-        return (
-            bool(partner and partner == contact)
-            or bool(
-                email and email in (self.email_normalized, contact.email_normalized)
-            )
-            or bool(phone and phone in (self.phone_sanitized, contact.phone_sanitized))
-        )
-
     def _need_contact(self, emails):
         """Make the contact of the person who inquired, if one of ``emails`` is theirs.
 

@@ -1,0 +1,75 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.tools import format_date, format_time
+
+
+class CrmLead(models.Model):
+    """What everybody asks of an inquiry: whose it is, who it is about, whether it is
+    over, and what a moment is called where the practice is."""
+
+    _inherit = "crm.lead"
+
+    def _practice(self):
+        """Return the company that this inquiry was made to."""
+        return self.company_id or self.team_id.company_id or self.env.company
+
+    def _practice_zone(self):
+        """Return the time zone of the practice: that of its hours."""
+        return self.team_id._response_calendar().sudo().tz or "UTC"
+
+    def _is_patient(self, partner=None, email=None, phone=None):
+        """Say whether a contact, an email or a phone is the person who inquired."""
+        contact = self.partner_id
+        return (
+            bool(partner and partner == contact)
+            or bool(
+                email and email in (self.email_normalized, contact.email_normalized)
+            )
+            or bool(phone and phone in (self.phone_sanitized, contact.phone_sanitized))
+        )
+
+    def _is_closed(self):
+        """Say whether it is won, lost or archived."""
+        return not self.active or self.won_status != "pending"
+
+    # moments, in words
+
+    def _day_and_time(self, moment, allday=False):
+        """Return “Thursday, March 5 at 2:30 PM”, where the practice is."""
+        day = moment.date() if allday else self._local(moment).date()
+        words = format_date(self.env, day, date_format="EEEE, MMMM d")
+        if allday:
+            return words
+        return self.env._(
+            "%(day)s at %(time)s", day=words, time=self._time_in_words(moment)
+        )
+
+    def _moment_in_words(self, moment, now):
+        """Return “9:05 AM”, “tomorrow at 9:05 AM” or “on Monday at 9:05 AM”."""
+        time = self._time_in_words(moment)
+        day, today = self._local(moment).date(), self._local(now).date()
+        if day == today:
+            return self.env._("today at %s", time) if moment < now else time
+        if day == today + timedelta(days=1):
+            return self.env._("tomorrow at %s", time)
+        name = "EEEE" if day < today + timedelta(days=7) else "EEEE, MMMM d"
+        return self.env._(
+            "on %(day)s at %(time)s",
+            day=format_date(self.env, day, date_format=name),
+            time=time,
+        )
+
+    def _time_in_words(self, moment):
+        """Return “2:30 PM”, where the practice is."""
+        time = format_time(
+            self.env, moment, tz=self._practice_zone(), time_format="short"
+        )
+        # one unusual space would make a text three times as long on the wire
+        return time.replace("\u202f", " ")
+
+    def _local(self, moment):
+        """Return a moment (naive UTC) as the clock on the wall of the practice has it."""
+        return fields.Datetime.context_timestamp(
+            self.with_context(tz=self._practice_zone()), moment
+        )
