@@ -2,7 +2,7 @@ import {describe as suite, expect, test} from "@odoo/hoot";
 import {advanceTime} from "@odoo/hoot-mock";
 import {patchWithCleanup} from "@web/../tests/web_test_helpers";
 import {Gatherer, NotNow} from "@medspa_speed_to_lead/board/gatherer";
-import {columnFor, indexFor} from "@medspa_speed_to_lead/board/place";
+import {columnFor, indexFor} from "@medspa_speed_to_lead/board/card_position";
 
 suite.current.tags("headless");
 

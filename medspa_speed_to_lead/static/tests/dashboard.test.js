@@ -227,9 +227,9 @@ test("every number that has records is a button", async () => {
 
 test("says how a figure is counted", async () => {
     await openDashboard();
-    await click(`${tile("median")} .o_medspa_counted`);
+    await click(`${tile("median")} .o_medspa_counting_help`);
     await animationFrame();
-    expect(".o_medspa_counted_text").toHaveText(
+    expect(".o_medspa_counting_help_text").toHaveText(
         "First answer\nFirst answer, counted so.",
     );
 });

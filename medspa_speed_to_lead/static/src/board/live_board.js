@@ -2,8 +2,8 @@ import {Domain} from "@web/core/domain";
 import {rpc} from "@web/core/network/rpc";
 import {user} from "@web/core/user";
 import {getFieldsSpec, makeActiveField} from "@web/model/relational_model/utils";
+import {canPlaceCards, columnFor, columnsOf, indexFor, listOf} from "./card_position";
 import {NotNow} from "./gatherer";
-import {columnFor, columnsOf, indexFor, isTellable, listOf} from "./place";
 
 const LONGEST_LOAD = 30_000;
 
@@ -11,11 +11,11 @@ const LONGEST_LOAD = 30_000;
 export class LiveBoard {
     /**
      * @param {Object} model of the board, reactive
-     * @param {import("./tally").Tally} tally
+     * @param {import("./column_counts").ColumnCounts} counts
      */
-    constructor(model, tally) {
+    constructor(model, counts) {
         this.model = model;
-        this.tally = tally;
+        this.counts = counts;
         this.watchLoads(model.hooks);
     }
 
@@ -47,20 +47,20 @@ export class LiveBoard {
         if (!this.model.isReady || this.isLoading) {
             return false;
         }
-        if (many || !isTellable(this.model.root)) {
+        if (many || !canPlaceCards(this.model.root)) {
             this.reload();
             return true;
         }
         const {id: rootId} = this.model.root;
-        const found = await this.read(changed);
+        const records = await this.read(changed);
         return this.model.mutex.exec(() => {
             if (this.isLoading || this.model.root.id !== rootId) {
                 return false; // what is on the board now may be from before the change
             }
-            if (found.size && this.model.useSampleModel) {
+            if (records.size && this.model.useSampleModel) {
                 this.model.useSampleModel = false;
                 this.reload();
-            } else if (this.apply([...changed.keys()], fresh, found)) {
+            } else if (this.apply([...changed.keys()], fresh, records)) {
                 this.reload();
             }
             return true;
@@ -97,11 +97,11 @@ export class LiveBoard {
     }
 
     /** Bring all onto the board; says whether one has a column that is not on it. */
-    apply(ids, fresh, found) {
+    apply(ids, fresh, records) {
         const {root} = this.model;
         let isUnknown = false;
         for (const id of ids) {
-            const values = found.get(id);
+            const values = records.get(id);
             const target = values && columnFor(root, values);
             const [column, card] = this.find(id);
             if (values && !target) {
@@ -131,12 +131,12 @@ export class LiveBoard {
     }
 
     change(column, card, target, values) {
-        this.tally.leave(column, card);
+        this.counts.leave(column, card);
         if (values) {
             card._setData(values);
         }
         if (target === column && this.passes(column, values)) {
-            this.tally.enter(column, card);
+            this.counts.enter(column, card);
             return;
         }
         column._removeRecords([card.id]);
@@ -174,7 +174,7 @@ export class LiveBoard {
         } else {
             column._addRecord(card, index);
         }
-        this.tally.enter(column, card);
+        this.counts.enter(column, card);
     }
 
     /** Say whether a card is one of those that the column's bar was clicked for. */

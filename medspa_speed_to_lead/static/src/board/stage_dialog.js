@@ -5,8 +5,6 @@ import {registry} from "@web/core/registry";
 import {patch} from "@web/core/utils/patch";
 import {StatusBarField} from "@web/views/fields/statusbar/statusbar_field";
 
-const SOFT_RELOAD = {type: "ir.actions.client", tag: "soft_reload"};
-
 /**
  * The server stops a move that needs a reason, and names the dialog that asks for it.
  * That dialog opens at once, wherever the card was moved: on the board, in the list or
@@ -17,7 +15,7 @@ const SOFT_RELOAD = {type: "ir.actions.client", tag: "soft_reload"};
  * @param {Error} originalError
  * @returns {boolean} whether it was such a stop
  */
-export function stageDialogHandler(env, error, originalError) {
+function stageDialogHandler(env, error, originalError) {
     if (
         !(error instanceof UncaughtPromiseError) ||
         !(originalError instanceof RPCError)
@@ -38,7 +36,7 @@ export function stageDialogHandler(env, error, originalError) {
         onClose: () => {
             // a board learns of the change as all open boards do
             if (action.currentController?.view?.type !== "kanban") {
-                action.doAction(SOFT_RELOAD);
+                action.doAction("soft_reload");
             }
         },
     });

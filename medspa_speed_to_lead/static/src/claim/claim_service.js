@@ -15,7 +15,7 @@ const SPREAD = 300;
  * tells by the bus when somebody else did. Odoo's own presence ends what a tab that
  * went away without a word has left open.
  */
-export class Claims {
+class Claims {
     constructor(orm, bus) {
         this.orm = orm;
         this.held = new Map(); // inquiry id -> how many parts of the page show it

@@ -8,7 +8,7 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 const {DateTime} = luxon;
 
 /** Says which colleagues have the same inquiry open, and tells them of us. */
-export class ClaimWidget extends Component {
+class ClaimWidget extends Component {
     static template = "medspa_speed_to_lead.ClaimWidget";
     static props = {...standardWidgetProps};
 

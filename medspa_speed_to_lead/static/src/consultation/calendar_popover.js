@@ -13,8 +13,8 @@ patch(AttendeeCalendarCommonPopover.prototype, {
     async onSayOutcome(method) {
         const {id} = this.props.record;
         const {model} = this.props;
-        const said = await this.orm.call("calendar.event", method, [[id]]);
+        const action = await this.orm.call("calendar.event", method, [[id]]);
         this.props.close();
-        await this.actionService.doAction(said, {onClose: () => model.load()});
+        await this.actionService.doAction(action, {onClose: () => model.load()});
     },
 });

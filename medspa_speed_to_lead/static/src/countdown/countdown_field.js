@@ -4,10 +4,10 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
-import {describe} from "./wait";
+import {describe, waitOf} from "./wait";
 
 /** What of an inquiry decides what its countdown says, beside the deadline. */
-export const WAIT_FIELDS = [
+const WAIT_FIELDS = [
     {name: "response_waiting_since", type: "datetime", readonly: true},
     {name: "response_warn_at", type: "datetime", readonly: true},
     {name: "response_due_at", type: "datetime", readonly: true},
@@ -20,24 +20,6 @@ export const WAIT_FIELDS = [
     {name: "response_first_working_seconds", type: "integer", readonly: true},
 ];
 
-const millis = (moment) => (moment ? moment.toMillis() : false);
-
-/** The facts of a record, with moments that do not depend on any time zone. */
-export function waitOf(data) {
-    return {
-        exempt: data.response_exempt_reason,
-        since: millis(data.response_waiting_since),
-        warnAt: millis(data.response_warn_at),
-        dueAt: millis(data.response_due_at),
-        verdict: data.response_verdict,
-        closesAt: millis(data.response_closes_at),
-        opensAt: millis(data.response_opens_at),
-        answeredAt: millis(data.response_first_at),
-        seconds: data.response_first_seconds,
-        workingSeconds: data.response_first_working_seconds,
-    };
-}
-
 const ICONS = {
     closed: "fa-moon-o",
     waiting: "fa-clock-o",
@@ -48,7 +30,7 @@ const ICONS = {
 };
 
 /** How long a patient still waits, counted down, or how fast they were answered. */
-export class CountdownField extends Component {
+class CountdownField extends Component {
     static template = "medspa_speed_to_lead.CountdownField";
     static props = {...standardFieldProps};
 

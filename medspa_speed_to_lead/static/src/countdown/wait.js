@@ -4,6 +4,24 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const millis = (moment) => (moment ? moment.toMillis() : false);
+
+/** The facts of a record, with moments that do not depend on any time zone. */
+export function waitOf(data) {
+    return {
+        exempt: data.response_exempt_reason,
+        since: millis(data.response_waiting_since),
+        warnAt: millis(data.response_warn_at),
+        dueAt: millis(data.response_due_at),
+        verdict: data.response_verdict,
+        closesAt: millis(data.response_closes_at),
+        opensAt: millis(data.response_opens_at),
+        answeredAt: millis(data.response_first_at),
+        seconds: data.response_first_seconds,
+        workingSeconds: data.response_first_working_seconds,
+    };
+}
+
 /**
  * The state of an inquiry at a moment, as the server derives it: exactly at the
  * deadline is still on time. All moments are milliseconds since 1970, or false.

@@ -1,15 +1,15 @@
 import {Component} from "@odoo/owl";
 
-import {Counted} from "./counted";
+import {CountingHelp} from "./counting_help";
 
 /** One part of the dashboard under its heading. */
 export class Block extends Component {
     static template = "medspa_speed_to_lead.Block";
-    static components = {Counted};
+    static components = {CountingHelp};
     static props = {
         name: String,
         title: String,
-        counted: {type: String, optional: true},
+        countingHelp: {type: String, optional: true},
         slots: Object,
     };
 }

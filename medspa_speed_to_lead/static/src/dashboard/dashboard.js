@@ -2,7 +2,7 @@ import {Component, markRaw, onWillStart, useRef, useState} from "@odoo/owl";
 
 import {browser} from "@web/core/browser/browser";
 import {_t} from "@web/core/l10n/translation";
-import {deserializeDateTime, formatDateTime} from "@web/core/l10n/dates";
+import {formatDateTime} from "@web/core/l10n/dates";
 import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
@@ -11,20 +11,20 @@ import {useSetupAction} from "@web/search/action_hook";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
-import {Advice} from "./advice";
-import {Apart} from "./apart";
+import {AnswerSpeed} from "./answer_speed";
 import {Block} from "./block";
+import {Excluded} from "./excluded";
 import {FilterBar} from "./filter_bar";
 import {daysOf, defaults, fromUrl, isNarrowed, toQuestion, toUrl} from "./filters";
 import {FollowUp} from "./follow_up";
 import {Funnel} from "./funnel";
 import {HeatMap} from "./heat_map";
 import {People} from "./people";
+import {Recommendations} from "./recommendations";
 import {Sources} from "./sources";
 import {SpeedPays} from "./speed_pays";
 import {Tile} from "./tile";
 import {Trend} from "./trend";
-import {Within} from "./within";
 import {days} from "./words";
 
 const EXPORT = "/medspa/dashboard/export";
@@ -48,23 +48,23 @@ function inWords(error) {
 }
 
 /** The manager's one screen: what happened to the inquiries, and what to change. */
-export class Dashboard extends Component {
+class Dashboard extends Component {
     static template = "medspa_speed_to_lead.Dashboard";
     static components = {
-        Advice,
-        Apart,
+        AnswerSpeed,
         Block,
+        Excluded,
         FilterBar,
         FollowUp,
         Funnel,
         HeatMap,
         Layout,
         People,
+        Recommendations,
         Sources,
         SpeedPays,
         Tile,
         Trend,
-        Within,
     };
     static props = {...standardActionServiceProps};
 
@@ -172,9 +172,7 @@ export class Dashboard extends Component {
 
     get readAt() {
         const {generated_at: at} = this.state.figures;
-        const moment = at.includes("T")
-            ? luxon.DateTime.fromISO(at, {zone: "utc"}).setZone("default")
-            : deserializeDateTime(at);
+        const moment = luxon.DateTime.fromISO(at, {zone: "utc"}).setZone("default");
         return moment.hasSame(luxon.DateTime.local(), "day")
             ? moment.toLocaleString(luxon.DateTime.TIME_SIMPLE)
             : formatDateTime(moment, {showSeconds: false});
@@ -184,8 +182,8 @@ export class Dashboard extends Component {
         return isNarrowed(this.state.filters);
     }
 
-    /** A part's heading with how it is counted. */
-    counted(key) {
+    /** How a block or a figure is counted, in a sentence, if the server says it. */
+    countingHelp(key) {
         return this.state.figures.counted[key];
     }
 

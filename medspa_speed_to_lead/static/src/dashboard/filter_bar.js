@@ -80,12 +80,12 @@ export class FilterBar extends Component {
         if (days[0] > days[1]) {
             days[1 - end] = day;
         }
-        const [from, to] = days.map((one) => one.toISODate());
+        const [from, to] = days.map((date) => date.toISODate());
         this.change({period: OWN_DATES, from, to});
     }
 
     toggle({name, chosen}, id) {
-        const rest = chosen.filter((one) => one !== id);
+        const rest = chosen.filter((other) => other !== id);
         this.change({[name]: rest.length < chosen.length ? rest : [...chosen, id]});
     }
 

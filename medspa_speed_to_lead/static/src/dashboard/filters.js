@@ -2,9 +2,9 @@ import {_t} from "@web/core/l10n/translation";
 
 const {DateTime} = luxon;
 
-export const DEFAULT_PERIOD = "last_28";
+const DEFAULT_PERIOD = "last_28";
 export const OWN_DATES = "dates";
-export const DEFAULT_COMPARE = "previous";
+const DEFAULT_COMPARE = "previous";
 const CHOICES = ["teams", "sources", "treatments"];
 
 /** The periods a person picks by name: from when until when, for a day called today. */
@@ -90,14 +90,14 @@ export function defaults() {
  */
 export function fromUrl(params = {}) {
     const filters = defaults();
-    const known = (list, key) => list.some((one) => one.key === key);
-    if (known(COMPARISONS, params.compare)) {
+    const isOneOf = (list, wanted) => list.some(({key}) => key === wanted);
+    if (isOneOf(COMPARISONS, params.compare)) {
         filters.compare = params.compare;
     }
     for (const name of CHOICES) {
         filters[name] = idsOf(params[name]);
     }
-    if (known(PERIODS, params.period)) {
+    if (isOneOf(PERIODS, params.period)) {
         filters.period = params.period;
     } else if (isDay(params.from) && isDay(params.to)) {
         // a day after the other, however they were typed

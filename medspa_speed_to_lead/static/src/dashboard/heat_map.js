@@ -3,8 +3,8 @@ import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 
-import {Choice} from "./choice";
 import {Figure} from "./figure";
+import {ViewSwitcher} from "./view_switcher";
 import {count, hour, minutes, minutesBriefly, share} from "./words";
 
 const {Info} = luxon;
@@ -20,7 +20,7 @@ const VIEWS = [
 /** Weekday by hour: when inquiries come and how fast they are answered then. */
 export class HeatMap extends Component {
     static template = "medspa_speed_to_lead.HeatMap";
-    static components = {Choice, Figure};
+    static components = {Figure, ViewSwitcher};
     static props = {heat: Object};
 
     setup() {

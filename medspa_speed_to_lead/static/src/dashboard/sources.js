@@ -3,7 +3,7 @@ import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 
-import {Counted} from "./counted";
+import {CountingHelp} from "./counting_help";
 import {Figure} from "./figure";
 import {count, minutes, money, share, times} from "./words";
 
@@ -26,7 +26,7 @@ const COLUMNS = [
 /** Where inquiries come from, what they cost and bring, and where each source is weak. */
 export class Sources extends Component {
     static template = "medspa_speed_to_lead.Sources";
-    static components = {Counted, Figure};
+    static components = {CountingHelp, Figure};
     static props = {
         sources: Array,
         total: {type: [Object, {value: null}], optional: true},

@@ -1,12 +1,13 @@
 import {Component} from "@odoo/owl";
 
+import {Bar} from "./bar";
 import {Figure} from "./figure";
 import {count, share} from "./words";
 
 /** What fast answers bring: booking, show and close rate by how long the answer took. */
 export class SpeedPays extends Component {
     static template = "medspa_speed_to_lead.SpeedPays";
-    static components = {Figure};
+    static components = {Bar, Figure};
     static props = {
         speed: Array,
         sentence: {type: [String, {value: null}], optional: true},
@@ -19,8 +20,8 @@ export class SpeedPays extends Component {
             countText: count(row.inquiries),
             rates: rates.map((name) => ({
                 name,
+                share: row[name],
                 text: share(row[name]),
-                width: `${Math.round((row[name] ?? 0) * 100)}%`,
             })),
         }));
     }

@@ -2,7 +2,7 @@ import {Component} from "@odoo/owl";
 
 import {_t} from "@web/core/l10n/translation";
 
-import {Counted} from "./counted";
+import {CountingHelp} from "./counting_help";
 import {Figure} from "./figure";
 import {change, count, isSmall, say} from "./words";
 
@@ -11,11 +11,11 @@ const ARROWS = {up: "▲", down: "▼", same: "="};
 /** One figure, how it moved, and what it stands on. */
 export class Tile extends Component {
     static template = "medspa_speed_to_lead.Tile";
-    static components = {Counted, Figure};
+    static components = {CountingHelp, Figure};
     static props = {
         tile: Object,
         currency: {type: Object, optional: true},
-        counted: {type: String, optional: true},
+        countingHelp: {type: String, optional: true},
     };
 
     get text() {

@@ -11,8 +11,8 @@ import {
 import {loadBundle} from "@web/core/assets";
 import {_t} from "@web/core/l10n/translation";
 
-import {Choice} from "./choice";
 import {Figure, useOpen} from "./figure";
+import {ViewSwitcher} from "./view_switcher";
 import {count, minutes, share} from "./words";
 
 /** What the chart can show: its lines, and how their numbers are said. */
@@ -46,7 +46,7 @@ const VIEWS = [
 /** How the answers changed over the period: a chart, and the same as a table. */
 export class Trend extends Component {
     static template = "medspa_speed_to_lead.Trend";
-    static components = {Choice, Figure};
+    static components = {Figure, ViewSwitcher};
     static props = {trend: Object};
 
     setup() {

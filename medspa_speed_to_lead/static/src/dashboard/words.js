@@ -4,16 +4,17 @@ import {formatFloat} from "@web/core/utils/numbers";
 
 const {DateTime} = luxon;
 
-export const NOTHING = "–";
+const NOTHING = "–";
 // with fewer, one inquiry more or less turns a figure over
-export const FEW = 10;
+const FEW = 10;
 
+const isKnown = (value) => value !== null && value !== undefined;
 const whole = (value) => formatFloat(value, {digits: [false, 0]});
 const short = (value) => formatFloat(value, {digits: [false, 1], trailingZeros: false});
 
 /** Working minutes in words; hours are hours of work, so they never become days. */
 export function minutes(value) {
-    if (value === null || value === undefined) {
+    if (!isKnown(value)) {
         return NOTHING;
     }
     if (Math.round(value * 60) < 60) {
@@ -34,14 +35,15 @@ export function minutes(value) {
 
 /** The same where there is no room: "47 min", "2.1 h". */
 export function minutesBriefly(value) {
-    return value === null || value === undefined || value < 59.5
-        ? minutes(value && value >= 9.95 ? Math.round(value) : value)
-        : _t("%s h", short(value / 60));
+    if (isKnown(value) && value >= 59.5) {
+        return _t("%s h", short(value / 60));
+    }
+    return minutes(value >= 9.95 ? Math.round(value) : value);
 }
 
 /** A share in whole percent; what is not all and not none is never said to be. */
 export function share(value) {
-    if (value === null || value === undefined) {
+    if (!isKnown(value)) {
         return NOTHING;
     }
     const percent = Math.round(value * 100);
@@ -56,7 +58,7 @@ export function share(value) {
 
 /** Money; cents only where they say something. */
 export function money(value, currency) {
-    if (value === null || value === undefined) {
+    if (!isKnown(value)) {
         return NOTHING;
     }
     const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? 2 : 0;
@@ -64,7 +66,7 @@ export function money(value, currency) {
 }
 
 export function count(value) {
-    return value === null || value === undefined ? NOTHING : whole(value);
+    return isKnown(value) ? whole(value) : NOTHING;
 }
 
 /** A figure of a kind of the server's contract, in words. */
@@ -75,9 +77,7 @@ export function say(kind, value, currency) {
 
 /** How many times the money came back: "3.2 times". */
 export function times(value) {
-    return value === null || value === undefined
-        ? NOTHING
-        : _t("%s times", short(value));
+    return isKnown(value) ? _t("%s times", short(value)) : NOTHING;
 }
 
 function distance({kind, value, before}, currency) {
@@ -130,7 +130,6 @@ function wordsOf({before, good, kind}, values) {
  */
 export function change(tile, currency) {
     const {kind, value, before, good} = tile;
-    const isKnown = (number) => number !== null && number !== undefined;
     if (!isKnown(value) || !isKnown(before) || (!value && !before)) {
         return null;
     }

@@ -11,7 +11,7 @@ const DASHBOARD = "medspa_speed_to_lead.Dashboard";
 const lazyComponents = registry.category("lazy_components");
 
 /** The manager's dashboard: few open it, so what it needs is loaded when they do. */
-export class DashboardAction extends Component {
+class DashboardAction extends Component {
     static template = "medspa_speed_to_lead.DashboardAction";
     static components = {Layout};
     static props = {...standardActionServiceProps};

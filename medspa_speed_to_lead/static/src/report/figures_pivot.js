@@ -6,16 +6,16 @@ import {pivotView} from "@web/views/pivot/pivot_view";
  * A share or a duration of nothing is empty. Odoo shows it as zero: "0 % came", where
  * nobody was expected.
  */
-export class FiguresPivotModel extends PivotModel {
+class FiguresPivotModel extends PivotModel {
     _getMeasurements(group, config) {
-        const found = super._getMeasurements(group, config);
-        for (const name of Object.keys(found)) {
+        const measurements = super._getMeasurements(group, config);
+        for (const name of Object.keys(measurements)) {
             const {aggregator} = config.metaData.fields[name] || {};
-            if (aggregator !== "sum" && [null, false].includes(found[name])) {
-                delete found[name];
+            if (aggregator !== "sum" && [null, false].includes(measurements[name])) {
+                delete measurements[name];
             }
         }
-        return found;
+        return measurements;
     }
 }
 

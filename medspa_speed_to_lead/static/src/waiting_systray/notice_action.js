@@ -4,7 +4,6 @@ import {registry} from "@web/core/registry";
 // long enough to read it, and to change one's mind
 const SHOWN_FOR = 4000;
 const WITH_UNDO = 10000;
-const SOFT_RELOAD = {type: "ir.actions.client", tag: "soft_reload"};
 
 /**
  * Tell what was done, with a button that takes it back.
@@ -31,7 +30,7 @@ function notice(env, {params}) {
         buttons,
     });
     env.services["medspa.waiting"].refreshNow();
-    return params.reload ? SOFT_RELOAD : params.next;
+    return params.reload ? "soft_reload" : params.next;
 }
 
 registry.category("actions").add("medspa_notice", notice);

@@ -10,7 +10,7 @@ import {listView} from "@web/views/list/list_view";
 const AT_MOST_EVERY = 5000;
 
 /** The list of all who wait, read again when somebody asks, answers or takes over. */
-export class WaitingListController extends ListController {
+class WaitingListController extends ListController {
     setup() {
         super.setup();
         this.bus = useService("bus_service");

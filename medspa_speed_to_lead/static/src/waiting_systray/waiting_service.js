@@ -18,7 +18,7 @@ const RETRY = 30; // seconds
  * Asked once at the start, then when an inquiry of mine changed (the bus says so) and
  * when the next deadline passes (the server says in how many seconds); otherwise never.
  */
-export class Waiting {
+class Waiting {
     constructor(orm, notification) {
         this.orm = orm;
         this.notification = notification;
@@ -107,7 +107,7 @@ export class Waiting {
     }
 }
 
-export const waitingService = {
+registry.category("services").add("medspa.waiting", {
     dependencies: ["bus_service", "notification", "orm"],
     start(_env, {bus_service: bus, notification, orm}) {
         const waiting = new Waiting(orm, notification);
@@ -119,6 +119,4 @@ export const waitingService = {
         waiting.start();
         return waiting;
     },
-};
-
-registry.category("services").add("medspa.waiting", waitingService);
+});

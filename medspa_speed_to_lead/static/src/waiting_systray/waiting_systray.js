@@ -5,7 +5,7 @@ import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 
 /** How many wait for me, and how many of them too long; a click opens the list. */
-export class WaitingSystray extends Component {
+class WaitingSystray extends Component {
     static template = "medspa_speed_to_lead.WaitingSystray";
     static props = {};
 
@@ -16,10 +16,10 @@ export class WaitingSystray extends Component {
 
     get title() {
         const {away, late, waiting} = this.state;
-        const said = waiting
+        const counts = waiting
             ? _t("%(waiting)s waiting for you, %(late)s late", {waiting, late})
             : _t("Nobody waits for you");
-        return away ? `${said}. ${_t("You are away %s", away)}` : said;
+        return away ? `${counts}. ${_t("You are away %s", away)}` : counts;
     }
 
     open(filter) {

@@ -3,8 +3,8 @@ import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {usePopover} from "@web/core/popover/popover_hook";
 
-export class CountedPopover extends Component {
-    static template = "medspa_speed_to_lead.CountedPopover";
+class CountingHelpPopover extends Component {
+    static template = "medspa_speed_to_lead.CountingHelpPopover";
     static props = {
         title: String,
         text: String,
@@ -13,12 +13,12 @@ export class CountedPopover extends Component {
 }
 
 /** The question mark beside a figure: how it is counted, in a sentence. */
-export class Counted extends Component {
-    static template = "medspa_speed_to_lead.Counted";
+export class CountingHelp extends Component {
+    static template = "medspa_speed_to_lead.CountingHelp";
     static props = {title: String, text: {type: String, optional: true}};
 
     setup() {
-        this.popover = usePopover(CountedPopover, {position: "bottom-end"});
+        this.popover = usePopover(CountingHelpPopover, {position: "bottom-end"});
     }
 
     get label() {

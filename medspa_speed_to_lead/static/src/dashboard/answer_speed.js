@@ -2,13 +2,14 @@ import {Component} from "@odoo/owl";
 
 import {_t} from "@web/core/l10n/translation";
 
+import {Bar} from "./bar";
 import {Figure} from "./figure";
 import {change, count, minutes, share} from "./words";
 
 /** How many were answered within 1, 5, 15 and 60 minutes of opening time. */
-export class Within extends Component {
-    static template = "medspa_speed_to_lead.Within";
-    static components = {Figure};
+export class AnswerSpeed extends Component {
+    static template = "medspa_speed_to_lead.AnswerSpeed";
+    static components = {Bar, Figure};
     static props = {within: Array};
 
     get rows() {
@@ -16,7 +17,6 @@ export class Within extends Component {
             ...row,
             label: _t("Within %s", minutes(row.minutes)),
             text: share(row.share),
-            width: `${Math.round((row.share ?? 0) * 100)}%`,
             basis: _t("%(count)s of %(of)s", {
                 count: count(row.count),
                 of: count(row.of),

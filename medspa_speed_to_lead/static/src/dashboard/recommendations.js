@@ -12,8 +12,8 @@ const NO_TROUBLE = ["healthy", "too_few"];
  * What to change on Monday: the sentences that the figures below say, the ones that
  * concern most inquiries first.
  */
-export class Advice extends Component {
-    static template = "medspa_speed_to_lead.Advice";
+export class Recommendations extends Component {
+    static template = "medspa_speed_to_lead.Recommendations";
     static components = {Figure};
     static props = {figures: Object};
 
@@ -25,7 +25,7 @@ export class Advice extends Component {
                 .filter(
                     ({diagnosis}) => diagnosis && !NO_TROUBLE.includes(diagnosis.key),
                 )
-                .sort((one, other) => other.inquiries - one.inquiries)
+                .sort((left, right) => right.inquiries - left.inquiries)
                 .slice(0, AT_MOST_SOURCES)
                 .map(({diagnosis, name, open}) => ({
                     text: _t("%(source)s: %(what)s", {

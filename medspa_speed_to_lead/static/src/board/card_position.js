@@ -1,4 +1,4 @@
-/** Where a card belongs on a board: in which column, and between which cards. */
+/** Where a card belongs on a board: in which column, and between which other cards. */
 
 // Odoo's own order of leads, where nobody chose another
 const DEFAULT_ORDER = [
@@ -8,7 +8,7 @@ const DEFAULT_ORDER = [
 const KEYED = ["many2one", "selection", "char", "boolean", "integer"];
 
 /** Say whether a card's column can be told from its values alone. */
-export function isTellable(root) {
+export function canPlaceCards(root) {
     return !root.isGrouped || KEYED.includes(root.groupByField.type);
 }
 
@@ -35,9 +35,9 @@ function sortKey(record, name) {
     return value?.display_name ?? value?.valueOf() ?? false;
 }
 
-function compare(one, other, order) {
+function compare(left, right, order) {
     for (const {name, asc} of order) {
-        const [a, b] = [sortKey(one, name), sortKey(other, name)];
+        const [a, b] = [sortKey(left, name), sortKey(right, name)];
         if (a !== b) {
             return a < b === asc ? -1 : 1;
         }

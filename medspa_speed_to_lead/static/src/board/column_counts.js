@@ -1,12 +1,11 @@
 import {toRaw} from "@odoo/owl";
-import {waitOf} from "@medspa_speed_to_lead/countdown/countdown_field";
-import {stateOf} from "@medspa_speed_to_lead/countdown/wait";
+import {stateOf, waitOf} from "@medspa_speed_to_lead/countdown/wait";
 
 /**
  * How many wait and how many are late in each column: the server's counts, kept right
  * in the browser as cards change and as time passes.
  */
-export class Tally {
+export class ColumnCounts {
     constructor(model, bars) {
         this.model = model;
         this.bars = bars;
