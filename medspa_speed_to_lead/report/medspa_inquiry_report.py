@@ -21,6 +21,8 @@ BUCKETS = [
     ("over_60", "Over 60 minutes", None),
 ]
 UNANSWERED = "unanswered"
+# by these arrivals hours are judged: later ones are answered at the next opening
+WHILE_OPEN = ("open", "break")
 
 
 class MedspaInquiryReport(models.Model):

@@ -1,27 +1,26 @@
 """The numbers of a weekly review, and the records behind each."""
 
-from collections import defaultdict
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import NamedTuple
-
-from pytz import UTC, timezone
 
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..models.practice.res_company import local_moment
 from ..tools.findings import (
     LONGEST_SILENCE,
     LOOKED_BACK,
-    Block,
     Silence,
     Week,
     silence_of,
 )
+from ..tools.period import Days
+from ..tools.slow_hours import hours_of, slow_blocks
+from .duty import people_on_duty
+from .medspa_inquiry_report import WHILE_OPEN
 
 WEEK = timedelta(days=7)
-# slow hours are looked for in so many weeks, or no block has enough cases
-BLOCK_WEEKS = 4
+# slow hours are looked for in so many weeks, or none have enough cases
+SLOW_WEEKS = 4
 # what is usual is the average of so many weeks, and known from so many on
 USUAL_WEEKS = 8
 USUAL_WEEKS_AT_LEAST = 4
@@ -85,7 +84,7 @@ class MedspaWeeklyFigures(models.AbstractModel):
         self.env["medspa.inquiry.report"].invalidate_model()
         week = (monday, monday + WEEK)
         silences = self._silences(company, now)
-        blocks = self._blocks(company, week[1])
+        hours, came = self._hours(company, week[1])
         records = self._of_week(company, *week) | {
             "waiting": self._leads(self._waiting(company, now)),
             "stuck": self._leads(self._stuck(company, now)),
@@ -98,7 +97,9 @@ class MedspaWeeklyFigures(models.AbstractModel):
         for one in silences:
             source_id = int(one.key.partition(":")[2])
             records[one.key] = Records("medspa.intake.source", [source_id])
-        for block, ids in blocks:
+        for block in slow_blocks(hours):
+            keys = ((hour.weekday, hour.hour) for hour in block.hours)
+            ids = [lead_id for key in keys for lead_id in came.get(key, ())]
             records[block.key] = Records("crm.lead", ids)
         before = {}
         first_day = self._first_day(company)
@@ -111,12 +112,10 @@ class MedspaWeeklyFigures(models.AbstractModel):
         return Figures(
             records,
             before,
-            self._week(
-                company, week, now, first_day, records, before, silences, blocks
-            ),
+            self._week(company, week, now, first_day, records, before, silences, hours),
         )
 
-    def _week(self, company, week, now, first_day, records, before, silences, blocks):
+    def _week(self, company, week, now, first_day, records, before, silences, hours):
         """Return what the rules look at."""
 
         def count(key):
@@ -144,7 +143,7 @@ class MedspaWeeklyFigures(models.AbstractModel):
             stuck=count("stuck"),
             arrivals=count("arrivals"),
             closed_arrivals=count("closed_arrivals"),
-            blocks=tuple(block for block, _ids in blocks),
+            hours=tuple(hours),
             silences=tuple(silences),
         )
 
@@ -262,7 +261,7 @@ class MedspaWeeklyFigures(models.AbstractModel):
         return self.env["medspa.consultation.report"].search_count(
             self._of_company(company)
             & Domain("outcome", "in", ("unresolved", "showed", "no_show"))
-            & Domain("start", ">=", now - BLOCK_WEEKS * WEEK)
+            & Domain("start", ">=", now - SLOW_WEEKS * WEEK)
         )
 
     def _silences(self, company, now):
@@ -290,77 +289,22 @@ class MedspaWeeklyFigures(models.AbstractModel):
 
     # slow hours
 
-    def _blocks(self, company, end):
-        """Return ``[(Block, ids)]``: two hours of a weekday, while open."""
-        zone = company._review_zone()
-        opening = company._review_opening(end)
-        offset = UTC.localize(opening).astimezone(timezone(zone)).hour % 2
-        hours = defaultdict(list)
-        for weekday, hour, ids, judged, on_time in self.env[
+    def _hours(self, company, end):
+        """Return the hours of the week over the weeks before a day, and ``{(weekday,
+        hour): ids}`` of the inquiries that came in them while open."""
+        first = end - SLOW_WEEKS * WEEK
+        came, ids = {}, {}
+        for weekday, hour, leads, judged, on_time in self.env[
             "medspa.inquiry.report"
         ]._read_group(
-            self._inquiries(company, end - BLOCK_WEEKS * WEEK, end)
-            & Domain("arrival", "in", ("open", "break")),
+            self._inquiries(company, first, end) & Domain("arrival", "in", WHILE_OPEN),
             ["weekday", "hour"],
             ["lead_id:array_agg", "judged_count:sum", "on_time_count:sum"],
         ):
-            start = int(hour) - (int(hour) - offset) % 2
-            hours[weekday, max(start, 0)].append((ids, judged, on_time))
-        members = self._members(company)
-        return [
-            self._block(key, parts, self._people(members, end, *key, zone))
-            for key, parts in hours.items()
-        ]
-
-    def _block(self, key, parts, people):
-        weekday, hour = key
-        ids = [lead_id for ids, _judged, _on_time in parts for lead_id in ids]
-        block = Block(
-            key=f"hours:{weekday}:{hour:02}",
-            when=self._block_in_words(weekday, hour),
-            inquiries=len(ids),
-            judged=sum(judged for _ids, judged, _on_time in parts),
-            on_time=sum(on_time for _ids, _judged, on_time in parts),
-            people=people,
-        )
-        return block, ids
-
-    def _block_in_words(self, weekday, hour):
-        days = {
-            "1": self.env._("Mondays"),
-            "2": self.env._("Tuesdays"),
-            "3": self.env._("Wednesdays"),
-            "4": self.env._("Thursdays"),
-            "5": self.env._("Fridays"),
-            "6": self.env._("Saturdays"),
-            "7": self.env._("Sundays"),
-        }
-        report = self.env["medspa.inquiry.report"]
-        words = dict(report._fields["hour"]._description_selection(self.env))
-        return self.env._(
-            "%(days)s %(start)s to %(stop)s",
-            days=days[weekday],
-            start=words[f"{hour:02}"],
-            stop=words[f"{(hour + 2) % 24:02}"],
-        )
-
-    @api.model
-    def _members(self, company):
-        return company._review_teams().crm_team_member_ids
-
-    def _people(self, members, end, weekday, hour, zone):
-        """Return how many were on duty in a block of the week that ended.
-
-        Asked half an hour after it begins: who comes at nine is there by then.
-        """
-        day = end - WEEK + timedelta(days=int(weekday) - 1)
-        moment = local_moment(day, zone, time(hour, 30))
-        at_work = members.filtered(
-            lambda one: (
-                one._duty_calendar()._response_timeline(moment, moment).is_open(moment)
-            )
-        )
-        return len((at_work - at_work._on_leave(moment)).user_id)
+            came[weekday, hour] = (len(leads), judged, on_time)
+            ids[int(weekday), int(hour)] = leads
+        days = Days(first, end - timedelta(days=1))
+        return hours_of(came, people_on_duty(company._review_teams(), days)), ids
 
     # records
 

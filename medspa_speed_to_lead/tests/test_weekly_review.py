@@ -1,3 +1,4 @@
+import re
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
@@ -439,7 +440,7 @@ class TestWeeklyReviewNumbers(WeeklyReviewCommon):
         finding = review._findings()[0]
         self.assertEqual(
             finding.sentence,
-            "Mondays 9 am to 11 am are slow: 16 inquiries in four weeks, 0 answered on "
+            "Mondays 9 to 11 am are slow: 16 inquiries in four weeks, 0 answered on "
             "time, 2 people on duty.",
         )
         self.assertEqual(finding.value, 16)
@@ -591,6 +592,95 @@ class TestWeeklyReviewUnsubscribe(WeeklyReviewCommon, HttpCase):
         for bad in (path, "/medspa/review/unsubscribe", path + "0"):
             self.assertEqual(self.url_open(bad).status_code, 404, bad)
         self.assertFalse(self.ana.medspa_weekly_review)
+
+
+@tagged("post_install", "-at_install")
+class TestSlowHoursOfBoth(WeeklyReviewCommon):
+    """Dashboard and weekly review name the same hours, people and inquiries."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company.resource_calendar_id = cls.calendar
+        for week in range(1, 5):
+            monday = OPENING - WEEK * week
+            for number in range(4):
+                for hour in (1, 2):  # ten and eleven: late
+                    moment = monday + timedelta(hours=hour, minutes=10 * number)
+                    cls.received(moment, answered_after=200)
+                tuesday = monday + timedelta(days=1, minutes=10 * number)
+                cls.received(tuesday, answered_after=1)
+
+    def off(self, user, *weeks):
+        """Give somebody time off on the Mondays so many weeks ago."""
+        resource = self.env["resource.resource"].create(
+            {"name": user.name, "user_id": user.id, "company_id": self.company.id}
+        )
+        for week in weeks:
+            start = OPENING - WEEK * week - timedelta(hours=9)
+            self.env["resource.calendar.leaves"].create(
+                {
+                    "name": "Off",
+                    "resource_id": resource.id,
+                    "company_id": self.company.id,
+                    "date_from": start,
+                    "date_to": start + timedelta(hours=24),
+                }
+            )
+
+    def told(self):
+        """Return hours, people and ids of inquiries as both name them."""
+        finding = self.review()._findings()[0]
+        days = {"date_from": MONDAY - 4 * WEEK, "date_to": MONDAY - timedelta(days=1)}
+        filters = {key: day.isoformat() for key, day in days.items()}
+        with at(OPENING):
+            dashboard = self.env["medspa.dashboard"].with_user(self.mia)
+            sentence = dashboard.read_figures(filters)["heat"]["sentences"][0]
+        rows = self.env["medspa.inquiry.report"].search(sentence["open"]["domain"])
+        return [
+            (*re.fullmatch(r"(.+) are slow:.*, (.+)\.", text).groups(), set(ids))
+            for text, ids in (
+                (finding.sentence, finding.record_ids),
+                (sentence["text"], rows.ids),
+            )
+        ]
+
+    def assert_both_say(self, people):
+        review, dashboard = self.told()
+        self.assertEqual(review, dashboard)
+        self.assertEqual(review[:2], ("Mondays 10 am to 12 pm", people))
+        self.assertEqual(len(review[2]), 32)
+
+    def test_hours_need_not_begin_with_the_opening(self):
+        self.assert_both_say("2 people on duty")
+
+    def test_whoever_was_off_in_most_weeks_was_not_there(self):
+        self.off(self.ben, 1, 2, 3)
+        self.assert_both_say("one person on duty")
+
+    def test_one_day_off_is_not_what_is_usual(self):
+        self.off(self.ben, 1)
+        self.assert_both_say("2 people on duty")
+
+    def test_who_takes_turns_is_one_person(self):
+        self.off(self.ana, 1, 2)
+        self.off(self.ben, 3, 4)
+        self.assert_both_say("one person on duty")
+
+    def test_who_is_paused_is_not_there(self):
+        members = self.team.crm_team_member_ids
+        members.filtered(lambda one: one.user_id == self.ana).assignment_optout = True
+        self.assert_both_say("one person on duty")
+
+    def test_hours_with_fewest_people_count(self):
+        """Ben begins at eleven."""
+        late = self.make_calendar(name="Late")
+        mornings = late.attendance_ids.filtered(lambda one: one.hour_from == 9)
+        mornings.hour_from = 11
+        members = self.team.crm_team_member_ids
+        member = members.filtered(lambda one: one.user_id == self.ben)
+        member.response_calendar_id = late
+        self.assert_both_say("one person on duty")
 
 
 @tagged("post_install", "-at_install")

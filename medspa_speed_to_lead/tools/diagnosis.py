@@ -18,6 +18,7 @@ from .findings import (
     NO_SHOW_SHARE,
     ON_TIME_GOAL,
 )
+from .share import share
 
 # below so many inquiries a source is too small to be judged, and marked as such
 ENOUGH = 10
@@ -77,14 +78,6 @@ def diagnosis(source: Source, say) -> Diagnosis:
 def is_small(inquiries: int) -> bool:
     """Say whether so few inquiries should be marked as a small sample."""
     return inquiries < ENOUGH
-
-
-def percent(part: int, whole: int) -> int:
-    return round(100 * part / whole) if whole else 0
-
-
-def _share(part, whole):
-    return part / whole if whole else 0.0
 
 
 def _generation(source, say):
@@ -152,11 +145,11 @@ def _handling(source, say):
     """They come, and are answered late or not reached at all."""
     is_slow = (
         source.judged >= ENOUGH_JUDGED
-        and _share(source.on_time, source.judged) < ON_TIME_GOAL
+        and share(source.on_time, source.judged) < ON_TIME_GOAL
     )
     is_unreached = (
         source.inquiries >= ENOUGH
-        and _share(source.contacted, source.inquiries) < CONTACTED_SHARE
+        and share(source.contacted, source.inquiries) < CONTACTED_SHARE
     )
     if is_slow:
         text = say._(
@@ -193,7 +186,7 @@ def _offer(source, say):
     if (
         source.contacted < ENOUGH_REACHED
         or source.qualified < ENOUGH
-        or _share(source.booked, source.qualified) >= BOOKING_SHARE
+        or share(source.booked, source.qualified) >= BOOKING_SHARE
     ):
         return None
     return Diagnosis(
@@ -220,7 +213,7 @@ def _no_show(source, say):
     expected = source.came + source.no_shows
     if (
         expected < ENOUGH_CONSULTATIONS
-        or _share(source.no_shows, expected) < NO_SHOW_SHARE
+        or share(source.no_shows, expected) < NO_SHOW_SHARE
     ):
         return None
     return Diagnosis(
@@ -243,7 +236,7 @@ def _no_show(source, say):
 
 def _close(source, say):
     """They come, and do not become patients."""
-    if source.came < ENOUGH_CAME or _share(source.closed, source.came) >= CLOSE_SHARE:
+    if source.came < ENOUGH_CAME or share(source.closed, source.came) >= CLOSE_SHARE:
         return None
     return Diagnosis(
         "close",

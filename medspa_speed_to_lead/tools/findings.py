@@ -11,24 +11,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from .share import share
+from .slow_hours import Hour, comes_while_closed, people, slow_blocks, when
+
 HOW_MANY = 3
 
 # so many cases, or a share says nothing
 ENOUGH_JUDGED = 10
-ENOUGH_IN_BLOCK = 8
 ENOUGH_CONSULTATIONS = 5
 ENOUGH_REACHED = 10
-ENOUGH_ARRIVALS = 10
 ENOUGH_USUALLY = 10
 
 # shares
 ON_TIME_GOAL = 0.8
-SLOW_BLOCK = 0.7
-SLOWER_THAN_REST = 0.15
 UNANSWERED_SHARE = 0.1
 NO_SHOW_SHARE = 0.25
 BOOKING_SHARE = 0.2
-CLOSED_SHARE = 0.4
 FEWER_THAN_USUAL = 0.6
 
 # how many are worth a word
@@ -41,22 +39,6 @@ SHORTEST_SILENCE = timedelta(days=2)
 LONGEST_SILENCE = timedelta(days=56)
 LOOKED_BACK = timedelta(days=56)
 ENOUGH_OF_SOURCE = 6
-
-
-@dataclass(frozen=True)
-class Block:
-    """Two hours of a weekday, over four weeks, in which the practice was open."""
-
-    key: str  # finds its inquiries again
-    when: str  # in words: "Mondays 9 to 11"
-    inquiries: int
-    judged: int
-    on_time: int
-    people: int  # on duty then
-
-    @property
-    def missed(self):
-        return self.judged - self.on_time
 
 
 @dataclass(frozen=True)
@@ -91,7 +73,7 @@ class Week:
     stuck: int = 0
     arrivals: int = 0  # of which it is known whether we were open
     closed_arrivals: int = 0
-    blocks: tuple[Block, ...] = ()
+    hours: tuple[Hour, ...] = ()  # of the week, over the last four weeks
     silences: tuple[Silence, ...] = ()
 
 
@@ -151,33 +133,6 @@ def silence_of(
     return silent, a_week
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
-
-
-def is_slow(block, judged: int, kept: int) -> bool:
-    """Say whether a block keeps the promise far less often than the rest of the week.
-
-    :param block: its ``judged`` promises were decided, of which ``on_time`` were kept.
-    :param judged: promises decided in the whole week, ``kept`` of them.
-    """
-    own = _share(block.on_time, block.judged)
-    rest = _share(kept - block.on_time, judged - block.judged)
-    return (
-        block.judged >= ENOUGH_IN_BLOCK
-        and own < SLOW_BLOCK
-        and rest - own >= SLOWER_THAN_REST
-    )
-
-
-def people(count: int, words: Words) -> str:
-    if not count:
-        return words._("nobody on duty")
-    if count == 1:
-        return words._("one person on duty")
-    return words._("%s people on duty", count)
-
-
 # what is wrong, worst first
 
 
@@ -223,7 +178,7 @@ def silent_source(week: Week, words: Words) -> Finding | None:
 def without_outcome(week: Week, words: Words) -> Finding | None:
     """Three past consultations without outcome, or one in five of four weeks."""
     count = week.without_outcome
-    if count < FEW and _share(count, week.past_consultations) < 0.2:
+    if count < FEW and share(count, week.past_consultations) < 0.2:
         return None
     if not count:
         return None
@@ -246,26 +201,21 @@ def without_outcome(week: Week, words: Words) -> Finding | None:
 
 
 def slow_hours(week: Week, words: Words) -> Finding | None:
-    """A block of hours keeps the promise far less often than the rest.
-
-    At least eight promises decided in it, under 70 % kept, 15 points below the rest.
-    """
-    judged = sum(block.judged for block in week.blocks)
-    kept = sum(block.on_time for block in week.blocks)
-    slow = [block for block in week.blocks if is_slow(block, judged, kept)]
+    """The slow hours with most broken promises, see :mod:`.slow_hours`."""
+    slow = slow_blocks(week.hours)
     if not slow:
         return None
-    worst = max(slow, key=lambda block: block.missed)
+    worst = slow[0]
     return Finding(
         "slow_hours",
         worst.key,
         words._(
             "%(when)s are slow: %(inquiries)s inquiries in four weeks, %(on_time)s "
             "answered on time, %(people)s.",
-            when=worst.when,
+            when=when(worst, words),
             inquiries=worst.inquiries,
             on_time=worst.on_time,
-            people=people(worst.people, words),
+            people=people(worst.on_duty, words),
         ),
         words._(
             "Free one more person for new inquiries in these hours, from today on."
@@ -277,7 +227,7 @@ def unanswered(week: Week, words: Words) -> Finding | None:
     """Three inquiries of the week that no person answered, and one in ten."""
     if (
         week.unanswered < FEW
-        or _share(week.unanswered, week.inquiries) < UNANSWERED_SHARE
+        or share(week.unanswered, week.inquiries) < UNANSWERED_SHARE
     ):
         return None
     return Finding(
@@ -294,7 +244,7 @@ def unanswered(week: Week, words: Words) -> Finding | None:
 
 def on_time_low(week: Week, words: Words) -> Finding | None:
     """Fewer than 80 % of at least ten promises were kept."""
-    if week.judged < ENOUGH_JUDGED or _share(week.on_time, week.judged) >= ON_TIME_GOAL:
+    if week.judged < ENOUGH_JUDGED or share(week.on_time, week.judged) >= ON_TIME_GOAL:
         return None
     return Finding(
         "on_time_low",
@@ -316,7 +266,7 @@ def no_shows(week: Week, words: Words) -> Finding | None:
     expected = week.came + week.no_shows
     if (
         expected < ENOUGH_CONSULTATIONS
-        or _share(week.no_shows, expected) < NO_SHOW_SHARE
+        or share(week.no_shows, expected) < NO_SHOW_SHARE
     ):
         return None
     return Finding(
@@ -338,7 +288,7 @@ def few_booked(week: Week, words: Words) -> Finding | None:
     """We spoke with at least ten, and fewer than one in five has a consultation."""
     if (
         week.reached < ENOUGH_REACHED
-        or _share(week.reached_booked, week.reached) >= BOOKING_SHARE
+        or share(week.reached_booked, week.reached) >= BOOKING_SHARE
     ):
         return None
     return Finding(
@@ -394,10 +344,7 @@ def fewer(week: Week, words: Words) -> Finding | None:
 
 def closed_hours(week: Week, words: Words) -> Finding | None:
     """Four in ten of at least ten inquiries come while nobody is there."""
-    if (
-        week.arrivals < ENOUGH_ARRIVALS
-        or _share(week.closed_arrivals, week.arrivals) < CLOSED_SHARE
-    ):
+    if not comes_while_closed(week.arrivals, week.closed_arrivals):
         return None
     return Finding(
         "closed_hours",

@@ -1,22 +1,22 @@
-"""What a week says by weekday and hour, in sentences.
+"""Which hours of the week are slow, in sentences: for dashboard and weekly review.
 
-A block is two hours of a weekday. It is slow by the same rule as in the weekly review
-(:func:`..findings.is_slow`): enough promises decided in it, few of them kept, and
-clearly fewer than in the rest of the week.
+A block is two hours of a weekday, one where its neighbors say nothing. It is slow when
+enough promises were decided in it, few of them kept, and clearly fewer than in the rest
+of the week.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .findings import (
-    CLOSED_SHARE,
-    ENOUGH_ARRIVALS,
-    is_slow,
-    people,
-)
+from .share import share
 
 HOW_MANY = 3  # slow blocks are told at most
 ENOUGH_FOR_BUSIEST = 20  # inquiries, or no block is busy
+ENOUGH_IN_BLOCK = 8  # promises decided, or it is not slow
+SLOW_BLOCK = 0.7
+SLOWER_THAN_REST = 0.15
+ENOUGH_ARRIVALS = 10
+CLOSED_SHARE = 0.4
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,10 @@ class Block:
     """Hours that follow each other on a weekday."""
 
     hours: tuple[Hour, ...]
+
+    @property
+    def key(self) -> str:
+        return f"hours:{self.weekday}:{self.hours[0].hour:02}"
 
     def _sum(self, name):
         return sum(getattr(hour, name) for hour in self.hours)
@@ -80,15 +84,47 @@ class Sentence:
     hours: tuple[int, tuple[int, ...]] | None = None
 
 
-def blocks(hours: Iterable[Hour]) -> list[Block]:
-    """Return every two hours that follow each other, in the order of the week."""
-    known = {(hour.weekday, hour.hour): hour for hour in hours}
+def hours_of(came: dict, on_duty: dict) -> list[Hour]:
+    """Return the hours in which anybody came or was on duty, in the order of the week.
+
+    :param came: inquiries, promises decided and kept, by weekday and hour.
+    :param on_duty: people by weekday and hour, both as the reports write them:
+        ``("1", "09")``.
+    """
     return [
-        Block(tuple(known.get(key, Hour(*key)) for key in keys))
-        for day in range(1, 8)
-        for keys in (((day, at), (day, at + 1)) for at in range(23))
-        if not known.keys().isdisjoint(keys)
+        Hour(int(key[0]), int(key[1]), *came.get(key, (0, 0, 0)), on_duty.get(key, 0))
+        for key in sorted(came.keys() | on_duty.keys())
     ]
+
+
+def blocks(hours: Iterable[Hour]) -> list[Block]:
+    """Return every two hours that follow each other, and hours that stand alone.
+
+    Only of hours that are given: one in which nobody came and nobody is on duty would
+    say that nobody was there.
+    """
+    known = {(hour.weekday, hour.hour): hour for hour in hours}
+    found = []
+    for (day, at), hour in sorted(known.items()):
+        if following := known.get((day, at + 1)):
+            found.append(Block((hour, following)))
+        elif (day, at - 1) not in known:
+            found.append(Block((hour,)))
+    return found
+
+
+def is_slow(block: Block, judged: int, kept: int) -> bool:
+    """Say whether a block keeps the promise far less often than the rest of the week.
+
+    :param judged: promises decided in the whole week, ``kept`` of them.
+    """
+    own = share(block.on_time, block.judged)
+    rest = share(kept - block.on_time, judged - block.judged)
+    return (
+        block.judged >= ENOUGH_IN_BLOCK
+        and own < SLOW_BLOCK
+        and rest - own >= SLOWER_THAN_REST
+    )
 
 
 def slow_blocks(hours: Iterable[Hour]) -> list[Block]:
@@ -101,6 +137,11 @@ def slow_blocks(hours: Iterable[Hour]) -> list[Block]:
     return _apart(slow)
 
 
+def comes_while_closed(arrivals: int, closed: int) -> bool:
+    """Say whether many come while the practice is closed or at a break."""
+    return arrivals >= ENOUGH_ARRIVALS and share(closed, arrivals) >= CLOSED_SHARE
+
+
 def sentences(hours: Iterable[Hour], arrivals: int, closed: int, say) -> list[Sentence]:
     """Return what is worth saying of a week, the most useful first.
 
@@ -110,7 +151,7 @@ def sentences(hours: Iterable[Hour], arrivals: int, closed: int, say) -> list[Se
     """
     hours = list(hours)
     told = [_slow_sentence(block, say) for block in slow_blocks(hours)[:HOW_MANY]]
-    if arrivals >= ENOUGH_ARRIVALS and closed >= CLOSED_SHARE * arrivals:
+    if comes_while_closed(arrivals, closed):
         text = say._(
             "%(closed)s of %(arrivals)s inquiries came while you were closed or at a "
             "break: who answers them first thing?",
@@ -142,6 +183,14 @@ def when(block: Block, say) -> str:
         start=start,
         stop=_hour(last, say),
     )
+
+
+def people(count: int, say) -> str:
+    if not count:
+        return say._("nobody on duty")
+    if count == 1:
+        return say._("one person on duty")
+    return say._("%s people on duty", count)
 
 
 def _apart(ranked):

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from medspa_speed_to_lead.tools import findings as rules
 from medspa_speed_to_lead.tools.findings import (
-    Block,
     Silence,
     Week,
     findings,
     silence_of,
 )
+from medspa_speed_to_lead.tools.slow_hours import Hour
 
 NOW = datetime(2026, 3, 2, 15, 0)
 CALM = Week(
@@ -33,8 +33,8 @@ CALM = Week(
     arrivals=30,
     closed_arrivals=5,
 )
-GOOD_BLOCK = Block("2:14", "Tuesdays 2 to 4", 40, 40, 38, 3)
-SLOW_BLOCK = Block("1:09", "Mondays 9 to 11", 14, 12, 6, 2)
+GOOD_HOUR = Hour(2, 14, 40, 40, 38, 3)
+SLOW_HOUR = Hour(1, 9, 14, 12, 6, 2)
 INSTAGRAM = Silence("source:7", "Instagram", 9, 6.0)
 
 
@@ -68,14 +68,14 @@ def first(**values):
         ({"without_outcome": 2, "past_consultations": 10}, "without_outcome"),
         ({"without_outcome": 0, "past_consultations": 0}, None),
         # hours: enough cases, under 70 %, far below the rest
-        ({"blocks": (GOOD_BLOCK, SLOW_BLOCK)}, "slow_hours"),
-        ({"blocks": (GOOD_BLOCK, replace(SLOW_BLOCK, judged=7, on_time=1))}, None),
-        ({"blocks": (GOOD_BLOCK, replace(SLOW_BLOCK, judged=10, on_time=7))}, None),
+        ({"hours": (GOOD_HOUR, SLOW_HOUR)}, "slow_hours"),
+        ({"hours": (GOOD_HOUR, replace(SLOW_HOUR, judged=7, on_time=1))}, None),
+        ({"hours": (GOOD_HOUR, replace(SLOW_HOUR, judged=10, on_time=7))}, None),
         (
             {
-                "blocks": (
-                    replace(GOOD_BLOCK, on_time=25),
-                    replace(SLOW_BLOCK, judged=40, on_time=20),
+                "hours": (
+                    replace(GOOD_HOUR, on_time=25),
+                    replace(SLOW_HOUR, judged=40, on_time=20),
                 )
             },
             None,
@@ -131,7 +131,7 @@ EVERYTHING = replace(
     stuck=20,
     arrivals=15,
     closed_arrivals=9,
-    blocks=(GOOD_BLOCK, SLOW_BLOCK),
+    hours=(GOOD_HOUR, SLOW_HOUR),
     silences=(INSTAGRAM,),
 )
 
@@ -165,16 +165,16 @@ def test_first_week_explains_itself():
     ("values", "sentence", "key"),
     [
         (
-            {"blocks": (GOOD_BLOCK, SLOW_BLOCK)},
-            "Mondays 9 to 11 are slow: 14 inquiries in four weeks, 6 answered on time, "
-            "2 people on duty.",
-            "1:09",
+            {"hours": (GOOD_HOUR, SLOW_HOUR)},
+            "Mondays 9 to 10 am are slow: 14 inquiries in four weeks, 6 answered on "
+            "time, 2 people on duty.",
+            "hours:1:09",
         ),
         (
-            {"blocks": (GOOD_BLOCK, replace(SLOW_BLOCK, people=0))},
-            "Mondays 9 to 11 are slow: 14 inquiries in four weeks, 6 answered on time, "
-            "nobody on duty.",
-            "1:09",
+            {"hours": (GOOD_HOUR, replace(SLOW_HOUR, on_duty=0))},
+            "Mondays 9 to 10 am are slow: 14 inquiries in four weeks, 6 answered on "
+            "time, nobody on duty.",
+            "hours:1:09",
         ),
         (
             {"silences": (INSTAGRAM,)},
@@ -199,9 +199,9 @@ def test_sentence_has_its_numbers_and_its_records(values, sentence, key):
     assert finding.advice
 
 
-def test_worst_block_and_the_source_that_loses_most_are_told():
-    worse = Block("3:09", "Wednesdays 9 to 11", 20, 20, 8, 1)
-    assert first(blocks=(GOOD_BLOCK, SLOW_BLOCK, worse)).key == "3:09"
+def test_worst_hours_and_the_source_that_loses_most_are_told():
+    worse = Hour(3, 9, 20, 20, 8, 1)
+    assert first(hours=(GOOD_HOUR, SLOW_HOUR, worse)).key == "hours:3:09"
     quiet = Silence("source:8", "Referral", 30, 1.0)
     assert first(silences=(quiet, INSTAGRAM)).key == "source:7"
 
@@ -215,11 +215,11 @@ numbers = st.integers(0, 200)
         **{
             name: numbers
             for name in Week.__annotations__
-            if name not in ("before", "usual", "median", "blocks", "silences")
+            if name not in ("before", "usual", "median", "hours", "silences")
         },
         before=st.none() | numbers,
         usual=st.none() | st.floats(0, 200),
-        blocks=st.tuples() | st.tuples(st.just(GOOD_BLOCK), st.just(SLOW_BLOCK)),
+        hours=st.tuples() | st.tuples(st.just(GOOD_HOUR), st.just(SLOW_HOUR)),
         silences=st.tuples() | st.tuples(st.just(INSTAGRAM)),
     )
 )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from medspa_speed_to_lead.tools.slow_hours import (
     Block,
     Hour,
+    hours_of,
     people,
     sentences,
     slow_blocks,
@@ -55,6 +56,22 @@ def test_where_all_hours_are_alike_none_is_slow():
     assert not slow_blocks([Hour(1, 9, 10, 10, 0)])
 
 
+def test_hours_before_the_opening_are_in_no_block():
+    """Nobody is on duty at eight, which says nothing of nine."""
+    opening = [Hour(5, 9, 10, 10, 1, 2), Hour(5, 10, 0, 0, 0, 3)]
+    (block,) = slow_blocks(GOOD + opening)
+    assert (block.hours, block.on_duty) == (tuple(opening), 2)
+
+
+def test_hours_of_a_week_are_those_with_inquiries_or_people():
+    came = {("1", "09"): (3, 2, 1), ("7", "23"): (1, 0, 0)}
+    assert hours_of(came, {("1", "09"): 2, ("1", "08"): 1}) == [
+        Hour(1, 8, 0, 0, 0, 1),
+        Hour(1, 9, 3, 2, 1, 2),
+        Hour(7, 23, 1, 0, 0, 0),
+    ]
+
+
 def test_no_hour_is_in_two_blocks():
     hours = GOOD + [Hour(5, at, 8, 8, 1, 1) for at in (9, 10, 11)]
     told_hours = [
@@ -75,8 +92,8 @@ def test_many_that_come_while_closed_are_told():
 def test_of_a_good_week_the_busiest_hours_are_told():
     busy = [*GOOD, Hour(2, 11, 30, 30, 30, 1)]
     assert told(busy) == [
-        "While you are open, most come on Tuesdays 10 am to 12 pm: 30 inquiries, "
-        "nobody on duty."
+        "While you are open, most come on Tuesdays 11 am to 12 pm: 30 inquiries, "
+        "one person on duty."
     ]
 
 

@@ -56,14 +56,18 @@ class CrmTeamMember(models.Model):
         """Return which of these users have personal time off; one query for all."""
         if not users:
             return users
-        leaves = self.env["resource.calendar.leaves"].sudo()
-        away = leaves.search_fetch(
+        return self._time_off(users, now, now).resource_id.user_id
+
+    def _time_off(self, users, start, stop):
+        """Return the personal time off of these users, as far as it touches the time
+        from ``start`` to ``stop`` (naive UTC); one query for all."""
+        leaves_sudo = self.env["resource.calendar.leaves"].sudo()
+        return leaves_sudo.search_fetch(
             [
                 ("resource_id.user_id", "in", users.ids),
                 ("time_type", "=", "leave"),
-                ("date_from", "<=", now),
-                ("date_to", ">", now),
+                ("date_from", "<=", stop),
+                ("date_to", ">", start),
             ],
-            ["resource_id"],
+            ["resource_id", "date_from", "date_to"],
         )
-        return away.resource_id.user_id

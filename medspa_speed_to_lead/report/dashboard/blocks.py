@@ -8,8 +8,8 @@ from odoo.tools import SQL, format_date
 from ...models.intake.crm_lead import ARRIVALS
 from ...tools import slow_hours, speed_pays
 from ...tools.diagnosis import is_small
-from ..medspa_inquiry_report import BUCKETS, UNANSWERED
-from .duty import people_on_duty
+from ..duty import people_on_duty
+from ..medspa_inquiry_report import BUCKETS, UNANSWERED, WHILE_OPEN
 from .figures import WITHIN
 from .keys import STEPS
 from .question import INQUIRIES, opening
@@ -36,8 +36,6 @@ TILES = {
 }
 # where the figure of a tile is called otherwise
 _COLUMN = {"on_time": "on_time_rate", "conversion": "conversion_rate"}
-# by these arrivals hours are judged, as in the weekly review
-WHILE_OPEN = ("open", "break")
 FAST = ("within_1", "within_5")
 SLOW = ("within_60", "over_60")
 
@@ -288,16 +286,13 @@ def _heat_sentences(question, figures, duty, arrived, known, words):
 
 def _open_hours(figures, duty):
     """Return the hours of the week with what came while open, and who was there."""
-    came = dict.fromkeys(duty, (0, 0, 0))
+    came = {}
     for (weekday, hour, arrival), group in figures.by_arrival.items():
         if arrival in WHILE_OPEN:
             counts = (group["inquiries"], group["judged"], group["on_time"])
             before = came.get((weekday, hour), (0, 0, 0))
             came[weekday, hour] = tuple(map(sum, zip(before, counts, strict=True)))
-    return [
-        slow_hours.Hour(int(weekday), int(hour), *counts, duty.get((weekday, hour), 0))
-        for (weekday, hour), counts in sorted(came.items())
-    ]
+    return slow_hours.hours_of(came, duty)
 
 
 def _hours_condition(hours):

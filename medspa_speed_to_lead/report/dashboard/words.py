@@ -173,9 +173,9 @@ def _counted(say):
             "the last days still have time."
         ),
         "heat": say._(
-            "Inquiries by the weekday and hour of their arrival where the practice is; "
-            "people are on duty where their shift covers most of that hour, whether or "
-            "not they had time off."
+            "Inquiries by the weekday and hour of their arrival where the practice is. "
+            "On duty: as many people as were there in at least half of the last four "
+            "weeks, by their shifts and time off."
         ),
         "speed": say._(
             "The same inquiries divided by how fast they were first answered, in "

@@ -1,0 +1,78 @@
+"""How many people were on duty by weekday and hour, for dashboard and weekly review."""
+
+from collections import defaultdict
+from datetime import datetime, time, timedelta
+
+from pytz import UTC, timezone
+
+from ..tools import duty
+
+_DAY = timedelta(days=1)
+_HOUR = timedelta(hours=1)
+
+
+def people_on_duty(teams, days):
+    """Return ``{("1".."7", "00".."23"): people}`` where there are any.
+
+    Counted by :mod:`..tools.duty`, from the shifts, else the team's hours, and the
+    personal time off of the members, each in the time zone of their team. Paused
+    members are not on duty; somebody in two teams is one person.
+
+    :param teams: of the practice.
+    :param days: :class:`..tools.period.Days`, of which the last weeks are looked at.
+    """
+    days = duty.last_weeks(days)
+    members_sudo = teams.sudo().crm_team_member_ids.filtered(
+        lambda member: member.active and not member.assignment_optout
+    )
+    time_off = _time_off(members_sudo, days)
+    known = {}  # members share what they have alike
+    users_there = defaultdict(set)
+    for member_sudo in members_sudo:
+        user_id = member_sudo.user_id.id
+        calendar = member_sudo._duty_calendar()
+        hours = member_sudo.crm_team_id._response_calendar().sudo()
+        works = calendar, hours.tz or "UTC", tuple(time_off.get(user_id, ()))
+        if works not in known:
+            known[works] = _hours_there(*works, days)
+        for hour in known[works]:
+            users_there[hour].add(user_id)
+    there = {hour: len(users) for hour, users in users_there.items()}
+    return {
+        (str(weekday), f"{hour:02}"): people
+        for (weekday, hour), people in duty.usual(there, days).items()
+    }
+
+
+def _time_off(members, days):
+    """Return ``{user id: [(start, stop)]}``, naive UTC, wherever they are."""
+    start = datetime.combine(days.first - _DAY, time.min)
+    stop = datetime.combine(days.last + 2 * _DAY, time.min)
+    found = defaultdict(list)
+    for leave_sudo in members._time_off(members.user_id, start, stop):
+        found[leave_sudo.resource_id.user_id.id].append(
+            (leave_sudo.date_from, leave_sudo.date_to)
+        )
+    return found
+
+
+def _hours_there(calendar, zone, time_off, days):
+    hours = _hours(timezone(zone), days)
+    timeline = calendar._response_timeline(hours[0].start, hours[-1].start + _HOUR)
+    return duty.hours_there(timeline, time_off, hours)
+
+
+def _hours(zone, days):
+    """Return each hour of these days where the practice is."""
+    start, stop = _midnight(days.first, zone), _midnight(days.last + _DAY, zone)
+    found = []
+    while start < stop:
+        local = UTC.localize(start).astimezone(zone)
+        found.append(duty.HourOfDay(local.date(), local.hour, start))
+        start += _HOUR
+    return found
+
+
+def _midnight(day, zone):
+    local = zone.localize(datetime.combine(day, time.min))
+    return local.astimezone(UTC).replace(tzinfo=None)
