@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..models.intake.crm_lead import ARRIVALS
+from ..models.response.clock_state import is_late_sql
 from .counting import (
     DIMENSIONS,
     LOST_REASON,
@@ -288,11 +289,8 @@ class MedspaInquiryReport(models.Model):
         first_open = SQL(
             "(l.response_verdict IS NULL AND l.response_waiting_since IS NOT NULL)"
         )
-        overdue = SQL(
-            "(%s AND l.response_due_at < %s::timestamp)",
-            first_open,
-            fields.Datetime.now(),
-        )
+        is_late = is_late_sql(SQL("l.response_due_at"))
+        overdue = SQL("(%s AND %s)", first_open, is_late)
         return SQL(
             """
             SELECT l.id, l.id AS lead_id, %(dimensions)s,

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..models.response.medspa_response_cycle import STATES
+from ..models.response.clock_state import STATES, is_late_sql, open_state_sql
 from .counting import DIMENSIONS, counts, dimensions, local_at
 
 
@@ -113,9 +113,7 @@ class MedspaWaitReport(models.Model):
     }
 
     def _facts(self):
-        now = SQL("%s::timestamp", fields.Datetime.now())
-        # exactly at the deadline is on time, see `clock_state`
-        overdue = SQL("(c.verdict IS NULL AND c.due_at < %s)", now)
+        overdue = SQL("(c.verdict IS NULL AND %s)", is_late_sql(SQL("c.due_at")))
         missed = SQL("(COALESCE(c.verdict = 'late', FALSE) OR %s)", overdue)
         return SQL(
             """
@@ -126,10 +124,7 @@ class MedspaWaitReport(models.Model):
                    CASE WHEN %(missed)s AND c.late_arrival IS NOT TRUE
                         THEN COALESCE(c.missed_by_id, l.user_id) END AS missed_by_id,
                    c.late_arrival IS TRUE AS late_arrival,
-                   CASE WHEN c.verdict IS NOT NULL THEN c.verdict
-                        WHEN %(overdue)s THEN 'overdue'
-                        WHEN c.warn_at <= %(now)s THEN 'due_soon'
-                        ELSE 'waiting' END AS state,
+                   COALESCE(c.verdict, %(open_state)s) AS state,
                    COALESCE(c.verdict = 'on_time', FALSE) OR %(missed)s AS judged,
                    COALESCE(c.verdict = 'on_time', FALSE) AS on_time,
                    %(missed)s AS missed,
@@ -145,8 +140,7 @@ class MedspaWaitReport(models.Model):
             """,
             dimensions=dimensions(),
             local_at=local_at(self.env, SQL("c.started_at")),
-            overdue=overdue,
+            open_state=open_state_sql(SQL("c.warn_at"), SQL("c.due_at")),
             missed=missed,
-            now=now,
             counts=counts(self.env),
         )

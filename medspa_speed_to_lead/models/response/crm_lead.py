@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
+from ...tools.clock_state import clock_state
 from ..setup.prefetch import PREFETCH
-from .medspa_response_cycle import STATES, clock_state
+from .clock_state import STATES, ClockState, open_state_domains
 
 EXEMPT_REASONS = [
     ("spam", "Spam"),
@@ -13,35 +13,6 @@ EXEMPT_REASONS = [
     ("existing_appointment", "Existing appointment"),
     ("other", "Other"),
 ]
-
-
-class ClockState(fields.Selection):
-    """A selection that the database can compute: grouped by, but not stored.
-
-    Late depends on the present moment alone, so no job has to write it and it can
-    never be out of date.
-    """
-
-    def to_sql(self, model, alias):
-        def column(name):
-            return SQL.identifier(alias, name, to_flush=model._fields[name])
-
-        return SQL(
-            """CASE
-                WHEN %(exempt)s IS NOT NULL THEN 'none'
-                WHEN %(since)s IS NULL AND %(verdict)s IN ('on_time', 'late')
-                     THEN %(verdict)s
-                WHEN %(since)s IS NULL THEN 'none'
-                WHEN %(due)s < %(now)s THEN 'overdue'
-                WHEN %(warn)s <= %(now)s THEN 'due_soon'
-                ELSE 'waiting' END""",
-            exempt=column("response_exempt_reason"),
-            since=column("response_waiting_since"),
-            verdict=column("response_verdict"),
-            due=column("response_due_at"),
-            warn=column("response_warn_at"),
-            now=SQL("%s::timestamp", fields.Datetime.now()),
-        )
 
 
 class CrmLead(models.Model):
@@ -161,18 +132,16 @@ class CrmLead(models.Model):
             leads.response_state = state
 
     def _search_response_state(self, operator, value):
-        """Search by plain conditions, which the planner understands."""
         if operator != "in":
             return NotImplemented
-        now = fields.Datetime.now()
         exempt = Domain("response_exempt_reason", "!=", False)
         waits = ~exempt & Domain("response_waiting_since", "!=", False)
         idle = ~exempt & Domain("response_waiting_since", "=", False)
-        in_time = waits & Domain("response_due_at", ">=", now)
         meanings = {
-            "waiting": in_time & Domain("response_warn_at", ">", now),
-            "due_soon": in_time & Domain("response_warn_at", "<=", now),
-            "overdue": waits & Domain("response_due_at", "<", now),
+            **{
+                state: waits & domain
+                for state, domain in open_state_domains("response_").items()
+            },
             "on_time": idle & Domain("response_verdict", "=", "on_time"),
             "late": idle & Domain("response_verdict", "=", "late"),
             "none": exempt

@@ -2,27 +2,9 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.clock_state import is_late, open_state
 from ..setup.minutes_field import Minutes
-
-STATES = [
-    ("waiting", "Waiting"),
-    ("due_soon", "Due soon"),
-    ("overdue", "Overdue"),
-    ("on_time", "Answered on time"),
-    ("late", "Answered late"),
-]
-
-
-def clock_state(waiting_since, warn_at, due_at, verdict, now):
-    """Return the state of a wait at ``now``; late is derived here, never stored.
-
-    Exactly at the deadline is still on time, so overdue begins after it.
-    """
-    if not waiting_since:
-        return verdict if verdict in ("on_time", "late") else "none"
-    if now > due_at:
-        return "overdue"
-    return "due_soon" if now >= warn_at else "waiting"
+from .clock_state import STATES, open_state_domains
 
 
 class MedspaResponseCycle(models.Model):
@@ -120,27 +102,19 @@ class MedspaResponseCycle(models.Model):
         now = fields.Datetime.now()
         for cycle in self:
             cycle.state = cycle.verdict or (
-                clock_state(cycle.started_at, cycle.warn_at, cycle.due_at, False, now)
-                if cycle.due_at
-                else False
+                cycle.due_at and open_state(cycle.warn_at, cycle.due_at, now)
             )
 
     def _search_state(self, operator, value):
         if operator != "in":
             return NotImplemented
-        now = fields.Datetime.now()
         is_open = Domain("verdict", "=", False)
-        meanings = {
-            "waiting": is_open
-            & Domain("warn_at", ">", now)
-            & Domain("due_at", ">=", now),
-            "due_soon": is_open
-            & Domain("warn_at", "<=", now)
-            & Domain("due_at", ">=", now),
-            "overdue": is_open & Domain("due_at", "<", now),
-        }
+        open_states = open_state_domains()
         return Domain.OR(
-            meanings.get(state, Domain("verdict", "=", state)) for state in value
+            is_open & open_states[state]
+            if state in open_states
+            else Domain("verdict", "=", state)
+            for state in value
         )
 
     @api.model
@@ -237,17 +211,17 @@ class MedspaResponseCycle(models.Model):
                 "answered_by_id": touch.user_id.id,
                 "answer_touch_id": touch.id,
             }
-            if answered_at <= cycle.due_at:
+            if is_late(cycle.due_at, answered_at):
+                cycle._close("late", answered_at, **values)
+            else:
                 # nobody missed it, even where it was recorded as a miss before
                 cycle._close("on_time", answered_at, **values, missed_by_id=False)
-            else:
-                cycle._close("late", answered_at, **values)
 
     def _give_up(self, now=None):
         """Won, lost or archived before an answer: a miss stays a miss."""
         now = now or fields.Datetime.now()
         for cycle in self:
-            cycle._close("late" if now > cycle.due_at else "void", now)
+            cycle._close("late" if is_late(cycle.due_at, now) else "void", now)
 
     def _void(self):
         """Nobody waits after all (spam, test): outside of every figure."""
@@ -288,5 +262,5 @@ class MedspaResponseCycle(models.Model):
         """Before the owner changes: an overdue wait belongs to who owned it."""
         now = fields.Datetime.now()
         for cycle in self:
-            if cycle.due_at < now and not cycle.missed_by_id:
+            if is_late(cycle.due_at, now) and not cycle.missed_by_id:
                 cycle.missed_by_id = cycle.lead_id.user_id
