@@ -26,6 +26,7 @@ from . import test_consultation_reminder
 from . import test_dialogs
 from . import test_digest
 from . import test_dashboard
+from . import test_dashboard_contract
 from . import test_dashboard_export
 from . import test_exempt_snooze
 from . import test_facts_by_hand

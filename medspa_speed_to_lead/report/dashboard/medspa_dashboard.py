@@ -28,11 +28,7 @@ class MedspaDashboard(models.AbstractModel):
     @api.model
     @api.readonly
     def read_figures(self, filters=None):
-        """Return every block of the dashboard.
-
-        Shares are 0 to 1, minutes those that the practice is open, money is in the
-        company's currency; ``None`` where there is nothing to divide by. Each
-        ``open`` is the list of exactly the records that are counted.
+        """Return every block of the dashboard: a :class:`.contract.Answer`.
 
         :param dict filters: see :func:`..tools.period.read_filters`.
         """

@@ -115,6 +115,7 @@ function heat() {
         sentences: [
             {
                 text: "Mondays 9 to 11 are slow.",
+                count: 14,
                 open: opening("Slow", ["slow", "=", 1]),
             },
         ],

@@ -1,0 +1,56 @@
+"""The figures of the browser's tests have exactly the keys that the server answers."""
+
+import importlib.util
+import json
+import subprocess
+from typing import Literal, TypedDict
+
+from .conftest import ADDON
+
+
+def load(path):
+    """Return a module by its file alone: its package would ask for Odoo."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+CONTRACT = load(ADDON / "report/dashboard/contract.py")
+misfits = load(ADDON / "tests/shape.py").misfits
+
+
+def test_fixture_of_the_browser_fits_the_contract():
+    source = (ADDON / "static/tests/dashboard_figures.js").read_text()
+    said = subprocess.run(
+        ["node", "--input-type=module", "-"],
+        input=source + "\nconsole.log(JSON.stringify(figures()));",
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert list(misfits(json.loads(said), CONTRACT.Answer)) == []
+
+
+class Part(TypedDict):
+    share: float | None
+
+
+class Whole(TypedDict):
+    kind: Literal["a", "b"]
+    count: int
+    parts: list[Part]
+    only: Part | None
+
+
+def test_whatever_does_not_fit_is_told_with_its_place():
+    right = {"kind": "a", "count": 1, "parts": [{"share": 1}], "only": None}
+    assert list(misfits(right, Whole)) == []
+    assert list(misfits({**right, "only": {"share": "1"}}, Whole)) == [
+        ".only.share: '1' is no <class 'float'>"
+    ]
+    assert list(misfits({**right, "count": True, "kind": "c"}, Whole)) != []
+    wrong = {**right, "parts": [{"share": None, "more": 1}]}
+    assert list(misfits(wrong, Whole)) == [".parts[0]: more is not in the contract"]
+    del wrong["kind"]
+    assert ": kind is missing" in list(misfits(wrong, Whole))
