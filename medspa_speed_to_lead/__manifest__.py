@@ -119,6 +119,15 @@
             ("remove", "medspa_speed_to_lead/static/src/report/**/*"),
         ],
         "web.assets_backend_lazy": [
+            # in this order: a phone overrides what stands before it
+            "medspa_speed_to_lead/static/src/dashboard/dashboard.scss",
+            "medspa_speed_to_lead/static/src/dashboard/filter_bar.scss",
+            "medspa_speed_to_lead/static/src/dashboard/tile.scss",
+            "medspa_speed_to_lead/static/src/dashboard/bar.scss",
+            "medspa_speed_to_lead/static/src/dashboard/table.scss",
+            "medspa_speed_to_lead/static/src/dashboard/heat_map.scss",
+            "medspa_speed_to_lead/static/src/dashboard/skeleton.scss",
+            "medspa_speed_to_lead/static/src/dashboard/phone.scss",
             "medspa_speed_to_lead/static/src/dashboard/**/*",
             "medspa_speed_to_lead/static/src/report/**/*",
         ],

@@ -32,7 +32,6 @@ LONG_FILES = {
     "report/dashboard/sheet.py",
     "report/medspa_inquiry_report.py",
     "report/medspa_weekly_figures.py",
-    "static/src/dashboard/dashboard.scss",
     "tools/findings.py",
     "tools/opt_out.py",
 }
