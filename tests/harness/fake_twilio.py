@@ -1,20 +1,8 @@
-"""The addon's stand-in for Twilio, loaded by its path: its package would need Odoo."""
+"""The addon's stand-in for Twilio, for what runs a server from outside."""
 
-import importlib.util
-import sys
+from .without_odoo import addon
 
-from . import settings
-
-
-def _load():
-    path = settings.ROOT / settings.ADDON / "tests" / "fake_twilio.py"
-    spec = importlib.util.spec_from_file_location(f"{__name__}.addon", path)
-    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-_addon = _load()
+_addon = addon("tests.fake_twilio")
 FakeTwilio = _addon.FakeTwilio
 drop, error, hang, html = _addon.drop, _addon.error, _addon.hang, _addon.html
 opted_out = _addon.opted_out

@@ -6,7 +6,6 @@ after the other, as `medspa.enrollment` takes it.
 """
 
 import random
-import sys
 import xml.etree.ElementTree as ElementTree
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
@@ -16,12 +15,14 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from tests.harness import settings
-
-sys.path.insert(0, str(settings.ROOT / settings.ADDON))
-from tools import cadence, consent, contact_window, opt_out, places
+from tests.harness.without_odoo import addon
 
 from . import _year_people as crowds
 from ._year_judge import COUNTS, Arrival, Ledger, judge
+
+cadence, consent = addon("tools.cadence"), addon("tools.consent")
+contact_window, places = addon("tools.contact_window"), addon("tools.places")
+opt_out = addon("tools.opt_out")
 
 DATA = settings.ROOT / settings.ADDON / "data"
 ZONES = ("America/New_York", "America/Chicago", "America/Denver", "Pacific/Honolulu")

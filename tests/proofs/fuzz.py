@@ -7,17 +7,16 @@ readable our own reader says: the same code, but run here, without a server.
 import json
 import random
 import sys
-import types
 from collections import Counter
 from contextlib import closing
 from urllib.parse import urlencode
 
 from tests.harness import practice as practices
-from tests.harness import settings
 from tests.harness.log import complaints
 from tests.harness.posting import FORM, JSON, Post, send_all
 from tests.harness.server import Server
 from tests.harness.shell import OdooShell
+from tests.harness.without_odoo import addon
 
 AMOUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
 SEED = 20_26
@@ -38,13 +37,8 @@ CHARSETS = ("", "; charset=utf-8", "; charset=latin-1", "; charset=hex", "; char
 
 def reader():
     """Our reader of forms, without Odoo."""
-    package = types.ModuleType(settings.ADDON)
-    package.__path__ = [str(settings.ROOT / settings.ADDON)]
-    sys.modules[settings.ADDON] = package
-    from medspa_speed_to_lead.tools.inquiry import UnreadableBody
-    from medspa_speed_to_lead.tools.providers import web_form
-
-    return web_form, UnreadableBody
+    unreadable = addon("tools.inquiry").UnreadableBody
+    return addon("tools.providers.web_form"), unreadable
 
 
 def fields(dice, number):

@@ -1,27 +1,21 @@
 """The figures of the browser's tests have exactly the keys that the server answers."""
 
-import importlib.util
 import json
 import subprocess
 from typing import Literal, TypedDict
 
-from .conftest import ADDON
+from tests.harness import settings
+from tests.harness.without_odoo import addon
 
-
-def load(path):
-    """Return a module by its file alone: its package would ask for Odoo."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-CONTRACT = load(ADDON / "report/dashboard/contract.py")
-misfits = load(ADDON / "tests/shape.py").misfits
+STATIC = settings.ROOT / settings.ADDON / "static"
+CONTRACT = addon("report.dashboard.contract")
+misfits = addon("tests.shape").misfits
 
 
 def test_fixture_of_the_browser_fits_the_contract():
-    source = (ADDON / "static/tests/dashboard_figures.js").read_text()
+    source = (
+        settings.ROOT / settings.ADDON / "static/tests/dashboard_figures.js"
+    ).read_text()
     said = subprocess.run(
         ["node", "--input-type=module", "-"],
         input=source + "\nconsole.log(JSON.stringify(figures()));",
