@@ -6,64 +6,25 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.harness import practice as practices
+from tests.harness.boards import (
+    LIVE,
+    arrive,
+    build_around_the_clock,
+    call,
+    card_of,
+    countdown,
+    menu_of,
+    open_board,
+)
 from tests.harness.browser import log_in
-from tests.harness.posting import json_post, send
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
-LIVE = 5_000  # milliseconds; two seconds are promised, a busy machine gets more
 CARDS = "/websocket/medspa_changed_cards"
 
 
 @pytest.fixture(scope="module")
 def practice(server, odoo_shell):
     return build_around_the_clock(odoo_shell, server.db, "Board")
-
-
-def build_around_the_clock(odoo_shell, db, name):
-    """A practice that always answers: no test depends on the hour."""
-    built = practices.build(odoo_shell, db, name)
-    odoo_shell(
-        "env['medspa.response.policy'].create({'name': 'Always', 'sequence': 0,"
-        f" 'hours': 'always', 'company_id': {built.company_id}}});"
-        "env.cr.commit(); print(json.dumps(True))"
-    )
-    return built
-
-
-def open_board(page, login):
-    log_in(page, login, login.partition("@")[0])
-    page.goto("/odoo/inquiries")
-    page.wait_for_selector(".o_kanban_view .o_kanban_group, .o_view_nocontent")
-
-
-def arrive(server, practice, number):
-    """Post an inquiry over HTTP; return its id and the person."""
-    person = practices.patient(number)
-    post = json_post(practice.path, **person, treatment="dysport")
-    return practice.inquiry_of(send(server.url, post)), person
-
-
-def card_of(page, person):
-    return page.locator(".o_kanban_record", has_text=person["name"])
-
-
-def countdown(page, person):
-    return (
-        card_of(page, person).locator(".o_medspa_countdown > span").first.inner_text()
-    )
-
-
-def menu_of(page, person):
-    """Return the words in the menu of a card."""
-    card_of(page, person).hover()
-    card_of(page, person).locator(".o_dropdown_kanban button").click()
-    menu = page.locator(".o-dropdown--menu:has-text('Do Not Count')")
-    menu.wait_for()
-    words = menu.inner_text()
-    page.keyboard.press("Escape")
-    menu.wait_for(state="detached")
-    return words
 
 
 def calls(page):
@@ -127,13 +88,6 @@ def test_answer_of_a_colleague_changes_the_card(server, practice, new_page, size
         # nobody waits any more, and the colleague never left the board
         assert "waiting" not in column.locator(".o_kanban_header").inner_text()
         assert colleague.url.endswith("/odoo/inquiries")
-
-
-def call(page, person, outcome):
-    """Call from the card itself."""
-    card_of(page, person).locator("button[name=action_call]").click()
-    page.click(f".modal-footer button:has-text('{outcome}')")
-    page.wait_for_selector(".modal", state="hidden")
 
 
 def test_burst_costs_a_board_one_read_a_second(server, practice, page):

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.test_board_live import arrive
 from tests.harness import practice as practices
+from tests.harness.boards import arrive
 from tests.harness.browser import log_in
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}

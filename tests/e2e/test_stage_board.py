@@ -3,8 +3,8 @@
 import pytest
 
 from tests.e2e.conftest import DESKTOP
-from tests.e2e.test_board_live import LIVE, arrive, card_of, open_board
 from tests.harness import practice as practices
+from tests.harness.boards import LIVE, arrive, card_of, open_board
 
 LOST = "Gave up"
 

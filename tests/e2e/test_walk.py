@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.test_board_live import (
+from tests.harness.boards import (
     LIVE,
     arrive,
     build_around_the_clock,
