@@ -1,1 +1,1 @@
-from . import board, dashboard, intake, request_log, review, text_status, thread, twilio
+from . import board, dashboard, intake, request_log, review, text_status, thread

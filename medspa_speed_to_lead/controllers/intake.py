@@ -1,62 +1,74 @@
-import json
+"""The routes of all providers: authenticate, hand over, answer."""
 
-from odoo.http import Controller, HttpDispatcher, Response, request, route
+import logging
 
-from ..tools.providers.web_form import CONTENT_TYPES, PATH
+from odoo.http import Controller, request, route
+
+from ..tools.inquiry import UnreadableBody
+from ..tools.providers import PROVIDERS, provider_at
 from .machine import (
     MAX_DRAINED,
-    MachineDispatch,
+    MachineDispatcher,
     Refused,
+    answer,
     find_source,
     is_unreadable,
     read_body,
     take_in,
 )
 
+_logger = logging.getLogger(__name__)
+
 HEADER = "X-Medspa-Token"
-
-
-class IntakeDispatcher(MachineDispatch, HttpDispatcher):
-    """Answers in JSON."""
-
-    routing_type = "medspa_intake"
-
-    def refuse(self, code, reason):
-        return answer(code, error=reason)
-
-
-def answer(code, headers=(), /, **values):
-    """Return a JSON response with these values."""
-    return Response(
-        json.dumps(values),
-        status=code,
-        headers=[("Content-Type", "application/json"), *headers],
-    )
+_SIGNED = [one.PATH for one in PROVIDERS.values() if one.IS_SIGNED]
+_UNSIGNED = [one.PATH for one in PROVIDERS.values() if not one.IS_SIGNED]
+_MACHINE = {
+    "type": MachineDispatcher.routing_type,
+    "auth": "public",
+    "methods": ["POST"],
+    "csrf": False,
+    "save_session": False,
+    "max_content_length": MAX_DRAINED,
+}
 
 
 class Intake(Controller):
     @route(
-        [PATH, f"{PATH}/<string:token>"],
-        type=IntakeDispatcher.routing_type,
-        auth="public",
-        methods=["POST"],
-        csrf=False,
-        save_session=False,
+        [*_UNSIGNED, *(f"{path}/<string:token>" for path in _UNSIGNED)],
         cors="*",
-        max_content_length=MAX_DRAINED,
+        **_MACHINE,
     )
-    def receive(self, token=None):
+    def receive(self, token=""):
         """Take in one inquiry from any website, landing page or automation tool.
 
         The token stands in the path, or in a header: logs of web servers hold paths.
         """
-        try:
-            token = token or token_of_header()
-            source_sudo = find_source(PATH, token)
-            event, _is_new = take_in(source_sudo, *read_body(CONTENT_TYPES))
-        except Refused as refusal:
-            return answer(refusal.code, refusal.headers, error=str(refusal))
-        return outcome(event)
+        return receive(token)
+
+    # no browser of anybody's calls it: no CORS
+    @route([f"{path}/<string:token>" for path in _SIGNED], **_MACHINE)
+    def receive_signed(self, token):
+        """Take in one inquiry from a provider that signs what it sends."""
+        return receive(token)
+
+
+def receive(token):
+    """Return the answer to one request, refused or kept."""
+    provider = provider_at(request.httprequest.path)
+    try:
+        token = token or token_of_header()
+        source_sudo = find_source(provider.PATH, token)
+        body, content_type = read_body(provider.CONTENT_TYPES)
+        if provider.IS_SIGNED:
+            check_signature(source_sudo, token, body)
+        event, _is_new = take_in(source_sudo, body, content_type)
+    except Refused as refusal:
+        said = provider.refused(str(refusal))
+        return answer(provider, said, refusal.code, refusal.headers)
+    if is_unreadable(event):
+        return answer(provider, provider.refused(event.error, event.receipt), 400)
+    said = provider.accepted(event.receipt, event._take_reply())
+    return answer(provider, said)
 
 
 def token_of_header():
@@ -73,12 +85,25 @@ def token_of_header():
     return token.strip()
 
 
-def outcome(event):
-    """Return the answer to a stored submission.
+def check_signature(source_sudo, token, body):
+    """Let in only what the provider signed for this very address.
 
-    It says that it was kept, and nothing of whom it is from: whether it was a repeat,
-    joined an inquiry or began one would tell who wrote to the practice.
+    What is not signed is not kept: the address alone stands in access logs, and whoever
+    found it there could fill the database and opt patients out.
+
+    :raises Refused: 403, or 400 for a body whose signature cannot even be computed.
     """
-    if is_unreadable(event):
-        return answer(400, error=event.error, receipt=event.receipt)
-    return answer(200, status="accepted", receipt=event.receipt)
+    http = request.httprequest
+    query = http.query_string.decode("latin-1")
+    try:
+        is_genuine = source_sudo._is_genuine(token, query, body, http.headers)
+    except UnreadableBody as error:
+        raise Refused(400, str(error)) from None
+    if not is_genuine:
+        _logger.warning(
+            "What came for intake source %s had no valid signature for %s",
+            source_sudo.id,
+            source_sudo._address_of("..."),
+        )
+        source_sudo._signature_refused()
+        raise Refused(403, "The signature is missing or wrong.")

@@ -4,9 +4,10 @@ import logging
 
 from werkzeug.exceptions import HTTPException
 
-from odoo.http import request
+from odoo.http import HttpDispatcher, Response, request
 
 from ..models.intake.medspa_intake_event import TooManyInquiries
+from ..tools.providers import provider_at
 
 _logger = logging.getLogger(__name__)
 
@@ -25,10 +26,11 @@ class Refused(Exception):
         self.headers = headers
 
 
-class MachineDispatch:
-    """For a dispatcher of Odoo's: the body stays unread for the controller, and every
-    answer, errors included, is a short one in the words of the route."""
+class MachineDispatcher(HttpDispatcher):
+    """The body stays unread for the controller, and every answer, errors included, is a
+    short one in the words of the provider whose route it is."""
 
+    routing_type = "medspa_machine"
     mimetypes = ()
 
     @classmethod
@@ -47,8 +49,15 @@ class MachineDispatch:
         return self.refuse(500, "Please send it again in a minute.")
 
     def refuse(self, code, reason):
-        """Return the answer to what was not taken in."""
-        raise NotImplementedError
+        provider = provider_at(self.request.httprequest.path)
+        return answer(provider, provider.refused(reason), code)
+
+
+def answer(provider, body, code=200, headers=()):
+    """Return a response with what a provider says."""
+    return Response(
+        body, status=code, headers=[("Content-Type", provider.ANSWER_TYPE), *headers]
+    )
 
 
 def find_source(path, token):

@@ -7,9 +7,10 @@ nobody else may know: the secret address of a source, the signature of a link.
 import logging
 import re
 
-_SECRET = re.compile(
-    r"(/medspa/+(?:intake|twilio/+\w+)/+)[^\s\"'?]+|([?&;]token=)[^\s\"'&;]+", re.I
-)
+from ..tools.providers import PROVIDERS
+
+_PATHS = "|".join(re.escape(one.PATH).replace("/", "/+") for one in PROVIDERS.values())
+_SECRET = re.compile(rf"((?:{_PATHS})/+)[^\s\"'?]+|([?&;]token=)[^\s\"'&;]+", re.I)
 _HIDDEN = r"\1\2***"
 
 

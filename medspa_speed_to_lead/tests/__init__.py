@@ -44,6 +44,7 @@ from . import test_job_stopped
 from . import test_in_use
 from . import test_intake_event
 from . import test_intake_fields
+from . import test_intake_kinds
 from . import test_intake_person
 from . import test_intake_rate_limit
 from . import test_intake_repeat

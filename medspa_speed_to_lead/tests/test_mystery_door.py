@@ -112,7 +112,7 @@ class TestMysteryDoor(MysteryCommon, HttpCase):
         self.assertFalse(lead.email_from)
 
     @at()
-    @mute_logger("odoo.addons.medspa_speed_to_lead.controllers.twilio")
+    @mute_logger("odoo.addons.medspa_speed_to_lead.controllers.intake")
     def test_door_that_lets_nobody_in_is_a_finding(self):
         one = self.plan(door="text", source_id=self.number.id)
         with patch.object(twilio, "verify", return_value=False):

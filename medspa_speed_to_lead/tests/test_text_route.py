@@ -14,7 +14,7 @@ from .common import SpeedToLeadCommon
 AUTH_TOKEN = "8f0c2b7d5e1a4936b8c7d6e5f4a3b2c1"
 PATIENT = "+15125550143"
 # what a stranger's request leaves in the log
-LOG = "odoo.addons.medspa_speed_to_lead.controllers.twilio"
+LOG = "odoo.addons.medspa_speed_to_lead.controllers.intake"
 
 
 class TextRouteCase(SpeedToLeadCommon, HttpCase):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 
 
 class UnreadableBody(ValueError):
@@ -16,7 +17,12 @@ class Inquiry:
     naive UTC datetime as the provider says, or ``None``; a consent is ``None`` when
     the form did not ask. ``is_spam`` says that a field was filled in which no person
     sees. ``extra`` keeps what we have no field for, in order.
+
+    What came in another way than by a form is a subclass with a ``kind`` of its own:
+    the hooks of ``medspa.intake.event`` are named by it.
     """
+
+    kind: ClassVar[str] = "form"
 
     name: str = ""
     first_name: str = ""

@@ -56,7 +56,7 @@ CALLS_UP = {
     "models/hours/resource_calendar.py _keeps_all_hours -> practice",
     "models/hours/resource_calendar.py _replan_calendars -> response",
     "models/intake/medspa_intake_event.py _find_erased -> erase",
-    "models/intake/medspa_intake_processing.py _in_a_line -> board",
+    "models/intake/medspa_intake_form.py _in_a_line -> board",
     "models/intake/medspa_intake_source.py _is_none -> mystery",
     "models/notice/mail_mail.py _neutral_subject -> board",
     "models/notice/medspa_leaving.py _in_a_line -> board",

@@ -153,16 +153,18 @@ def test_body_that_is_no_form_is_unreadable(body):
 
 
 def test_answer_without_words_is_empty():
-    assert twilio.reply() == '<?xml version="1.0" encoding="UTF-8"?><Response />'
+    assert (
+        twilio.accepted("r", "") == '<?xml version="1.0" encoding="UTF-8"?><Response />'
+    )
 
 
 def test_answer_is_escaped():
-    answer = twilio.reply(message="Laser & Glow <3 é")
+    answer = twilio.accepted("r", "Laser & Glow <3 é")
     assert "<Message>Laser &amp; Glow &lt;3 é</Message>" in answer
 
 
 def test_reason_stands_in_a_comment_that_it_cannot_end():
-    answer = twilio.reply(reason="so --> <Message>no</Message>")
+    answer = twilio.refused("so --> <Message>no</Message>")
     assert answer.endswith("<!-- so -&gt; &lt;Message&gt;no&lt;/Message&gt; -->")
 
 

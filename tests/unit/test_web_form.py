@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medspa_speed_to_lead.tools.inquiry import Inquiry, UnreadableBody
-from medspa_speed_to_lead.tools.providers import PROVIDERS, web_form
+from medspa_speed_to_lead.tools.providers import web_form
 
 BOUNDARY = "----WebKitFormBoundary7MA4YWxk"
 MULTIPART = f"{web_form.MULTIPART}; boundary={BOUNDARY}"
@@ -181,10 +181,6 @@ def test_plain_text_of_a_posted_form_is_decoded():
     body = "name=Ann+Lee&message=50%25%20off%3F%0D%0AThanks&empty="
     inquiry = web_form.parse(body, "application/x-www-form-urlencoded; charset=UTF-8")
     assert inquiry == Inquiry(name="Ann Lee", message="50% off?\nThanks")
-
-
-def test_web_form_is_a_provider():
-    assert PROVIDERS["web_form"] is web_form
 
 
 # -- who the person is

@@ -4,6 +4,7 @@ from . import medspa_intake_source_signature
 from . import medspa_intake_event
 from . import medspa_intake_mapping
 from . import medspa_intake_processing
+from . import medspa_intake_form
 from . import medspa_intake_text
 from . import medspa_intake_key
 from . import medspa_intake_spam

@@ -3,7 +3,7 @@ import re
 from markupsafe import Markup
 
 from odoo import fields, models
-from odoo.tools import email_normalize, email_normalize_all
+from odoo.tools import email_normalize
 
 from ...tools.several_addresses import phones_in
 
@@ -47,11 +47,8 @@ class MedspaIntakeEvent(models.Model):
         source = self.source_id
         treatments = self._treatments(inquiry)
         channels = self.env["medspa.intake.channel"]
-        person = inquiry.full_name or inquiry.email or inquiry.phone
-        names = ", ".join(treatments.mapped("name")) or inquiry.treatment
         return {
-            "name": " - ".join(filter(None, (person, names)))[:200]
-            or self.env._("Inquiry"),
+            "name": title(inquiry, treatments.mapped("name")) or self.env._("Inquiry"),
             "type": "opportunity",
             "contact_name": inquiry.full_name,
             "email_from": inquiry.email,
@@ -149,76 +146,32 @@ class MedspaIntakeEvent(models.Model):
             (self.env._("Consent wording"), inquiry.consent_text),
             *inquiry.extra,
         ]
-        lines = [inquiry.message.split("\n")] if inquiry.message else []
-        paragraphs = Markup("").join(
-            Markup("<p>%s</p>") % Markup("<br/>").join(parts) for parts in lines
-        )
-        return paragraphs + self._labelled(labels)
-
-    def _labelled(self, labels):
-        return Markup("").join(
-            Markup("<p>%s: %s</p>") % (label, text) for label, text in labels if text
-        )
-
-    def _new_about(self, lead, inquiry):
-        """Return what is said about the person that the inquiry does not know yet:
-        another name on the same phone, a number that was put right."""
-        phone, email = self._addresses(inquiry)
-        name = inquiry.full_name
-        is_known = name.casefold() == (lead.contact_name or "").casefold()
-        has_phone = phone and phone == lead.phone_sanitized
-        has_email = email and email == lead.email_normalized
-        return [
-            (self.env._("Name"), "" if is_known else name),
-            (self.env._("Phone"), "" if has_phone else inquiry.phone),
-            (self.env._("Email"), "" if has_email else inquiry.email),
-        ]
-
-    def _record_consent(self, lead, inquiry):
-        """Write into the ledger what the person agreed to or refused on the form.
-
-        Only an answer counts: a form without the question has asked nothing.
-        """
-        ledger, said = self.env["medspa.consent"], self._said_on_form(inquiry)
-        for channel, address, answer in self._consent_answers(inquiry):
-            if answer is True:
-                ledger._grant(address, channel, "informational", lead=lead, **said)
-                lead._show_agreement_in_vain(channel, address, self.source_id)
-            elif answer is False:
-                ledger._revoke(address, channel, lead=lead, **said)
-
-    def _record_refusals(self, inquiry):
-        """Hold what a form refuses, whatever else could not be done with it."""
-        ledger, said = self.env["medspa.consent"], self._said_on_form(inquiry)
-        said["company_id"] = self.source_id.company_id.id
-        for channel, address, answer in self._consent_answers(inquiry):
-            known = [("address", "=", address), ("evidence", "=", said["evidence"])]
-            if answer is False and not ledger.search_count(known, limit=1):
-                ledger._revoke(address, channel, **said)
-
-    def _said_on_form(self, inquiry):
-        return {
-            "source": self.source_id.name,
-            "evidence": self.env._("Intake event %s", self.id),
-            "occurred_at": self._raised_hand_at(inquiry),
-            "wording": inquiry.consent_text or self.source_id.consent_text,
-        }
-
-    def _consent_answers(self, inquiry):
-        """Return ``(channel, address, yes, no or nothing)`` of a form.
-
-        Who refuses means every address they typed, who agrees the first.
-        """
-        phone, email = self._addresses(inquiry)
-        texts, emails = inquiry.sms_consent, inquiry.email_consent
-        phones = self._phones(inquiry) if texts is False else (phone,)
-        refusing = email_normalize_all(inquiry.email) if emails is False else (email,)
-        return (
-            *(("sms", one, texts) for one in phones),
-            *(("email", one, emails) for one in refusing),
-        )
+        return paragraph(inquiry.message) + labelled(labels)
 
     def _yes_no(self, value):
         if value is None:
             return ""
         return self.env._("yes") if value else self.env._("no")
+
+
+def title(inquiry, treatments):
+    """Return who asks for what, ``""`` if it says neither.
+
+    :param treatments: names of those that were recognised.
+    """
+    who = inquiry.full_name or inquiry.email or inquiry.phone
+    what = ", ".join(treatments) or inquiry.treatment
+    return " - ".join(filter(None, (who, what)))[:200]
+
+
+def paragraph(text):
+    """Return text as HTML, its lines kept; nothing of no text."""
+    lines = Markup("<br/>").join(text.split("\n"))
+    return Markup("<p>%s</p>") % lines if text else Markup("")
+
+
+def labelled(pairs):
+    """Return ``(label, text)`` as HTML, one a line, without those that say nothing."""
+    return Markup("").join(
+        Markup("<p>%s: %s</p>") % (label, text) for label, text in pairs if text
+    )

@@ -2,11 +2,10 @@ import logging
 from contextlib import contextmanager
 from datetime import timedelta
 
-from markupsafe import Markup
 from psycopg2.errors import UniqueViolation
 
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import ConcurrencyError
+from odoo.exceptions import ConcurrencyError, UserError
 from odoo.service.model import retrying
 from odoo.tools import SQL
 
@@ -19,8 +18,6 @@ from ..rights.context_keys import OURS, is_ours
 from ..setup.languages import spoken
 
 _logger = logging.getLogger(__name__)
-
-ATTACH_HOURS = 24
 
 
 class MedspaIntakeEvent(models.Model):
@@ -164,18 +161,40 @@ class MedspaIntakeEvent(models.Model):
         )
 
     def _place(self, inquiry):
-        """Return the inquiry that this belongs to: an open one, or one made for it."""
-        # a test must not disturb the conversation with a person
-        lead = not self._is_test(inquiry) and (
-            self._find_open_inquiry(*self._addresses(inquiry))
-            or self._find_open_inquiry_of_key(inquiry)
-        )
-        if lead:
-            self._attach(lead, inquiry)
-        else:
-            lead = self._make_inquiry(inquiry)
-        self._record_consent(lead, inquiry)
-        return lead
+        """Return the ``crm.lead`` to which an inquiry belongs, made for it or not.
+
+        It is an empty one where the inquiry belongs nowhere and makes none.
+        """
+        return self._by_kind("place", inquiry)
+
+    def _heed_refusal(self):
+        """Whatever else could not be done with an inquiry, a refusal in it holds."""
+        try:
+            inquiry = self._parsed()
+        except UnreadableBody:
+            return
+        self._by_kind("refuse", inquiry)
+
+    def _by_kind(self, act, inquiry):
+        """Do what inquiries of this kind call for, and return what came of it.
+
+        Each kind (``Inquiry.kind``) has a file of its own, which defines:
+
+        - ``_place_<kind>(inquiry) -> crm.lead``, see :meth:`_place`
+        - ``_refuse_<kind>(inquiry)``: write what it refuses into the ledger, unless it
+          is there already
+
+        :raises UserError: nobody does. The event fails, and can be tried again.
+        """
+        hook = getattr(self, f"_{act}_{inquiry.kind}", None)
+        if not hook:
+            raise UserError(
+                self.env._(
+                    "Nobody knows what to do with inquiries of the kind “%s”.",
+                    inquiry.kind,
+                )
+            )
+        return hook(inquiry)
 
     def _make_inquiry(self, inquiry):
         lead = self.env["crm.lead"].create(self._lead_values(inquiry))
@@ -199,55 +218,13 @@ class MedspaIntakeEvent(models.Model):
             }
         )
         self.flush_recordset()  # what else is tried now must not hide its failure
-
-    def _find_open_inquiry(self, phone, email):
-        """Return the same person's open inquiry of the last day, if there is one."""
-        same_person = fields.Domain.OR(
-            fields.Domain(name, "=", value)
-            for name, value in (("phone_sanitized", phone), ("email_normalized", email))
-            if value
-        )
-        return self.env["crm.lead"].search(
-            same_person & self._open_inquiries(),
-            order="intake_received_at DESC, id DESC",
-            limit=1,
-        )
-
-    def _open_inquiries(self):
-        since = fields.Datetime.now() - timedelta(hours=ATTACH_HOURS)
-        return (
-            fields.Domain("intake_received_at", ">=", since)
-            & fields.Domain("won_status", "=", "pending")
-            & fields.Domain("response_exempt_reason", "=", False)
-            & fields.Domain("company_id", "in", (False, self.source_id.company_id.id))
-        )
-
-    def _attach(self, lead, inquiry):
-        """The same person again: one conversation, and they wait again."""
-        treatments = self._treatments(inquiry)
-        if treatments - lead.treatment_ids:
-            lead.treatment_ids |= treatments
-        again = self.env._("Wrote again through %s:", self.source_id.name)
-        lead.message_post(
-            body=Markup("<p>%s</p>") % again
-            + self._labelled(self._new_about(lead, inquiry))
-            + self._lead_description(inquiry, treatments),
-            author_id=self.env.ref("base.partner_root").id,
-            subtype_xmlid="mail.mt_note",
-        )
-        notice = self.env["medspa.notice"]
-        notice._tell(
-            lead,
-            self.env._("A patient wrote again: %s", notice._in_neutral_words(lead)),
-            lead._in_a_line(again),
-        )
-        lead._register_touch(
-            {
-                "direction": "in",
-                "channel": "chat",
-                "occurred_at": self._raised_hand_at(inquiry),
-            }
-        )
+        try:
+            with self.env.cr.savepoint():
+                self._heed_refusal()
+        except BUSY:
+            raise
+        except Exception:
+            _logger.exception("intake event %s: a refusal may be lost", self.id)
 
     # the job
 

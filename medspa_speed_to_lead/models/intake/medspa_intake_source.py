@@ -40,8 +40,7 @@ class MedspaIntakeSource(models.Model):
     )
     provider = fields.Selection(
         [
-            ("web_form", "Website or other form"),
-            ("twilio", "Texts through Twilio"),
+            *((name, one.LABEL) for name, one in PROVIDERS.items()),
             ("manual", "Entered by hand"),
         ],
         default="web_form",
@@ -86,7 +85,6 @@ class MedspaIntakeSource(models.Model):
     token_hash = fields.Char(copy=False, groups=fields.NO_ACCESS)
     token_hint = fields.Char(string="Ends With", copy=False, readonly=True)
     address = fields.Char(compute="_compute_address")
-    can_verify = fields.Boolean(compute="_compute_can_verify")
     last_used_at = fields.Datetime(string="Last Used", compute="_compute_usage")
     event_count = fields.Integer(string="Events", compute="_compute_usage")
     error_count = fields.Integer(string="Failed", compute="_compute_usage")
@@ -136,13 +134,6 @@ class MedspaIntakeSource(models.Model):
             source.last_used_at = last_used_at
             source.event_count = total
             source.error_count = failed
-
-    @api.depends("provider", "company_id.sms_twilio_auth_token")
-    def _compute_can_verify(self):
-        """Say whether the company has what signatures are checked with, never what."""
-        for source in self:
-            company_sudo = source.company_id.sudo()
-            source.can_verify = bool(company_sudo.sms_twilio_auth_token)
 
     def _address_of(self, token):
         """Return the public address; who signs what he sends signs this very text."""

@@ -12,6 +12,7 @@ _NOTED_EVERY = timedelta(minutes=1)
 # so long nothing must have been refused before the trouble counts as over
 _QUIET = timedelta(hours=1)
 _FORGOTTEN = timedelta(days=7)
+_SECRETS = sorted({one.SECRET for one in PROVIDERS.values() if one.IS_SIGNED})
 
 
 class MedspaIntakeSource(models.Model):
@@ -35,6 +36,19 @@ class MedspaIntakeSource(models.Model):
     )
 
     is_refusing = fields.Boolean(compute="_compute_is_refusing")
+    is_signed = fields.Boolean(compute="_compute_is_signed")
+    can_verify = fields.Boolean(compute="_compute_can_verify")
+
+    @api.depends("provider")
+    def _compute_is_signed(self):
+        for source in self:
+            source.is_signed = source._is_signed()
+
+    @api.depends("provider", *(f"company_id.{name}" for name in _SECRETS))
+    def _compute_can_verify(self):
+        """Say whether the company has what signatures are checked with, never what."""
+        for source in self:
+            source.can_verify = bool(source._is_signed() and source._secret())
 
     @api.depends("refused_at")
     def _compute_is_refusing(self):
@@ -61,6 +75,19 @@ class MedspaIntakeSource(models.Model):
         """Say whether only what the provider signed is let in."""
         reader = PROVIDERS.get(self.provider)
         return bool(getattr(reader, "IS_SIGNED", False))
+
+    def _secret(self):
+        return self.company_id.sudo()[self._reader().SECRET]
+
+    def _is_genuine(self, token, query, body, headers):
+        """Say whether the provider signed this body for this entrance.
+
+        :param str query: of the request, without question mark; it is signed with it.
+        :param headers: of the request, by name.
+        :raises UnreadableBody: when there is nothing of which a signature could be.
+        """
+        addresses = self._pasted_addresses(token, query)
+        return self._reader().is_genuine(addresses, body, headers, self._secret())
 
     def _limit_a_minute(self):
         """Return how much may come in within a minute, ``None`` for any amount.

@@ -26,7 +26,8 @@ class MedspaIntakeEvent(models.Model):
                     self.env._("It holds no name, email, phone or message of a person.")
                 )
             return super()._capture()
-        self._record_refusals(inquiry)  # a browser may have filled in the field
+        # a browser may have filled in the field
+        self._by_kind("refuse", inquiry)
         return self.write(
             {
                 "state": "spam",

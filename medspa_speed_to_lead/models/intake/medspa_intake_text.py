@@ -1,4 +1,3 @@
-import logging
 from datetime import timedelta
 
 from odoo import fields, models
@@ -6,11 +5,6 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools import opt_out
-from ...tools.inquiry import UnreadableBody
-from ...tools.providers.twilio import Text
-from ..jobs.claiming import BUSY
-
-_logger = logging.getLogger(__name__)
 
 # whom we texted so lately answers us, whichever of their inquiries is the latest
 _ANSWERS_WITHIN = timedelta(days=90)
@@ -23,14 +17,12 @@ _SAME_TALK = ("spam", "vendor", "existing_appointment", "other")
 
 
 class MedspaIntakeEvent(models.Model):
-    """The second transaction of a text: it joins a conversation, or begins one, and
-    what it means for consent holds at once."""
+    """A text: it joins a conversation, or begins one, and what it means for consent
+    holds at once."""
 
     _inherit = "medspa.intake.event"
 
-    def _place(self, inquiry):
-        if not isinstance(inquiry, Text):
-            return super()._place(inquiry)
+    def _place_text(self, inquiry):
         number, meaning = self._number(inquiry), self._meaning(inquiry)
         lead, is_new = self._conversation(inquiry, number, meaning)
         if lead:
@@ -46,26 +38,8 @@ class MedspaIntakeEvent(models.Model):
         self._draw_conclusion(lead, inquiry)
         return lead
 
-    def _fail(self, error, retry=True):
-        """Whatever else could not be done with a message, a refusal in it holds."""
-        result = super()._fail(error, retry)
-        try:
-            with self.env.cr.savepoint():
-                self._heed_refusal()
-        except BUSY:
-            raise
-        except Exception:
-            _logger.exception("intake event %s: a refusal may be lost", self.id)
-        return result
-
-    def _heed_refusal(self):
-        try:
-            inquiry = self._parsed()
-        except UnreadableBody:
-            return
-        if not isinstance(inquiry, Text):
-            self._record_refusals(inquiry)
-        elif self._meaning(inquiry) == "stop":
+    def _refuse_text(self, inquiry):
+        if self._meaning(inquiry) == "stop":
             self._draw_conclusion(self.env["crm.lead"], inquiry)
 
     def _number(self, inquiry):
@@ -232,6 +206,8 @@ class MedspaIntakeEvent(models.Model):
         same text gets no second one.
         """
         self.ensure_one()
+        if not self.reply:
+            return ""
         now = fields.Datetime.now()
         rows = self.env.execute_query(
             SQL(

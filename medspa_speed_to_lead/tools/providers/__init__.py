@@ -1,9 +1,39 @@
-"""One module a provider.
+"""One module a provider; its name is its value in ``medspa.intake.source.provider``.
 
-Each has the ``PATH`` of its route, ``parse(body, content_type) -> Inquiry`` and
-``external_id(body, content_type)``; where ``IS_SIGNED`` is true, ``verify`` besides.
+A module is found by lying here, unless its name begins with ``_``. It has:
+
+- ``LABEL``: how people choose it, and ``PATH``: of its route, ``/medspa/...``, no other
+  provider's; the token of a source follows it
+- ``CONTENT_TYPES`` that are taken, in lower case
+- ``parse(body, content_type) -> Inquiry``, raises ``UnreadableBody``; an inquiry of
+  another kind than a form is a subclass, see :class:`..inquiry.Inquiry`
+- ``external_id(body, content_type) -> str``: the sender's own key, ``""`` if there is
+  none
+- ``ANSWER_TYPE`` and ``accepted(receipt, reply)``, ``refused(reason, receipt="")``: the
+  body of an answer; ``reply`` is what the person is told at once, mostly ``""``
+- ``IS_SIGNED``: whether only what is signed is let in. Then besides:
+  ``SECRET``: the field of ``res.company`` with which signatures are checked, and
+  ``is_genuine(addresses, body, headers, secret) -> bool``, raises ``UnreadableBody``;
+  ``addresses`` are all under which the provider may know the route
 """
 
-from . import twilio, web_form
+from importlib import import_module
+from pkgutil import iter_modules
 
-PROVIDERS = {"web_form": web_form, "twilio": twilio}
+_DEFAULT = "web_form"
+
+
+def _found():
+    names = (one.name for one in iter_modules(__path__) if one.name[0] != "_")
+    # people choose it most
+    return sorted(names, key=lambda name: (name != _DEFAULT, name))
+
+
+PROVIDERS = {name: import_module(f"{__name__}.{name}") for name in _found()}
+
+
+def provider_at(path):
+    """Return the provider whose route a path is."""
+    return next(
+        one for one in PROVIDERS.values() if f"{path}/".startswith(f"{one.PATH}/")
+    )

@@ -5,6 +5,7 @@ https://www.twilio.com/docs/usage/security
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import parse_qsl, urlsplit
 from xml.sax.saxutils import escape
 
@@ -14,11 +15,14 @@ from twilio.twiml.messaging_response import MessagingResponse
 from ..inquiry import Inquiry, UnreadableBody
 from .web_form import FORM, MAX_FIELDS, MAX_TEXT, clean
 
+LABEL = "Texts through Twilio"
 PATH = "/medspa/twilio/sms"
-IS_SIGNED = True
 CONTENT_TYPES = (FORM,)
+ANSWER_TYPE = "text/xml; charset=utf-8"
+# a STOP or a patient's word that Twilio did not sign could be anybody's
+IS_SIGNED = True
+SECRET = "sms_twilio_auth_token"
 SIGNATURE_HEADER = "X-Twilio-Signature"
-IS_SIGNED = True  # nothing that is not signed is let in
 
 MAX_MEDIA = 10  # as many as a message can carry
 OPT_OUT_TYPES = {"STOP": "stop", "START": "start", "HELP": "help"}
@@ -32,6 +36,8 @@ class Text(Inquiry):
     keyword and has answered it by itself, else ``""``. ``media`` are the addresses of
     pictures and files that came with it.
     """
+
+    kind: ClassVar[str] = "text"
 
     to: str = ""
     carrier_meaning: str = ""
@@ -104,6 +110,16 @@ def verify(url, params, signature, auth_token):
     return RequestValidator(auth_token).validate(url, params, signature)
 
 
+def is_genuine(addresses, body, headers, secret):
+    """Say whether Twilio sent this body to one of these addresses; see :func:`verify`.
+
+    :param headers: of the request, by name.
+    :raises UnreadableBody: when there is nothing of which a signature could be.
+    """
+    params, signature = read_params(body), headers.get(SIGNATURE_HEADER, "")
+    return any(verify(url, params, signature, secret) for url in addresses)
+
+
 def parse(body, content_type):
     """Turn a posted body into a :class:`Text`.
 
@@ -142,17 +158,16 @@ def external_id(body, content_type):
     return parse(body, content_type).external_id
 
 
-def reply(message="", reason=""):
-    """Return TwiML that answers with a text, or with none.
-
-    :param reason: why it was refused, for whoever reads Twilio's log.
-    """
+def accepted(receipt, reply):
+    """Return TwiML that answers with a text, or with none. It shows no receipt."""
     response = MessagingResponse()
-    if message:
-        response.message(message)
-    twiml = str(response)
-    if reason:
-        # the library writes no comments, and two dashes would end one
-        comment = escape(reason.replace("--", "-"))
-        twiml = f"{twiml}<!-- {comment} -->"
-    return twiml
+    if reply:
+        response.message(reply)
+    return str(response)
+
+
+def refused(reason, receipt=""):
+    """Return TwiML that answers with no text, and says why in Twilio's log."""
+    # the library writes no comments, and two dashes would end one
+    comment = escape(reason.replace("--", "-"))
+    return f"{MessagingResponse()}<!-- {comment} -->"

@@ -12,8 +12,10 @@ from ..inquiry import Inquiry, UnreadableBody
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
-CONTENT_TYPES = (JSON, FORM, MULTIPART)
+LABEL = "Website or other form"
 PATH = "/medspa/intake"
+CONTENT_TYPES = (JSON, FORM, MULTIPART)
+ANSWER_TYPE = JSON
 IS_SIGNED = False
 
 MAX_FIELDS = 200
@@ -69,6 +71,21 @@ def external_id(body, content_type):
     :raises UnreadableBody: as :func:`parse` does for a body that is no fields.
     """
     return _to_inquiry(_read_fields(body, content_type)).external_id
+
+
+def accepted(receipt, reply):
+    """Say that it was kept, and nothing of whom it is from.
+
+    Whether it was a repeat, joined an inquiry or began one would tell who wrote to the
+    practice. A form shows no reply.
+    """
+    return json.dumps({"status": "accepted", "receipt": receipt})
+
+
+def refused(reason, receipt=""):
+    """Say why it was not taken; what was kept all the same has a receipt."""
+    said = {"error": reason, "receipt": receipt}
+    return json.dumps({name: value for name, value in said.items() if value})
 
 
 def _read_fields(body, content_type):

@@ -26,6 +26,17 @@ class MedspaHealth(models.AbstractModel):
         ]
 
     def _words_of_refusals(self, source_sudo):
+        hook = f"_words_of_{source_sudo.provider}_refusals"
+        if hasattr(self, hook):
+            return getattr(self, hook)(source_sudo)
+        return self.env._(
+            "What arrives at “%(name)s” is refused, for its signature is missing or "
+            "wrong. See that the provider knows the present address of the source, and "
+            "that both have the same secret.",
+            name=source_sudo.name,
+        )
+
+    def _words_of_twilio_refusals(self, source_sudo):
         if not source_sudo.can_verify:
             return self.env._(
                 "Texts to “%(name)s” are refused: the company has no Twilio auth "
