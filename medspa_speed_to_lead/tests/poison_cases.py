@@ -12,8 +12,8 @@ from datetime import timedelta
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from .acknowledgement_common import AcknowledgementCommon
 from .common import MONDAY_10, at
-from .test_acknowledgement import AcknowledgementCommon
 
 NOW = MONDAY_10 + timedelta(hours=2)
 HOUR = timedelta(hours=1)

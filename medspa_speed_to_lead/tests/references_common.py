@@ -7,7 +7,7 @@ from odoo.models import MAGIC_COLUMNS
 from odoo.tools import mute_logger
 
 from .common import MONDAY_10, at
-from .test_roles import RolesCommon
+from .roles_common import RolesCommon
 
 MARKER = "Zebrina"
 MODULE = "medspa_speed_to_lead"

@@ -9,58 +9,8 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
-from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
-
-AGREED = {"sms_consent": "yes", "consent_text": "Text me about my visit"}
-SANDBOX = (
-    "odoo.addons.medspa_speed_to_lead.models.texts.sms_api.SandboxApi._send_sms_batch"
-)
-
-
-class AcknowledgementCommon(SpeedToLeadCommon):
-    """The practice sends: emails to a stand-in, texts into the sandbox."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.company.write(
-            {
-                "medspa_sending": True,
-                "sms_provider": "sandbox",
-                "email": "hello@glow.example",
-            }
-        )
-        cls.source = cls.make_source(name="Website")
-
-    def inquire(self, **fields):
-        """Return the inquiry of a form post, by default of Nora about Botox."""
-        fields = {
-            "name": "Nora Diaz",
-            "email": "nora@patient.example",
-            "phone": "(512) 555-0143",
-            "treatment": "Botox",
-            **fields,
-        }
-        return self.receive(self.source, **fields).lead_id
-
-    def send_due(self, refuse=None):
-        """Run the job; return the emails that left."""
-        with self.outbox(refuse) as emails, self.transactions() as env:
-            env["medspa.touch"]._cron_send_acknowledgements()
-        return emails
-
-    def touch(self, lead, channel):
-        found = lead.touch_ids.filtered(
-            lambda touch: (
-                touch.purpose == "acknowledgement" and touch.channel == channel
-            )
-        )
-        self.assertLessEqual(len(found), 1)
-        return found
-
-    def state(self, lead, channel):
-        touch = self.touch(lead, channel)
-        return touch.state, touch.reason
+from .acknowledgement_common import AGREED, SANDBOX, AcknowledgementCommon
+from .common import MONDAY_10, SUNDAY_22, at
 
 
 @tagged("post_install", "-at_install")

@@ -2,8 +2,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .answer_common import ANSWERED, DUE, MINUTES, PATIENT, PHONE, AnswerCase
 from .common import MONDAY_10, at
-from .test_answer_paths import ANSWERED, DUE, MINUTES, PATIENT, PHONE, AnswerCase
 
 REPLIED = MONDAY_10 + 30 * MINUTES
 

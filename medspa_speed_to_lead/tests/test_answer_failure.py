@@ -3,40 +3,10 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .answer_common import ANSWERED, BOUNCE, DUE, MINUTES, PATIENT, PHONE, AnswerCase
 from .common import MONDAY_10, at
-from .test_answer_paths import ANSWERED, DUE, MINUTES, PATIENT, PHONE, AnswerCase
 
 FAILED = MONDAY_10 + 20 * MINUTES
-BOUNCE = """\
-From: MAILER-DAEMON@mail.example (Mail Delivery System)
-To: bounce@glow.example
-Subject: Undelivered Mail
-Message-Id: <report-{message_id}@mail.example>
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="cut"
-
---cut
-Content-Type: text/plain
-
-There is no such mailbox.
-
---cut
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mail.example
-
-Final-Recipient: rfc822; {address}
-Action: failed
-Status: 5.1.1
-
---cut
-Content-Type: text/rfc822-headers
-
-Message-Id: {message_id}
-Subject: Botox
-
---cut--
-"""
 
 
 @tagged("post_install", "-at_install")

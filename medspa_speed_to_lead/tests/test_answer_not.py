@@ -4,8 +4,8 @@ from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from ..models.rights.context_keys import OURS
+from .answer_common import ANSWERED, MINUTES, PATIENT, AnswerCase
 from .common import MONDAY_10, at
-from .test_answer_paths import ANSWERED, MINUTES, PATIENT, AnswerCase
 
 
 @tagged("post_install", "-at_install")

@@ -1,8 +1,8 @@
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .answer_common import ANSWERED, MINUTES, PATIENT, AnswerCase
 from .common import MONDAY_10, at
-from .test_answer_paths import ANSWERED, MINUTES, PATIENT, AnswerCase
 
 LATER = MONDAY_10 + 40 * MINUTES
 REPORT = """\

@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
+from .acknowledgement_common import AGREED, AcknowledgementCommon
 from .common import at
-from .test_acknowledgement import AGREED, AcknowledgementCommon
 from .text_common import TextCommon
 
 

@@ -6,8 +6,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
+from .acknowledgement_common import AGREED, AcknowledgementCommon
 from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
-from .test_acknowledgement import AGREED, AcknowledgementCommon
 
 PHONE = "+15125550143"
 EMAIL = "nora@patient.example"

@@ -5,8 +5,8 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from odoo.tools import file_path, mute_logger
 
+from .acknowledgement_common import AGREED, AcknowledgementCommon
 from .common import MONDAY_10, at
-from .test_acknowledgement import AGREED, AcknowledgementCommon
 from .text_common import PATIENT, TextCommon
 
 EMAIL = "nora@patient.example"

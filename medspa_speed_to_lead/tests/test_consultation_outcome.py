@@ -7,7 +7,7 @@ from odoo.tests import Form, tagged
 from ..models.jobs.work import work_off
 from ..models.rights.context_keys import OURS
 from .common import MONDAY_10, at
-from .test_consultation import THURSDAY_14_30, ConsultationCommon
+from .consultation_common import THURSDAY_14_30, ConsultationCommon
 
 AFTER = THURSDAY_14_30 + timedelta(hours=2)
 MODULE = "medspa_speed_to_lead"

@@ -7,7 +7,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import at
-from .test_consultation import THURSDAY_14_30, ConsultationCommon
+from .consultation_common import THURSDAY_14_30, ConsultationCommon
 
 HIDDEN = ("description", "location", "opportunity_id", "consultation_lead_id")
 HIDDEN += ("consultation_outcome", "consultation_step", "partner_ids", "attendee_ids")

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from odoo.tests import tagged
 
 from .common import MONDAY_10, at
-from .test_consultation import THURSDAY_14_30, ConsultationCommon
+from .consultation_common import THURSDAY_14_30, ConsultationCommon
 
 MODULE = "medspa_speed_to_lead"
 TUESDAY_14_30 = THURSDAY_14_30 - timedelta(days=2)

@@ -7,8 +7,8 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from .acknowledgement_common import AcknowledgementCommon
 from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
-from .test_acknowledgement import AcknowledgementCommon
 
 PHONE = "+15125550143"
 MIAMI_PHONE = "+13055550143"

@@ -7,7 +7,7 @@ from odoo.tests import TransactionCase
 
 from ..models.rights.context_keys import KEYS, MARK, is_ours
 from .common import MONDAY_10, at
-from .test_roles import RolesCommon
+from .roles_common import RolesCommon
 
 # what a request can say
 SAYINGS = (True, 1, "ours", "set by the addon itself", ["ours"], {"ours": 1})

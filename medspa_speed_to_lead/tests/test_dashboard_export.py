@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 from odoo.tests import HttpCase, tagged
 
 from .common import SpeedToLeadCommon
+from .dashboard_common import SOME, DashboardCommon
 from .report_cases import at_now
-from .test_dashboard import SOME, DashboardCommon
 
 ROUTE = "/medspa/dashboard/export"
 

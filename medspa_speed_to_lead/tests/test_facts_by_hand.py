@@ -7,7 +7,7 @@ from odoo.fields import Command
 from odoo.tests import Form
 
 from .common import MONDAY_10, SpeedToLeadCommon, at
-from .test_roles import RolesCommon
+from .roles_common import RolesCommon
 
 PREFIXES = ("response_", "consultation_", "followup_", "intake_")
 # what people may say of an inquiry

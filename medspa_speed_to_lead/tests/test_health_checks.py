@@ -8,8 +8,8 @@ from odoo.tools import mute_logger
 from odoo.addons.mail.models.mail_thread import MailThread
 
 from ..models.health.checks import late as check_late
+from .acknowledgement_common import AcknowledgementCommon
 from .common import MONDAY_10, at
-from .test_acknowledgement import AcknowledgementCommon
 
 MODULE = "medspa_speed_to_lead"
 LOGGERS = ("odoo.sql_db", "odoo.addons.medspa_speed_to_lead")

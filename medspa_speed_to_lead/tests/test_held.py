@@ -4,9 +4,9 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from .acknowledgement_common import AGREED, AcknowledgementCommon
 from .common import MONDAY_10, at
-from .test_acknowledgement import AGREED, AcknowledgementCommon
-from .test_follow_up import FollowUpCommon
+from .follow_up_common import FollowUpCommon
 
 
 class HeldCase(AcknowledgementCommon):

@@ -6,11 +6,11 @@ from odoo.tools import mute_logger
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
 from ..models.texts import sms_sms
+from .acknowledgement_common import AGREED, AcknowledgementCommon
+from .answer_common import BOUNCE
 from .common import MONDAY_10, at
 from .fake_twilio import drop, error
-from .test_acknowledgement import AGREED, AcknowledgementCommon
-from .test_answer_failure import BOUNCE
-from .test_sms_provider import AUSTIN_NUMBER, AUSTIN_SID, SmsProviderCase
+from .sms_provider_common import AUSTIN_NUMBER, AUSTIN_SID, SmsProviderCase
 
 PHONE = "+15125550143"
 NOT_ARRIVED = "The first message did not arrive"

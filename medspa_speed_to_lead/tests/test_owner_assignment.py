@@ -3,7 +3,7 @@
 from odoo.fields import Command
 from odoo.tests import new_test_user
 
-from .test_owner_choice import OwnerCase
+from .owner_common import OwnerCase
 
 
 class TestOwnerAtIntake(OwnerCase):

@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
+from .acknowledgement_common import AcknowledgementCommon
 from .common import MONDAY_10, at
-from .test_acknowledgement import AcknowledgementCommon
 
 NORA = "nora@patient.example"
 READ = "May be an opt-out: please read"

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
+from .acknowledgement_common import AGREED, AcknowledgementCommon
 from .common import MONDAY_10, at
-from .test_acknowledgement import AGREED, AcknowledgementCommon
 
 NORA = "nora@patient.example"
 

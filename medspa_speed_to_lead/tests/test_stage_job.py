@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from ..models.stages import medspa_stage_move
 from .common import MONDAY_10, at
-from .test_stage_rules import LOGGER, StageCase
+from .stage_common import LOGGER, StageCase
 
 DAYS = timedelta(days=1)
 

@@ -3,7 +3,7 @@ from odoo.tests import Form, tagged
 
 from ..models.rights.context_keys import OURS
 from .common import at
-from .test_stage_rules import StageCase
+from .stage_common import StageCase
 
 
 @tagged("post_install", "-at_install")

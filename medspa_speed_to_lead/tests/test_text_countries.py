@@ -2,9 +2,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
+from .acknowledgement_common import AGREED, AcknowledgementCommon
 from .common import MONDAY_10, at
-from .test_acknowledgement import AGREED, AcknowledgementCommon
-from .test_sms_provider import SmsProviderCase
+from .sms_provider_common import SmsProviderCase
 
 TERRITORIES = {"US", "PR", "GU", "VI", "AS", "MP"}
 LONDON, KINGSTON, SAN_JUAN = "+442079460958", "+18765551234", "+17875551234"

@@ -3,9 +3,9 @@ from markupsafe import Markup
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from .acknowledgement_common import AGREED
 from .common import MONDAY_10, at
-from .test_acknowledgement import AGREED
-from .test_follow_up import FollowUpCommon
+from .follow_up_common import FollowUpCommon
 from .text_common import PATIENT, TextCommon
 
 READ = "May be an opt-out: please read"

@@ -9,7 +9,7 @@ from odoo.tools import mute_logger
 from ..models.intake.medspa_intake_source import PUBLIC_URL_PARAMETER
 from ..models.intake.medspa_intake_text import MedspaIntakeEvent
 from ..tools.providers import twilio
-from .test_text_route import LOG, PATIENT, TextRouteCase
+from .text_route_common import LOG, PATIENT, TextRouteCase
 
 PASTED = "https://desk.glow.example"
 

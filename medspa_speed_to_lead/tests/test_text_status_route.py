@@ -4,7 +4,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..tools.providers import twilio
-from .test_sms_provider import AUSTIN_SID, DALLAS_SID, TOKENS, SmsProviderCase
+from .sms_provider_common import AUSTIN_SID, DALLAS_SID, TOKENS, SmsProviderCase
 
 
 @tagged("post_install", "-at_install")

@@ -6,9 +6,9 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged
 
 from ..models.texts.sms_api import SandboxApi, TwilioClientApi
+from .acknowledgement_common import AGREED, AcknowledgementCommon
 from .common import MONDAY_10, at
-from .test_acknowledgement import AGREED, AcknowledgementCommon
-from .test_sms_provider import NORA, OMAR, PIA, SmsProviderCase
+from .sms_provider_common import NORA, OMAR, PIA, SmsProviderCase
 from .text_common import TextCommon
 
 EMAIL = "nora@patient.example"

@@ -40,6 +40,19 @@ def test_rules_import_nothing_of_odoo():
     assert not guilty
 
 
+def test_no_test_imports_from_a_file_of_tests():
+    """What several tests share stands in `*_common.py`, or in `tests/harness/`."""
+    guilty = [
+        f"{path.relative_to(ROOT)} imports from {node.module}"
+        for folder in (ADDON / "tests", ROOT / "tests")
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").rpartition(".")[2].startswith("test_")
+    ]
+    assert not guilty
+
+
 def test_manifest_and_data_files_agree():
     found = {
         str(path.relative_to(ADDON))
