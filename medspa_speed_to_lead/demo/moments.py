@@ -14,9 +14,9 @@ A story says it so that it is true whenever the demo is loaded:
 """
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
-import pytz
+from ..tools.local_time import midnight, moment_of, to_local
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FAR = timedelta(days=60)
@@ -36,7 +36,7 @@ class Hours:
 
     def __init__(self, calendar, now):
         self._now = now
-        self._zone = pytz.timezone(calendar.tz)
+        self._zone = calendar.tz
         self._begin = now - _FAR
         self._timeline = calendar._response_timeline(self._begin, now + _FAR)
 
@@ -70,7 +70,7 @@ class Hours:
         return self._at(self._open_day(self._now, int(days)), at)
 
     def local(self, moment):
-        return pytz.utc.localize(moment).astimezone(self._zone)
+        return to_local(moment, self._zone)
 
     def _before(self, seconds):
         worked = self._timeline.measure(self._begin, self._now)
@@ -78,10 +78,7 @@ class Hours:
 
     def _at(self, day, clock):
         hour, minute = map(int, clock.split(":"))
-        return self._utc(datetime.combine(day, time(hour, minute)))
-
-    def _utc(self, moment):
-        return self._zone.localize(moment).astimezone(pytz.utc).replace(tzinfo=None)
+        return moment_of(day, time(hour, minute), self._zone)
 
     def _weekday(self, name, week):
         today = self.local(self._now).date()
@@ -99,5 +96,5 @@ class Hours:
         return day
 
     def _is_open_on(self, day):
-        begin = self._utc(datetime.combine(day, time()))
+        begin = midnight(day, self._zone)
         return self._timeline.measure(begin, begin + timedelta(hours=23)) > 0

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from datetime import datetime, time, timedelta
 
-from pytz import UTC, timezone
-
 from ..tools import duty
+from ..tools.local_time import midnight, to_local
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
@@ -57,22 +56,17 @@ def _time_off(members, days):
 
 
 def _hours_there(calendar, zone, time_off, days):
-    hours = _hours(timezone(zone), days)
+    hours = _hours(zone, days)
     timeline = calendar._response_timeline(hours[0].start, hours[-1].start + _HOUR)
     return duty.hours_there(timeline, time_off, hours)
 
 
 def _hours(zone, days):
     """Return each hour of these days where the practice is."""
-    start, stop = _midnight(days.first, zone), _midnight(days.last + _DAY, zone)
+    start, stop = midnight(days.first, zone), midnight(days.last + _DAY, zone)
     found = []
     while start < stop:
-        local = UTC.localize(start).astimezone(zone)
+        local = to_local(start, zone)
         found.append(duty.HourOfDay(local.date(), local.hour, start))
         start += _HOUR
     return found
-
-
-def _midnight(day, zone):
-    local = zone.localize(datetime.combine(day, time.min))
-    return local.astimezone(UTC).replace(tzinfo=None)

@@ -5,8 +5,9 @@ Plain Python over naive UTC datetimes; a local day is that of the practice.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, time, timedelta
+
+from .local_time import moment_of, to_local, to_utc
 
 MINUTES, HOURS, WORKING_HOURS, DAYS = "minutes", "hours", "working_hours", "days"
 PREVIOUS, START = "previous", "start"
@@ -59,15 +60,6 @@ def next_day(moment: datetime, zone: str) -> datetime:
     return _days_later(moment, 1, zone)
 
 
-def local_day(moment: datetime, zone: str) -> tuple[datetime, datetime]:
-    """Return the first moments of the local day that holds ``moment`` and the next."""
-    today = _local(moment, zone).date()
-    return tuple(
-        _utc(datetime.combine(day, time.min), zone)
-        for day in (today, today + timedelta(days=1))
-    )
-
-
 def _later(base, delay, zone, add_working):
     if delay.unit == MINUTES:
         return base + timedelta(minutes=delay.amount)
@@ -83,28 +75,16 @@ def _later(base, delay, zone, add_working):
 def _at_time_of_day(moment, base, delay, zone):
     if delay.time_of_day is None:
         return moment
-    day = _local(moment, zone).date()
+    day = to_local(moment, zone).date()
     at = time(*divmod(delay.time_of_day, 60))
-    found = _utc(datetime.combine(day, at), zone)
+    found = moment_of(day, at, zone)
     # "two days later at ten" is ten o'clock of that day, though not 48 hours later
     too_early = found < base if delay.unit == DAYS else found < moment
     if too_early:
-        found = _utc(datetime.combine(day + timedelta(days=1), at), zone)
+        found = moment_of(day + timedelta(days=1), at, zone)
     return found
 
 
 def _days_later(moment, days, zone):
     """The clock on the wall shows the same, whether or not it was set meanwhile."""
-    local = _local(moment, zone)
-    return _utc(local + timedelta(days=days), zone)
-
-
-def _local(moment, zone):
-    """Naive local time."""
-    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-
-
-def _utc(local, zone):
-    """Naive UTC; a time that the spring change skips comes an hour later."""
-    aware = local.replace(tzinfo=ZoneInfo(zone))
-    return aware.astimezone(UTC).replace(tzinfo=None)
+    return to_utc(to_local(moment, zone) + timedelta(days=days), zone)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import phonenumbers
-import pytz
 from phonenumbers import timezone as number_timezone
 
 from .consent import PURPOSES
 from .holidays import federal_holiday
+from .local_time import is_zone, readings, to_local
 
 # an answer within minutes of their own message: conversational, and at once
 PROMPT = "prompt"
@@ -29,7 +29,7 @@ class Window:
     """Hours of a day, opening included and closing excluded, in whole minutes.
 
     A clock reading that comes twice, when daylight saving ends, opens the second time
-    and closes the first.
+    and closes the first; one that is skipped opens late and closes early.
     """
 
     opens: time
@@ -39,14 +39,14 @@ class Window:
         if self.opens >= self.closes:
             raise ValueError("A window closes after it opens, on the same day.")
 
-    def bounds(self, day: date, zone) -> tuple[datetime, datetime]:
+    def bounds(self, day: date, zone: str) -> tuple[datetime, datetime]:
         """Return opening and closing of a day in ``zone`` as naive UTC."""
         if self.closes == DAY_END:
             closes = datetime.combine(day + timedelta(days=1), time())
         else:
             closes = datetime.combine(day, self.closes)
         opens = datetime.combine(day, self.opens)
-        return _utc(opens, zone), _utc(closes, zone, is_dst=True)
+        return readings(opens, zone)[1], readings(closes, zone)[0]
 
 
 ALL_DAY = Window(time(), DAY_END)
@@ -148,7 +148,7 @@ def zones_of_number(number: str) -> list[str]:
     names = list(number_timezone.time_zones_for_number(parsed))
     if parsed.country_code == 1:
         names += _SPLIT.get(str(parsed.national_number)[:3], ())
-    return [name for name in dict.fromkeys(names) if name in pytz.all_timezones_set]
+    return [name for name in dict.fromkeys(names) if is_zone(name)]
 
 
 def next_allowed(
@@ -202,8 +202,7 @@ def has_cap(places: Iterable[Place], rules: Iterable[Rule], kind: str) -> bool:
 
 def _opening(at, place, rule, sent):
     """Return ``at`` if the rule allows it, else the next moment that may be allowed."""
-    zone = pytz.timezone(place.zone)
-    day = _local_day(at, zone)
+    day = to_local(at, place.zone).date()
     if rule.daily_cap and not (rule.since and day < rule.since):
         lately = [moment for moment in sent if moment > at - _DAY]
         if len(lately) >= rule.daily_cap:
@@ -211,7 +210,7 @@ def _opening(at, place, rule, sent):
     for ahead in range(_SEARCH.days):
         window = rule.hours(day + timedelta(days=ahead))
         if window:
-            opens, closes = window.bounds(day + timedelta(days=ahead), zone)
+            opens, closes = window.bounds(day + timedelta(days=ahead), place.zone)
             if at < closes:
                 return max(at, opens)
     return at + _SEARCH
@@ -219,15 +218,7 @@ def _opening(at, place, rule, sent):
 
 def _why(at, place, rule):
     """Return what of a rule stands against a moment."""
-    day = _local_day(at, pytz.timezone(place.zone))
+    day = to_local(at, place.zone).date()
     if rule.hours(day):
         return "hours" if _opening(at, place, rule, ()) > at else "cap"
     return "holiday" if rule.holidays_closed and federal_holiday(day) else "day"
-
-
-def _local_day(at, zone):
-    return pytz.utc.localize(at).astimezone(zone).date()
-
-
-def _utc(local, zone, is_dst=False):
-    return zone.localize(local, is_dst=is_dst).astimezone(pytz.utc).replace(tzinfo=None)

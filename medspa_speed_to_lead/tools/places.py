@@ -6,9 +6,9 @@ An area code is good evidence of a state, not proof: numbers move with their peo
 from functools import cache
 
 import phonenumbers
-import pytz
 
 from .contact_window import Place, zones_of_number
+from .local_time import zones_of_country
 
 # The states of North American area codes (NANPA's assignments; overlays included).
 _AREA_CODES = {
@@ -120,7 +120,7 @@ def _places_of_address(country, state, by_number):
     if not country or any(place.lies_in(country) for place in by_number):
         return []
     region = f"{country}-{state}" if state else country
-    return [Place(zone, region) for zone in pytz.country_timezones.get(country, ())]
+    return [Place(zone, region) for zone in zones_of_country(country)]
 
 
 @cache

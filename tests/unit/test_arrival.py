@@ -1,12 +1,12 @@
 from datetime import datetime, timedelta
 
 import pytest
-from pytz import timezone
 
-from medspa_speed_to_lead.tools.arrival import arrival, day_of
+from medspa_speed_to_lead.tools.arrival import arrival
+from medspa_speed_to_lead.tools.local_time import day_around
 from medspa_speed_to_lead.tools.working_time import AROUND_THE_CLOCK, Timeline
 
-CHICAGO = timezone("America/Chicago")
+CHICAGO = "America/Chicago"
 HOUR = timedelta(hours=1)
 MIDNIGHT = datetime(2026, 3, 2, 6)  # in Chicago, as naive UTC
 # 9 to 12 and 13 to 17
@@ -35,16 +35,16 @@ OPEN = Timeline(
 )
 def test_arrival_by_the_hour(hour, expected):
     moment = MIDNIGHT + hour * HOUR
-    assert arrival(OPEN, day_of(moment, CHICAGO), moment) == expected
+    assert arrival(OPEN, day_around(moment, CHICAGO), moment) == expected
 
 
 def test_night_between_two_days_is_no_break():
     moment = MIDNIGHT + 24 * HOUR
-    assert arrival(OPEN, day_of(moment, CHICAGO), moment) == "closed"
+    assert arrival(OPEN, day_around(moment, CHICAGO), moment) == "closed"
 
 
 def test_without_hours_it_is_always_open():
-    assert arrival(AROUND_THE_CLOCK, day_of(MIDNIGHT, CHICAGO), MIDNIGHT) == "open"
+    assert arrival(AROUND_THE_CLOCK, day_around(MIDNIGHT, CHICAGO), MIDNIGHT) == "open"
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ def test_without_hours_it_is_always_open():
     [(datetime(2026, 3, 8, 18), 23), (datetime(2026, 11, 1, 18), 25)],
 )
 def test_day_in_which_the_clocks_change(day, hours):
-    start, stop = day_of(day, CHICAGO)
+    start, stop = day_around(day, CHICAGO)
     assert stop - start == hours * HOUR
     assert start <= day < stop
 
 
 def test_day_begins_at_local_midnight():
-    assert day_of(MIDNIGHT, CHICAGO)[0] == MIDNIGHT
-    assert day_of(MIDNIGHT - timedelta(seconds=1), CHICAGO)[1] == MIDNIGHT
+    assert day_around(MIDNIGHT, CHICAGO)[0] == MIDNIGHT
+    assert day_around(MIDNIGHT - timedelta(seconds=1), CHICAGO)[1] == MIDNIGHT

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from medspa_speed_to_lead.tools.cadence import (
     LEAST_GAP,
     Delay,
-    local_day,
     next_day,
     step_moment,
 )
+from medspa_speed_to_lead.tools.local_time import day_around
 
 CHICAGO = "America/Chicago"
 ZONES = (CHICAGO, "America/New_York", "America/Phoenix", "Pacific/Honolulu", "UTC")
@@ -95,7 +95,7 @@ def test_unknown_unit_is_an_error():
 
 
 def test_local_day_begins_at_midnight_where_the_practice_is():
-    assert local_day(at(2026, 3, 8, 23, 30), CHICAGO) == (
+    assert day_around(at(2026, 3, 8, 23, 30), CHICAGO) == (
         at(2026, 3, 8, 0, 0),
         at(2026, 3, 9, 0, 0),
     )

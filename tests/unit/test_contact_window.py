@@ -2,7 +2,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-import pytz
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -27,8 +26,8 @@ ZONES = st.sampled_from(
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31))
 
 
-def local(moment, zone):
-    return pytz.utc.localize(moment).astimezone(pytz.timezone(zone))
+def on_the_wall(moment, zone):
+    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
 
 
 @pytest.mark.parametrize(
@@ -80,12 +79,12 @@ def test_what_is_found_is_lawful_everywhere_and_nothing_earlier_is(at, zones):
     found = next_lawful(at, zones, STRICT)
     assert found >= at
     for zone in zones:
-        assert time(8) <= local(found, zone).time() < time(20)
+        assert time(8) <= on_the_wall(found, zone).time() < time(20)
     step = timedelta(minutes=1)
     if found > at:
         before = max(at, found - step)
         assert any(
-            not time(8) <= local(before, zone).time() < time(20) for zone in zones
+            not time(8) <= on_the_wall(before, zone).time() < time(20) for zone in zones
         )
 
 
@@ -117,8 +116,8 @@ def test_area_code_on_a_border_has_both_zones(number, zones):
 def test_toll_free_number_is_lawful_only_when_the_continent_is_awake():
     zones = zones_of_number("+18005550143")
     found = next_lawful(datetime(2026, 3, 2, 14), zones, STRICT)
-    assert time(8) <= local(found, HONOLULU).time()
-    assert local(found, NEW_YORK).time() < time(20)
+    assert time(8) <= on_the_wall(found, HONOLULU).time()
+    assert on_the_wall(found, NEW_YORK).time() < time(20)
 
 
 # Rules of states, of the practice, and how often
@@ -289,10 +288,6 @@ NEAR_THE_CLOCKS = st.one_of(
     st.datetimes(datetime(2026, 1, 2), datetime(2026, 12, 10)),
 ).map(lambda moment: moment.replace(second=0, microsecond=0))
 AGO = st.lists(st.integers(0, 30 * 60), max_size=5)
-
-
-def on_the_wall(moment, zone):
-    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
 
 
 def is_allowed(moment, places, rules, kind, sent):

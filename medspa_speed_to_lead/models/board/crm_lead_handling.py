@@ -1,10 +1,10 @@
-from datetime import datetime, time, timedelta
-
-import pytz
+from datetime import time, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+
+from ...tools.local_time import moment_of
 
 # "tomorrow" begins here, so that a place that never closes reminds in the morning
 _MORNING = time(6)
@@ -150,9 +150,7 @@ class CrmLead(models.Model):
         if choice == "60":
             return now + timedelta(hours=1)
         tomorrow = self._local(now).date() + timedelta(days=1)
-        zone = pytz.timezone(self._practice_zone())
-        morning = zone.localize(datetime.combine(tomorrow, _MORNING))
-        morning = morning.astimezone(pytz.utc).replace(tzinfo=None)
+        morning = moment_of(tomorrow, _MORNING, self._practice_zone())
         timeline = self.team_id._response_calendar()._response_timeline(now, morning)
         return timeline.next_open(morning)
 

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.misc import format_date, format_time
 
+from ...tools.local_time import to_local
 from ..touch.medspa_touch import LEFT
 
 
@@ -39,13 +40,12 @@ class CrmLead(models.Model):
     @api.model
     def _when_in_short(self, moment):
         """Return the time of a moment of today, else its day, as the reader has it."""
-        local = fields.Datetime.context_timestamp(self, moment)
-        today = fields.Datetime.context_timestamp(self, fields.Datetime.now()).date()
-        if local.date() == today:
-            zone = str(self.env.tz)
+        zone = str(self.env.tz)
+        day = to_local(moment, zone).date()
+        if day == to_local(fields.Datetime.now(), zone).date():
             words = format_time(self.env, moment, tz=zone, time_format="short")
             return words.replace("\u202f", " ")
-        return format_date(self.env, local.date(), date_format="MMM d")
+        return format_date(self.env, day, date_format="MMM d")
 
     # the count
 

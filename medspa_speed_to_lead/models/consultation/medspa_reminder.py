@@ -1,8 +1,8 @@
-from datetime import datetime, time, timedelta
-
-import pytz
+from datetime import time, timedelta
 
 from odoo import api, fields, models, tools
+
+from ...tools.local_time import moment_of, to_local, to_utc
 
 # nobody is reminded of a visit before this, where the practice is
 _MORNING = time(8)
@@ -112,11 +112,10 @@ class MedspaReminder(models.Model):
 
     def _days_earlier(self, start, zone):
         """The same time by the clock on the wall, whatever daylight saving does."""
-        local = _local(start, zone)
-        return _utc(local.replace(tzinfo=None) - timedelta(days=self.days), zone)
+        return to_utc(to_local(start, zone) - timedelta(days=self.days), zone)
 
     def _morning(self, start, zone):
-        return _utc(datetime.combine(_local(start, zone).date(), _MORNING), zone)
+        return moment_of(to_local(start, zone).date(), _MORNING, zone)
 
     # what
 
@@ -128,12 +127,3 @@ class MedspaReminder(models.Model):
 
     def _template(self, channel):
         return self.sms_template_id if channel == "sms" else self.email_template_id
-
-
-def _local(moment, zone):
-    return pytz.utc.localize(moment).astimezone(pytz.timezone(zone))
-
-
-def _utc(local, zone):
-    moment = pytz.timezone(zone).localize(local)
-    return moment.astimezone(pytz.utc).replace(tzinfo=None)

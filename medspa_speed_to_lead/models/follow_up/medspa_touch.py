@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
-from ...tools.cadence import local_day
+from ...tools.local_time import day_around
 from ...tools.reason import Reason
 
 _CALL = "mail.mail_activity_data_call"
@@ -176,7 +176,7 @@ class MedspaTouch(models.Model):
     def _a_person_wrote_today(self, now):
         """Say whether a colleague wrote today, where the practice is."""
         lead = self.lead_id
-        begins, _ends = local_day(now, lead._practice_zone())
+        begins, _ends = day_around(now, lead._practice_zone())
         return bool(
             self.search_count(
                 [

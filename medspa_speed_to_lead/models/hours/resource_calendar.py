@@ -2,14 +2,14 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from pytz import UTC, timezone
-
 from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools.date_utils import localized, to_timezone
 
-from ...tools.arrival import OPEN, arrival, day_of
+from ...tools.arrival import OPEN, arrival
 from ...tools.business_day import business_day_before
+from ...tools.local_time import day_around, to_local
 from ...tools.working_time import AROUND_THE_CLOCK, BeyondHorizon, Timeline
 from ..rights.context_keys import OURS, is_ours
 
@@ -232,12 +232,11 @@ class ResourceCalendar(models.Model):
         """
         if not self:
             return moment.date(), OPEN
-        zone = timezone(self.sudo().tz or "UTC")
-        day = day_of(moment, zone)
+        zone = self.sudo().tz or "UTC"
+        day = day_around(moment, zone)
         # as far ahead as a promise looks, so that these hours are there already
         timeline = self._response_timeline(day[0], moment + _CHUNK)
-        local = UTC.localize(moment).astimezone(zone)
-        return local.date(), arrival(timeline, day, moment)
+        return to_local(moment, zone).date(), arrival(timeline, day, moment)
 
     def _response_deadlines(self, starts, seconds):
         """Return ``{start: deadline}`` for one amount of working time.
@@ -287,8 +286,8 @@ class ResourceCalendar(models.Model):
         if calendar_sudo.schedule_type == "flexible" or calendar_sudo.flexible_hours:
             return Timeline(())
         intervals = calendar_sudo._work_intervals_batch(
-            UTC.localize(_EPOCH + first * _CHUNK),
-            UTC.localize(_EPOCH + (last + 1) * _CHUNK),
+            localized(_EPOCH + first * _CHUNK),
+            localized(_EPOCH + (last + 1) * _CHUNK),
             # without the company, closures of every company would count under sudo
             domain=[
                 ("time_type", "=", "leave"),
@@ -302,5 +301,5 @@ class ResourceCalendar(models.Model):
 
 def _to_utc(moment):
     """Naive UTC in whole seconds: Odoo ends a day at 23:59:59.999999."""
-    rounded = moment.astimezone(UTC).replace(tzinfo=None) + timedelta(microseconds=500)
+    rounded = to_timezone(None)(moment) + timedelta(microseconds=500)
     return rounded.replace(microsecond=0)

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import models
 from odoo.tools import SQL
 
-from ...tools.cadence import local_day
+from ...tools.local_time import day_around
 
 _HOUR = timedelta(hours=1)
 _OF_THE_HOUR = ("source_hour", "team_hour")
@@ -37,7 +37,7 @@ class MedspaTouch(models.Model):
         # released from a limit of the hour, that of the day still holds
         is_free = self.released_by_id and self.held_for not in _OF_THE_HOUR
         if company and not is_free:
-            begins, _ends = local_day(now, self.lead_id._practice_zone())
+            begins, _ends = day_around(now, self.lead_id._practice_zone())
             limit = company.medspa_texts_per_day or _TEXTS
             if self._is_above("text_of_company_id", company, begins, limit):
                 return "company_day"

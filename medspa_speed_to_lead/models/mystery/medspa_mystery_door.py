@@ -6,11 +6,11 @@ from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, make_msgid
 from urllib.parse import urlencode
 
-import pytz
 import requests
 
 from odoo import api, fields, models
 from odoo.tools import email_domain_extract
+from odoo.tools.date_utils import localized
 
 from ...tools.providers import PROVIDERS, twilio, web_form
 from ..intake.medspa_intake_source import _hashed
@@ -138,7 +138,7 @@ class MedspaMystery(models.Model):
         email["To"] = self.team_id.alias_id.alias_full_name
         email["Subject"] = self.subject or self.treatment or self.env._("Question")
         email["Message-Id"] = make_msgid(domain=email_domain_extract(self.email))
-        now = pytz.utc.localize(fields.Datetime.now())
+        now = localized(fields.Datetime.now())
         email["Date"] = format_datetime(now)
         email.set_content(self.message)
         try:

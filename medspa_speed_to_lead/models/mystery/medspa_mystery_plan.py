@@ -1,12 +1,11 @@
 from datetime import datetime, time, timedelta
 
-import pytz
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ...tools import mystery
+from ...tools.local_time import to_utc
 from ..jobs.waking import MYSTERY, wake
 from . import medspa_mystery
 
@@ -57,7 +56,7 @@ class MedspaMystery(models.Model):
         :param open_only: only while the practice is open.
         """
         calendar = team._response_calendar()
-        zone = pytz.timezone(calendar.sudo().tz or "UTC")
+        zone = calendar.sudo().tz or "UTC"
         now = fields.Datetime.now() + timedelta(minutes=1)
         days = (dates[1] - dates[0]).days + 1
         found = []
@@ -143,10 +142,7 @@ def _clock(hour):
 def _moment(zone, day, hour):
     """Return the naive UTC moment of an hour of the day, midnight as 24 too."""
     midnight = datetime.combine(day, time())
-    local = midnight + timedelta(minutes=round(hour * 60))
-    return (
-        zone.normalize(zone.localize(local)).astimezone(pytz.utc).replace(tzinfo=None)
-    )
+    return to_utc(midnight + timedelta(minutes=round(hour * 60)), zone)
 
 
 def _open(calendar, start, stop):

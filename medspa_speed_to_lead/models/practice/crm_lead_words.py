@@ -1,7 +1,9 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import format_date, format_time
+
+from ...tools.local_time import to_local
 
 
 class CrmLead(models.Model):
@@ -69,7 +71,5 @@ class CrmLead(models.Model):
         return time.replace("\u202f", " ")
 
     def _local(self, moment):
-        """Return a moment (naive UTC) as the clock on the wall of the practice has it."""
-        return fields.Datetime.context_timestamp(
-            self.with_context(tz=self._practice_zone()), moment
-        )
+        """Return a moment (naive UTC) as the clocks of the practice show it."""
+        return to_local(moment, self._practice_zone())

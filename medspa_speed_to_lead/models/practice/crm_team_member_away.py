@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools.misc import format_date, format_time
 
+from ...tools.local_time import to_local
 from .crm_team_member import UNTIL_RETURN
 
 
@@ -33,8 +34,7 @@ class CrmTeamMember(models.Model):
         zone = str(self.env.tz)
         ends = format_time(self.env, until, tz=zone, time_format="short")
         ends = ends.replace("\u202f", " ")
-        day = fields.Datetime.context_timestamp(self, until).date()
-        today = fields.Datetime.context_timestamp(self, fields.Datetime.now()).date()
-        if day != today:
+        day = to_local(until, zone).date()
+        if day != to_local(fields.Datetime.now(), zone).date():
             ends = f"{format_date(self.env, day, date_format='MMM d')}, {ends}"
         return self.env._("until %s", ends)

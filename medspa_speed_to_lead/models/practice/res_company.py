@@ -1,7 +1,3 @@
-from datetime import datetime, time
-
-from pytz import UTC, timezone
-
 from odoo import fields, models
 
 
@@ -37,9 +33,3 @@ class ResCompany(models.Model):
                 [("company_id", "in", (False, *self.ids)), ("speed_to_lead", "=", True)]
             )._replan_waits()
         return result
-
-
-def local_moment(day, zone, hour=time()):
-    """Return the naive UTC moment of an hour of a day in a time zone."""
-    local = timezone(zone).localize(datetime.combine(day, hour))
-    return local.astimezone(UTC).replace(tzinfo=None)

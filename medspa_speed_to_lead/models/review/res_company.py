@@ -1,11 +1,9 @@
 from datetime import time, timedelta
 
-from pytz import UTC, timezone
-
 from odoo import models
 
+from ...tools.local_time import midnight, moment_of, to_local
 from ...tools.working_time import AROUND_THE_CLOCK
-from ..practice.res_company import local_moment
 
 # when the week begins where nothing says when the practice opens
 _WITHOUT_HOURS = time(9)
@@ -31,8 +29,8 @@ class ResCompany(models.Model):
 
     def _review_monday(self, now):
         """Return the Monday of the present week, where the practice is."""
-        local = UTC.localize(now).astimezone(timezone(self._review_zone())).date()
-        return local - timedelta(days=local.weekday())
+        today = to_local(now, self._review_zone()).date()
+        return today - timedelta(days=today.weekday())
 
     def _review_opening(self, monday):
         """Return when the first team opens on a Monday, or next after it if closed.
@@ -44,14 +42,14 @@ class ResCompany(models.Model):
                 _opening(team._response_calendar(), monday)
                 for team in self._review_teams()
             ),
-            default=local_moment(monday, self._review_zone(), _WITHOUT_HOURS),
+            default=moment_of(monday, _WITHOUT_HOURS, self._review_zone()),
         )
 
 
 def _opening(calendar, day):
     zone = calendar.sudo().tz or "UTC"
-    start = local_moment(day, zone)
+    start = midnight(day, zone)
     timeline = calendar._response_timeline(start, start + timedelta(days=7))
     if timeline is AROUND_THE_CLOCK:
-        return local_moment(day, zone, _WITHOUT_HOURS)
+        return moment_of(day, _WITHOUT_HOURS, zone)
     return timeline.next_open(start)

@@ -1,13 +1,12 @@
 """What a dashboard is asked: of which days, teams, sources and treatments."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from functools import cached_property
-
-from pytz import timezone
 
 from odoo import fields
 from odoo.tools import get_lang
 
+from ...tools.local_time import midnight, to_local
 from ...tools.period import Days, read_filters
 
 INQUIRIES = "medspa.inquiry.report"
@@ -34,8 +33,8 @@ class Question:
         self.env = env
         self.now = fields.Datetime.now()
         company_sudo = env.company.sudo()
-        self.zone = timezone(company_sudo.resource_calendar_id.tz or "UTC")
-        self.today = timezone("UTC").localize(self.now).astimezone(self.zone).date()
+        self.zone = company_sudo.resource_calendar_id.tz or "UTC"
+        self.today = to_local(self.now, self.zone).date()
         self.filters = read_filters(filters, self.today)
         self.days = Days(self.filters["date_from"], self.filters["date_to"])
         self.before = self.days.before(self.filters["compare"])
@@ -114,12 +113,8 @@ class Question:
 
         :param margin: by which it begins earlier and stops later.
         """
-        start, stop = (
-            self.zone.localize(datetime.combine(day, time.min))
-            .astimezone(timezone("UTC"))
-            .replace(tzinfo=None)
-            for day in (self.days.first, self.days.last + timedelta(days=1))
-        )
+        start = midnight(self.days.first, self.zone)
+        stop = midnight(self.days.last + timedelta(days=1), self.zone)
         return start - margin, stop + margin
 
 
