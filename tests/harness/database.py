@@ -1,7 +1,8 @@
 """Throw-away databases, copied from a template in about a second.
 
 Their names carry the process they belong to, so that the ones left behind by a killed
-run can be told from the ones in use: `python -m tests.harness.database sweep`.
+run can be told from the ones in use: `python -m tests.harness.database sweep`. So do
+those that pytest-odoo copies from them, one for each of several workers.
 """
 
 import itertools
@@ -110,11 +111,13 @@ def set_comment(name: str, text: str) -> None:
         )
 
 
-def sweep() -> None:
-    """Drop the copies whose process is gone."""
+def sweep(*ending: int) -> None:
+    """Drop the copies whose process is gone or, as it says itself, about to go."""
     for (name,) in _administer("SELECT datname FROM pg_database"):
-        if name.startswith(PREFIX) and not _alive(int(name.split("_")[2])):
-            drop(name)
+        if name.startswith(PREFIX):
+            owner = int(name.split("_")[2])
+            if owner in ending or not _alive(owner):
+                drop(name)
 
 
 def _alive(pid: int) -> bool:
@@ -133,6 +136,6 @@ if __name__ == "__main__":
         source, process = arguments
         print(copy(source, int(process)))
     elif command == "sweep":
-        sweep()
+        sweep(*map(int, arguments))
     else:
-        sys.exit(f"unknown command {command}: copy TEMPLATE PID or sweep")
+        sys.exit(f"unknown command {command}: copy TEMPLATE PID or sweep [PID...]")
