@@ -16,7 +16,7 @@ from tests.harness.boards import (
     menu_of,
     open_board,
 )
-from tests.harness.browser import log_in
+from tests.harness.browser import sign_in
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 CARDS = "/websocket/medspa_changed_cards"
@@ -146,7 +146,7 @@ def test_caller_is_typed_in_on_the_board(practice, new_page, size):
 
 def test_rules_of_the_countdown_hold_in_a_browser(page):
     """The addon's own unit tests of JavaScript."""
-    log_in(page)
+    sign_in(page)
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.harness import practice as practices
-from tests.harness.browser import log_in
+from tests.harness.browser import sign_in
 
 BOOK = """
 from datetime import timedelta
@@ -47,7 +47,7 @@ def outcome(practice, event):
 def test_outcome_is_said_in_the_calendar_and_taken_back(page, practice, odoo_shell):
     ana, login = next(iter(practice.members.items()))
     event = odoo_shell(f"TEAM = {practice.team_id}\nANA = {ana}\n{BOOK}")
-    log_in(page, login, "ana")
+    sign_in(page, login)
     page.goto("/odoo/calendar")
     page.locator(".fc-event", has_text="Talk with Lucy").first.click()
     page.click(".medspa_outcome button:has-text('No-show')")

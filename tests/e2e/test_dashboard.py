@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.harness import practice as practices
-from tests.harness.browser import log_in
+from tests.harness.browser import sign_in
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 ADDRESS = "/odoo/dashboard-medspa"
@@ -89,7 +89,7 @@ def sources(practice, odoo_shell):
 
 
 def open_dashboard(page, login, address=ADDRESS):
-    log_in(page, login, login.partition("@")[0])
+    sign_in(page, login)
     page.goto(address)
     wait_for_figures(page)
 
@@ -240,7 +240,7 @@ def test_dashboard_that_does_not_load_says_so_and_can_be_tried_again(
     practice, sources, page
 ):
     """The first time somebody opens it, its scripts are loaded: the line may break."""
-    log_in(page, practice.manager, "mia")
+    sign_in(page, practice.manager)
     page.route("**/web/bundle/*", lambda route: route.abort("connectionrefused"))
     page.goto(ADDRESS)
     page.wait_for_selector(".o_medspa_error:has-text('be loaded')")
@@ -252,7 +252,7 @@ def test_dashboard_that_does_not_load_says_so_and_can_be_tried_again(
 
 def test_front_desk_has_no_dashboard(practice, page):
     login = next(iter(practice.members.values()))
-    log_in(page, login, login.partition("@")[0])
+    sign_in(page, login)
     page.goto("/odoo/inquiries")
     page.click(".o_menu_sections button:has-text('Reporting')")
     page.wait_for_selector(".o-dropdown--menu .dropdown-item")

@@ -5,7 +5,7 @@ import pytest
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.harness import practice as practices
 from tests.harness.boards import arrive
-from tests.harness.browser import log_in
+from tests.harness.browser import sign_in
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 PLANS = "/odoo/action-medspa_speed_to_lead.medspa_cadence_action"
@@ -32,7 +32,7 @@ def practice(server, odoo_shell):
 def test_plan_is_edited_and_tried(server, practice, new_page, size):
     arrive(server, practice, 800 + list(SIZES).index(size))
     with new_page(SIZES[size]) as page:
-        log_in(page, practice.manager, practice.manager.partition("@")[0])
+        sign_in(page, practice.manager)
         page.goto(PLANS)
         page.get_by_text("Two steps", exact=True).first.click()
         page.wait_for_selector(".o_form_view .o_medspa_timeline")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.harness import practice as practices
-from tests.harness.browser import log_in
+from tests.harness.browser import sign_in
 from tests.harness.posting import json_post, send
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
@@ -15,10 +15,6 @@ SIZES = {"desktop": DESKTOP, "phone": PHONE}
 @pytest.fixture(scope="module")
 def practice(server, odoo_shell):
     return practices.build(odoo_shell, server.db, "Story")
-
-
-def log_in_as(page, login):
-    log_in(page, login, login.partition("@")[0])
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -31,7 +27,7 @@ def test_inquiry_is_seen_and_answered(server, practice, mailbox, new_page, size)
     inquiry = practice.inquiry_of(send(server.url, post))
     ((owner,),) = practice.inquiries("user_id", "id = %s", inquiry)
     with new_page(SIZES[size]) as page:
-        log_in_as(page, practice.members[owner])
+        sign_in(page, practice.members[owner])
         page.goto("/odoo/inquiries")
         card = page.locator(".o_kanban_record", has_text=person["name"])
         card.wait_for()
@@ -71,7 +67,7 @@ def test_inquiry_is_called_from_its_page(server, practice, new_page, size):
     inquiry = practice.inquiry_of(send(server.url, json_post(practice.path, **person)))
     ((owner,),) = practice.inquiries("user_id", "id = %s", inquiry)
     with new_page(SIZES[size]) as page:
-        log_in_as(page, practice.members[owner])
+        sign_in(page, practice.members[owner])
         page.goto(f"/odoo/inquiries/{inquiry}")
         for outcome in ("No Answer", "We Spoke"):
             assert "waits for a person" in page.inner_text(
@@ -96,7 +92,7 @@ def test_inquiry_is_answered_by_text_from_its_page(server, practice, odoo_shell,
     person = practices.patient(530)
     inquiry = practice.inquiry_of(send(server.url, json_post(practice.path, **person)))
     ((owner,),) = practice.inquiries("user_id", "id = %s", inquiry)
-    log_in_as(page, practice.members[owner])
+    sign_in(page, practice.members[owner])
     page.goto(f"/odoo/inquiries/{inquiry}")
     page.locator("button[name=action_text]:visible").first.click()
     page.fill(".modal [name=body] textarea", "Friday at three is free, shall I book?")
@@ -116,7 +112,7 @@ def answer(page):
 
 
 def test_manager_opens_an_entrance_and_finds_what_failed(server, practice, page):
-    log_in_as(page, practice.manager)
+    sign_in(page, practice.manager)
     page.goto("/odoo/action-medspa_speed_to_lead.medspa_intake_source_action/new")
     page.fill("[name=name] input, [name=name] textarea", "Landing page")
     page.click("[name=team_id] input")

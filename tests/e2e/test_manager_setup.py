@@ -5,7 +5,7 @@ import pytest
 from tests.e2e.conftest import DESKTOP
 from tests.harness import database
 from tests.harness import practice as practices
-from tests.harness.browser import log_in
+from tests.harness.browser import sign_in
 
 MENU = "medspa_speed_to_lead"
 
@@ -19,7 +19,7 @@ def practice(server, odoo_shell):
 def page(practice, new_page):
     with new_page(DESKTOP) as page:
         page.set_default_timeout(120_000)  # the first page waits for its assets
-        log_in(page, practice.manager, "mia")
+        sign_in(page, practice.manager)
         yield page
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.harness import practice as practices
-from tests.harness.browser import log_in
+from tests.harness.browser import sign_in
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 PAGE = "/odoo/action-medspa_speed_to_lead.medspa_mystery_action"
@@ -37,7 +37,7 @@ def look():
 def test_mystery_from_plan_to_end(practice, mailbox, new_page, size, look):
     with new_page(SIZES[size]) as page:
         page.set_default_timeout(60_000)
-        log_in(page, practice.manager, "mia")
+        sign_in(page, practice.manager)
         page.goto(PAGE)
         page.wait_for_selector(".o_list_view, .o_kanban_view")
         if size == "desktop":
@@ -137,7 +137,7 @@ def sees_an_ordinary_inquiry(practice, new_page, lead_id, size, look):
     login = practice.members[owner_id]
     with new_page(SIZES[size]) as page:
         page.set_default_timeout(60_000)
-        log_in(page, login, login.partition("@")[0])
+        sign_in(page, login)
         page.goto(f"/odoo/crm.lead/{lead_id}")
         page.wait_for_selector(".o_form_view .o-mail-Chatter, .o_form_view")
         page.wait_for_timeout(1500)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.harness import practice as practices
-from tests.harness.browser import log_in
+from tests.harness.browser import sign_in
 from tests.harness.posting import json_post, send
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
@@ -22,7 +22,7 @@ def practice(server, odoo_shell):
 def test_share_of_nothing_is_empty(practice, new_page, size):
     """One inquiry, and nobody was ever expected for a consultation."""
     with new_page(SIZES[size]) as page:
-        log_in(page, practice.manager, "mia")
+        sign_in(page, practice.manager)
         page.goto(ACTION)
         page.wait_for_selector(".o_pivot table, .o_graph_renderer")
         if not page.locator(".o_pivot table").count():

@@ -11,7 +11,7 @@ from twilio.request_validator import RequestValidator
 
 from tests.harness import phones
 from tests.harness import practice as practices
-from tests.harness.browser import log_in
+from tests.harness.browser import sign_in
 from tests.harness.messages import TOKEN, Wires, wait_until
 from tests.harness.posting import FORM, Post, send, send_at_once
 
@@ -103,7 +103,7 @@ def test_conversation_stands_on_the_form_in_both_directions(
     assert phone.text("Hi, do you have time for Botox?") == []
     inquiry, owner = inquiry_of(practice, phone)
 
-    log_in(page, owner, owner.partition("@")[0])
+    sign_in(page, owner)
     page.goto(f"/odoo/inquiries/{inquiry}")
     page.wait_for_selector(".o-mail-Message:has-text('do you have time for Botox?')")
     page.click("button[name=action_text]:visible")
@@ -149,7 +149,7 @@ def test_report_that_comes_before_the_answer_is_kept(
             time.sleep(0.5)
 
     wires.twilio.behave(report_first)
-    log_in(page, owner, owner.partition("@")[0])
+    sign_in(page, owner)
     page.goto(f"/odoo/inquiries/{inquiry}")
     page.click("button[name=action_text]:visible")
     page.fill(".modal div[name=body] textarea", "Friday at 3 is free.")
@@ -172,7 +172,7 @@ def test_unclear_text_is_decided_with_one_click(server, practice, address, page)
     phone.text("How much is Botox?")
     phone.text("Maybe stop these for now?")
     inquiry, owner = inquiry_of(practice, phone)
-    log_in(page, owner, owner.partition("@")[0])
+    sign_in(page, owner)
     page.goto(f"/odoo/inquiries/{inquiry}")
     banner = page.locator(".alert:has-text('Is this an opt-out?')")
     banner.wait_for()

@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.harness import practice as practices
 from tests.harness.boards import arrive
-from tests.harness.browser import log_in
+from tests.harness.browser import sign_in
 from tests.harness.shell import OdooShell
 
 # as on the Monday after this one, when the practice opens
@@ -78,7 +78,7 @@ def test_number_equals_the_list_that_it_opens(reviewed, new_page, size):
     )
     assert len(lines) > 2
     with new_page(SIZES[size]) as page:
-        log_in(page, reviewed.manager, reviewed.manager.partition("@")[0])
+        sign_in(page, reviewed.manager)
         page.goto("/odoo/weekly-review")
         page.locator(ROWS).first.click()
         page.get_by_text("Three things to do", exact=True).wait_for()

@@ -1,7 +1,7 @@
 """The board in a browser, and the inquiries that arrive on it."""
 
 from . import practice as practices
-from .browser import log_in
+from .browser import sign_in
 from .posting import json_post, send
 
 LIVE = 5_000  # milliseconds; two seconds are promised, a busy machine gets more
@@ -19,7 +19,7 @@ def build_around_the_clock(odoo_shell, db, name):
 
 
 def open_board(page, login):
-    log_in(page, login, login.partition("@")[0])
+    sign_in(page, login)
     page.goto("/odoo/inquiries")
     page.wait_for_selector(".o_kanban_view .o_kanban_group, .o_view_nocontent")
 
