@@ -15,7 +15,7 @@ from .browsing import add_user
 from .databases import Side
 from .measure import Sample, interleave, watch
 from .reports import CONSULTATIONS
-from .table import Row, ratio_row
+from .table import ratio_row, same_row
 
 SOURCES = 8
 # whole days, so that both sides count the same inquiries whenever they run
@@ -219,24 +219,13 @@ def _same(side, user_id, period, work):
         (tiles["p90"], p90),
     ]
     same = all(abs(float(one) - float(other)) < 1e-6 for one, other in pairs)
-    return Row(
-        work,
-        f"{tiles['inquiries']:,} inquiries",
-        f"{count:,} inquiries",
-        "the same" if same else "DIFFERENT",
-        "the same",
-        same,
-        counted=True,
-    )
+    ours = f"{tiles['inquiries']:,} inquiries"
+    return same_row(work, ours, f"{count:,} inquiries", same)
 
 
 def _need(side, amount):
     """Fill the history up, with sources and consultations."""
-    with database.connected(side.db) as cursor:
-        cursor.execute("SELECT count(*) FROM crm_lead")
-        (there,) = cursor.fetchone()
-    if there < amount:
-        history.fill(side, amount, there + 1)
+    history.fill_up(side, amount)
     with database.connected(side.db) as cursor:
         cursor.execute(NEED_SOURCES, {"amount": SOURCES})
         cursor.execute(SPREAD, {"amount": SOURCES})

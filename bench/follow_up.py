@@ -10,6 +10,7 @@ from odoo.tools import config
 from tests.harness import database
 from tests.harness.fake_smtp import FakeSmtp
 
+from . import history
 from .databases import Side
 from .measure import Comparison, Sample, interleave, middle
 from .sweep import (
@@ -18,8 +19,7 @@ from .sweep import (
     RULE_CLEAR,
     RULE_METHOD,
     add_rule,
-    leads,
-    need,
+    beside,
     none_due_rows,
     run,
 )
@@ -63,7 +63,7 @@ def rows(ours: Side, bare: Side, quick: bool):
         config["email_from"] = "desk@practice.example"
         small = Side("small", db, True)
         for side, amount in ((small, few), (ours, many), (bare, many)):
-            need(side, amount)
+            history.fill_up(side, amount)
         add_rule(bare)
         for channel in ("call", "email"):
             plans = {side.name: make_plan(side, channel) for side in (small, ours)}
@@ -108,9 +108,7 @@ def _due(ours, small, plans, channel, due, quick):
         partial(follow_up, small, plans, channel, due),
         1 if quick else 3,
     )
-    yield ratio_row(
-        f"{work}, {leads(ours):,} inquiries against {leads(small):,}", growth, 1.2
-    )
+    yield ratio_row(f"{work}, {beside(ours, small)}", growth, 1.2)
     yield _throughput_row(work, growth, due)
 
 
@@ -134,5 +132,5 @@ def _none_due(ours, bare, quick):
         3 if quick else 15,
         warm_up=2,
     )
-    work = f"follow-up, none due, {leads(ours):,} inquiries"
+    work = f"follow-up, none due, {history.count(ours):,} inquiries"
     yield from none_due_rows(work, comparison)

@@ -161,3 +161,17 @@ def fill(side: Side, amount: int, first: int = 1) -> None:
         for statement in (PLACES, FOLDED, leads, TODOS, *ours):
             cursor.execute(statement, values)
         cursor.execute("VACUUM ANALYZE")
+
+
+def count(side: Side) -> int:
+    """Return how many leads there are."""
+    with database.connected(side.db) as cursor:
+        cursor.execute("SELECT count(*) FROM crm_lead")
+        return cursor.fetchone()[0]
+
+
+def fill_up(side: Side, amount: int) -> None:
+    """See to it that there are at least so many leads."""
+    there = count(side)
+    if there < amount:
+        fill(side, amount, there + 1)

@@ -15,7 +15,7 @@ from . import history
 from .browsing import add_user
 from .databases import Side
 from .measure import interleave, watch
-from .table import Row, ratio_row
+from .table import ratio_row, same_row
 
 MEDIANS = ["__count", "working_median:median", "working_p90:p90"]
 SUMS = ["__count", "revenue:sum"]
@@ -123,11 +123,7 @@ def rows(ours: Side, bare: Side, quick: bool):
 
 
 def _need(side, amount):
-    with database.connected(side.db) as cursor:
-        cursor.execute("SELECT count(*) FROM crm_lead")
-        (there,) = cursor.fetchone()
-    if there < amount:
-        history.fill(side, amount, there + 1)
+    history.fill_up(side, amount)
     with database.connected(side.db) as cursor:
         cursor.execute(CONSULTATIONS, {})
         cursor.execute("VACUUM ANALYZE calendar_event")
@@ -172,12 +168,5 @@ def _same(side, user_id, amount):
     same = {user.id: figures for user, *figures in found} == {
         user: figures for user, *figures in expected
     }
-    return Row(
-        f"report by user, {amount:,} inquiries: figures",
-        f"{len(found)} groups",
-        f"{len(expected)} groups",
-        "the same" if same else "DIFFERENT",
-        "the same",
-        same,
-        counted=True,
-    )
+    work = f"report by user, {amount:,} inquiries: figures"
+    return same_row(work, f"{len(found)} groups", f"{len(expected)} groups", same)

@@ -83,21 +83,13 @@ def rows(ours: Side, bare: Side, quick: bool):
     with database.copied() as db:
         small = Side("small", db, True)
         for side, amount in ((small, few), (ours, many), (bare, many)):
-            need(side, amount)
+            history.fill_up(side, amount)
         add_rule(bare)
         for side in (small, ours):
             _all_on_duty(side)
         yield from _steps(ours, small, bare, due, quick)
         yield from _none_due(ours, bare, quick)
         yield from _touches(ours, bare, due, quick)
-
-
-def need(side, amount):
-    with database.connected(side.db) as cursor:
-        cursor.execute("SELECT count(*) FROM crm_lead")
-        (there,) = cursor.fetchone()
-    if there < amount:
-        history.fill(side, amount, there + 1)
 
 
 def _all_on_duty(side):
@@ -228,16 +220,14 @@ def _steps(ours, small, bare, due, quick):
             warm_up,
         )
         yield ratio_row(
-            f"{work}, {leads(ours):,} inquiries against {leads(small):,}",
+            f"{work}, {beside(ours, small)}",
             growth,
             1.2 if faster else None,
         )
 
 
-def leads(side):
-    with database.connected(side.db) as cursor:
-        cursor.execute("SELECT count(*) FROM crm_lead")
-        return cursor.fetchone()[0]
+def beside(ours, small):
+    return f"{history.count(ours):,} inquiries against {history.count(small):,}"
 
 
 def _faster_row(work, comparison, at_least):
@@ -261,7 +251,7 @@ def _none_due(ours, bare, quick):
         "first messages": ("medspa.touch", "_cron_send_acknowledgements", END_TOUCHES),
     }
     for name, (model, method, statement) in jobs.items():
-        work = f"sweep, none due, {leads(ours):,} inquiries: {name}"
+        work = f"sweep, none due, {history.count(ours):,} inquiries: {name}"
         comparison = interleave(
             work,
             partial(run, ours, model, method, (statement,)),

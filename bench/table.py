@@ -69,6 +69,12 @@ def queries_row(work: str, comparison: Comparison, at_most: float | None = None)
     )
 
 
+def same_row(work: str, ours: str, against: str, same: bool) -> Row:
+    """What is fast must be right: both have the same answer."""
+    found = "the same" if same else "DIFFERENT"
+    return Row(work, ours, against, found, "the same", same, counted=True)
+
+
 def spread(values: list[float], digits: int = 2) -> str:
     """Lower to upper quartile of the rounds."""
     if len(values) < 2:
