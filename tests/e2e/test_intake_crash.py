@@ -8,7 +8,7 @@ import pytest
 
 from tests.harness import database
 from tests.harness import practice as practices
-from tests.harness.posting import json_post, send, send_all
+from tests.harness.posting import json_post, send, send_all, send_and_kill
 from tests.harness.server import Server
 from tests.harness.shell import OdooShell
 
@@ -70,22 +70,12 @@ def test_killed_under_load_makes_each_submission_once(mortal, practice):
         json_post(practice.path, external_id=f"load-{n}", **practices.patient(n))
         for n in numbers
     ]
-    stop = threading.Event()
-    results = []
-    load = threading.Thread(
-        target=lambda: results.extend(send_all(mortal.url, posts, 8, until=stop))
-    )
-    load.start()
-    wait_until(lambda: len(practice.inquiries("id", "contact_name LIKE %s", "P%")) > 9)
-    mortal.kill()
-    stop.set()
-    load.join()
-    mortal.start()
-    unanswered = [
-        post
-        for post, answer in zip(posts, results, strict=True)
-        if answer is None or answer.status != 200
-    ]
+
+    def first_ten():
+        mine = "id", "contact_name LIKE %s", "P%"
+        wait_until(lambda: len(practice.inquiries(*mine)) > 9)
+
+    unanswered = send_and_kill(mortal, posts, clients=8, moment=first_ten)
     assert unanswered, "the server was killed too late to prove anything"
     answers = send_all(mortal.url, unanswered, clients=8)
     assert {answer.status for answer in answers} == {200}

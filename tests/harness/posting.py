@@ -87,6 +87,32 @@ def send_all(
     return _in_threads(clients, posts, send_one)
 
 
+def send_and_kill(
+    server, posts: list[Post], clients: int, moment: Callable[[], None]
+) -> list[Post]:
+    """Kill a server while it is sent posts, and start it again.
+
+    :param moment: returns when it is to be killed.
+    :return: the posts that were not answered.
+    """
+    stop = threading.Event()
+    answers: list[Answer | None] = []
+    load = threading.Thread(
+        target=lambda: answers.extend(send_all(server.url, posts, clients, until=stop))
+    )
+    load.start()
+    moment()
+    server.kill()
+    stop.set()
+    load.join()
+    server.start()
+    return [
+        post
+        for post, answer in zip(posts, answers, strict=True)
+        if answer is None or answer.status != 200
+    ]
+
+
 def _in_threads(count: int, items: Iterable, work: Callable) -> list:
     """Results in the order of the items; each thread takes the next one."""
     items = list(items)

@@ -6,12 +6,12 @@ more what got no answer, as a form does. Fails when one is lost or made twice.
 
 import random
 import sys
-import threading
 import time
 from contextlib import closing
+from functools import partial
 
 from tests.harness import practice as practices
-from tests.harness.posting import json_post, send_all
+from tests.harness.posting import json_post, send_all, send_and_kill
 from tests.harness.server import Server
 from tests.harness.shell import OdooShell
 
@@ -42,22 +42,7 @@ def one_round(server, practice, number, seconds):
         json_post(practice.path, external_id=f"{number}-{n}", **person)
         for n, person in enumerate(people)
     ]
-    stop = threading.Event()
-    answers = []
-    load = threading.Thread(
-        target=lambda: answers.extend(send_all(server.url, posts, CLIENTS, stop))
-    )
-    load.start()
-    time.sleep(seconds)
-    server.kill()
-    stop.set()
-    load.join()
-    server.start()
-    again = [
-        post
-        for post, answer in zip(posts, answers, strict=True)
-        if answer is None or answer.status != 200
-    ]
+    again = send_and_kill(server, posts, CLIENTS, partial(time.sleep, seconds))
     refused = [a for a in send_all(server.url, again, CLIENTS) if a.status != 200]
     practice.wait_for_job()
     emails = [person["email"] for person in people]
