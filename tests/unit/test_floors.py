@@ -25,9 +25,7 @@ WIDE = {
 }
 LONG_FILES = {
     "models/consultation/calendar_event.py",
-    "models/follow_up/medspa_enrollment.py",
     "models/hours/resource_calendar.py",
-    "models/review/medspa_weekly_review.py",
     "report/dashboard/blocks.py",
     "report/dashboard/sheet.py",
     "report/medspa_inquiry_report.py",
@@ -46,9 +44,9 @@ CALLS_UP = {
     "models/consultation/calendar_event_outcome.py _in_short -> board",
     "models/consultation/calendar_event_outcome.py _notice -> board",
     "models/follow_up/crm_lead.py _open_dialog -> board",
-    "models/follow_up/medspa_enrollment.py _is_none -> mystery",
-    "models/follow_up/medspa_enrollment.py _recover_interrupted -> messages",
-    "models/follow_up/medspa_enrollment.py _send_due -> messages",
+    "models/follow_up/medspa_enrollment_results.py _is_none -> mystery",
+    "models/follow_up/medspa_enrollment_steps.py _recover_interrupted -> messages",
+    "models/follow_up/medspa_enrollment_steps.py _send_due -> messages",
     "models/follow_up/medspa_touch.py _end -> messages",
     "models/hours/crm_team.py _replan -> response",
     "models/hours/crm_team.py _tell -> notice",

@@ -1,17 +1,13 @@
 from datetime import timedelta
 
-from werkzeug.urls import url_encode
-
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, format_date, format_datetime, hmac
+from odoo.tools import SQL, format_date, format_datetime
 
-from ...tools.findings import findings
 from ..jobs.claiming import claim
-from ..jobs.waking import REVIEW, trigger, wake
+from ..jobs.waking import REVIEW, wake
 from ..jobs.work import Work, work_off
 from ..setup.languages import spoken
-from .medspa_weekly_review_line import FIGURES, OF_THE_WEEK
 
 WEEK = timedelta(days=7)
 # an outage longer than this, and the week has begun without it
@@ -181,182 +177,6 @@ class MedspaWeeklyReview(models.Model):
                 tz=company._review_zone(),
             )
         )
-
-    # numbers and findings
-
-    def _take_figures(self):
-        figures = self.env["medspa.weekly.figures"]._figures(
-            self.company_id, self.week_start, self.taken_at
-        )
-        found = findings(figures.week, self.env)
-        self.write(
-            {
-                "is_first": not self.search_count(
-                    [
-                        ("company_id", "=", self.company_id.id),
-                        ("week_start", "<", self.week_start),
-                    ],
-                    limit=1,
-                ),
-                "judged": figures.week.judged,
-                "on_time": figures.week.on_time,
-                "median_minutes": figures.week.median or 0,
-                "trouble_count": self._count_troubles(),
-            }
-        )
-        before = self._kept_before() | figures.before
-        lines = [
-            {
-                "figure": key,
-                "value_before": before.get(key, 0),
-                "is_compared": key in before,
-                **self._kept(figures.records[key]),
-            }
-            for key, _name in FIGURES
-        ]
-        lines += [
-            {
-                "rule": finding.rule,
-                "sentence": finding.sentence,
-                "advice": finding.advice,
-                **self._kept(figures.records[finding.key]),
-            }
-            for finding in found
-        ]
-        self.env["medspa.weekly.review.line"].create(
-            [
-                {"review_id": self.id, "sequence": place, **line}
-                for place, line in enumerate(lines)
-            ]
-        )
-
-    def _count_troubles(self):
-        """Count what Health has found now, here or for all companies."""
-        return self.env["medspa.health.trouble"].search_count(
-            [
-                ("ended_at", "=", False),
-                ("company_id", "in", [False, self.company_id.id]),
-            ]
-        )
-
-    def _kept(self, records):
-        return {
-            "value": len(records.ids),
-            "record_model": records.model,
-            "record_ids": records.ids,
-        }
-
-    def _kept_before(self):
-        """Return the numbers of the review of the week before, as they were sent.
-
-        What is counted at a moment cannot be counted later: who waited then has an
-        answer now.
-        """
-        before = self.search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("week_start", "=", self.week_start - WEEK),
-            ]
-        )
-        return {line.figure: line.value for line in before._figures()}
-
-    def _figures(self):
-        return self.line_ids.filtered("figure").sorted("sequence")
-
-    def _parts(self):
-        """Return ``[(name, lines)]``: what happened, and what is true now."""
-        lines = self._figures()
-        of_the_week = [key for key, _name in OF_THE_WEEK]
-        happened = lines.filtered(lambda one: one.figure in of_the_week)
-        return [
-            (self.env._("Last week"), happened),
-            (self.env._("This morning"), lines - happened),
-        ]
-
-    def _findings(self):
-        return self.line_ids.filtered("rule").sorted("sequence")
-
-    # who reads it
-
-    def _recipients(self):
-        """Return who leads the practice, and the CRM managers who asked for it.
-
-        Colleagues only, each with a right to see inquiries of this company.
-        """
-        company = self.company_id
-        users = self.env["res.users"]
-        leaders = users.union(
-            *(
-                team.user_id | team._inquiry_manager(company)
-                for team in company._review_teams()
-            )
-        ).filtered(lambda user: user.medspa_weekly_review != "never")
-        managers = self.env.ref("sales_team.group_sale_manager").all_user_ids
-        asked = managers.filtered(lambda user: user.medspa_weekly_review == "always")
-        return (leaders | asked).filtered(
-            lambda user: (
-                user.active
-                and user.email
-                and user._is_internal()
-                and company in user.company_ids
-                and user.has_group("sales_team.group_sale_salesman")
-            )
-        )
-
-    def _write_emails(self):
-        """Put one email for each recipient into Odoo's queue."""
-        recipients = self._recipients()
-        self.recipient_ids = recipients
-        self.env["mail.mail"].create([self._email_to(user) for user in recipients])
-        if recipients:
-            trigger(self.env, "mail.ir_cron_mail_scheduler_action")
-
-    def _email_to(self, user):
-        company = self.company_id
-        address = self._unsubscribe_address(user)
-        return {
-            "subject": self._subject(),
-            "body_html": self._render(
-                "weekly_review_mail",
-                base=self.get_base_url(),
-                unsubscribe=address(False),
-            ),
-            "author_id": company.partner_id.id,
-            "email_from": company.email_formatted
-            or self.env.ref("base.user_root").email_formatted,
-            "email_to": user.email_formatted,
-            "auto_delete": True,
-            "state": "outgoing",
-            "headers": {
-                "List-Unsubscribe": f"<{address(True)}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-                "X-Auto-Response-Suppress": "OOF",
-            },
-        }
-
-    def _subject(self):
-        count = self._figures().filtered(lambda one: one.figure == "inquiries").value
-        return self.env._(
-            "%(company)s, week of %(day)s: new inquiries %(count)s. Three things to do",
-            company=self.company_id.name,
-            day=format_date(self.env, self.week_start, date_format="MMMM d"),
-            count=count,
-        )
-
-    # unsubscribing: by a link that is good for one user and for nothing else
-
-    def _unsubscribe_address(self, user):
-        query = url_encode({"user_id": user.id, "token": self._unsubscribe_token(user)})
-
-        def address(one_click):
-            path = "unsubscribe_oneclick" if one_click else "unsubscribe"
-            return f"{self.get_base_url()}/medspa/review/{path}?{query}"
-
-        return address
-
-    @api.model
-    def _unsubscribe_token(self, user):
-        return hmac(self.env(su=True), "medspa-weekly-review-unsubscribe", user.id)
 
     # words
 

@@ -1,0 +1,47 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class MedspaEnrollment(models.Model):
+    """What the steps of plans brought."""
+
+    _inherit = "medspa.enrollment"
+
+    @api.model
+    def _results_of_steps(self, steps):
+        """Return ``{step id: (sent, left out, replies, bookings)}``.
+
+        A reply or a booking belongs to the last message that left before it.
+        """
+        if not steps.ids:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT touch.step_id,
+                       count(*) FILTER (WHERE touch.state IN
+                                        ('sent', 'delivered', 'done')),
+                       count(*) FILTER (WHERE touch.state = 'skipped'),
+                       count(*) FILTER (WHERE is_last AND one.stop_fact = 'replied'),
+                       count(*) FILTER (WHERE is_last AND one.stop_fact = 'booked')
+                  FROM (SELECT id, step_id, state, enrollment_id,
+                               state IN ('sent', 'delivered', 'done')
+                               AND row_number() OVER (
+                                   PARTITION BY enrollment_id,
+                                                state IN ('sent', 'delivered', 'done')
+                                   ORDER BY occurred_at DESC, id DESC) = 1 AS is_last
+                          FROM medspa_touch
+                         WHERE enrollment_id IN (
+                               SELECT enrollment_id FROM medspa_touch
+                                WHERE step_id = ANY(%(steps)s))) touch
+                  JOIN medspa_enrollment one ON one.id = touch.enrollment_id
+                 WHERE touch.step_id = ANY(%(steps)s) AND %(real)s
+              GROUP BY touch.step_id
+                """,
+                steps=steps.ids,
+                real=self.env["medspa.mystery"]._is_none(
+                    SQL("lead_id"), SQL("one.lead_id")
+                ),
+            )
+        )
+        return {step_id: tuple(counts) for step_id, *counts in rows}

@@ -1,0 +1,201 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ...tools.reason import Reason
+from ..jobs.waking import FOLLOW_UP, wake
+from ..jobs.work import Work, is_any, work_off
+
+_BATCH = 200
+# what waits for no message, and for no moment either
+_IDLE = SQL(
+    """
+    state = 'running' AND next_at IS NULL AND NOT EXISTS (
+        SELECT FROM medspa_touch touch
+         WHERE touch.enrollment_id = medspa_enrollment.id
+           AND touch.state IN ('planned', 'sending') AND touch.channel != 'call')
+    """
+)
+
+
+class MedspaEnrollment(models.Model):
+    """How a plan goes on: the step that is due is taken, then the next one is planned.
+
+    A step is taken by inserting its touch under a unique key, so whatever runs twice
+    takes it once.
+    """
+
+    _inherit = "medspa.enrollment"
+
+    # the job
+
+    @api.model
+    def _cron_follow_up(self):
+        """Take the steps that are due, send what they planned, plan what comes next."""
+        touches = self.env["medspa.touch"]
+        touches._recover_interrupted()
+        # a reminder belongs to an hour; it waits for no plan
+        if not touches._send_due(("reminder",)):
+            return
+        while self._advance_due() and touches._send_due(("follow_up", "reminder")):
+            if not self._schedule_idle():
+                break
+
+    @api.model
+    def _advance_due(self):
+        """Take all due steps in batches; say whether there was time for all."""
+        return work_off(self._work_of_steps())
+
+    @api.model
+    def _work_of_steps(self):
+        return Work(
+            "follow_up",
+            FOLLOW_UP,
+            self.sudo(),
+            due=lambda: SQL(
+                "state IN ('running', 'paused') AND next_at <= %s",
+                fields.Datetime.now(),
+            ),
+            since=SQL("next_at"),
+            do=lambda due: due._advance(),
+            at_once=_BATCH,
+        )
+
+    def _advance(self):
+        """Take the step of each of these plans that is due."""
+        now = fields.Datetime.now()
+        given_up = self.filtered(lambda one: not one.lead_id._may_be_followed_up())
+        given_up._stop(self.env._("The inquiry is closed or not counted."))
+        going_on = self - given_up
+        paused = going_on.filtered(lambda one: one.state == "paused")
+        paused.write({"state": "running"})
+        paused._schedule(not_before=now)
+        due = going_on.filtered(lambda one: one.next_at and one.next_at <= now)
+        without = due.filtered(lambda one: not one.step_id)
+        without._schedule_or_finish(now)
+        (due - without)._take_step()
+
+    def _take_step(self):
+        """Plan the touch of the present step; calls become a task of the owner."""
+        touches = self.env["medspa.touch"]._plan_steps(
+            [(one, one.step_id, one.step_id.channel) for one in self]
+        )
+        self.write({"next_at": False})
+        calls = touches.filtered(lambda touch: touch.channel == "call")
+        calls._hand_to_owner()
+
+    # what comes next
+
+    @api.model
+    def _schedule_idle(self):
+        """Plan the next step of every plan whose message has come to its end.
+
+        Looks at the state of things rather than at who should have said so: a crash
+        at any moment leaves nothing forgotten.
+
+        :return: whether some of them are due at once.
+        """
+        work_off(self._work_of_idle_plans())
+        return is_any(self._work_of_steps())
+
+    @api.model
+    def _work_of_idle_plans(self):
+        return Work(
+            "follow_up_next",
+            FOLLOW_UP,
+            self.sudo(),
+            due=lambda: _IDLE,
+            since=SQL("write_date"),
+            order=SQL("id"),
+            do=lambda idle: idle._schedule(),
+            at_once=_BATCH,
+        )
+
+    def _schedule(self, not_before=None):
+        """Note the next step and its moment; at the end the moment it is over."""
+        taken = self._steps_taken()
+        moments = []
+        for one in self:
+            last, ended_at = taken.get(one.id, (False, one.last_at or one.started_at))
+            ended_at = max(ended_at, one.last_at or ended_at)
+            step_id, delay = one._step_after(last)
+            if step_id:
+                at = one._moment(delay, one.started_at, ended_at, one.lead_id.team_id)
+            else:
+                at = one._call_ends_at() or ended_at
+            at = max(at, not_before) if not_before else at
+            one.write({"step_id": step_id, "next_at": at, "last_at": ended_at})
+            moments.append(at)
+        wake(self.env, FOLLOW_UP, moments)
+
+    def _schedule_or_finish(self, now):
+        """A step that was deleted is followed by the one after; else it is over."""
+        over = self.browse()
+        taken = self._steps_taken()
+        for one in self:
+            last, _ended_at = taken.get(one.id, (False, None))
+            if one._step_after(last)[0]:
+                one._schedule(not_before=now)
+            else:
+                over += one
+        over._finish()
+
+    def _finish(self):
+        if not self:
+            return
+        self._withdraw(Reason("not_called", self.env._("Nobody called in time.")))
+        self.write(
+            {"state": "done", "ended_at": fields.Datetime.now(), "next_at": False}
+        )
+        self.lead_id._happened("cadence_finished")
+
+    def _step_after(self, last):
+        """Return ``(step id, Delay)`` of the step after ``last``, or ``(False, None)``.
+
+        :param last: id of the last step taken, ``False`` before the first.
+        """
+        plan = self.cadence_id._plan()
+        ids = [step_id for step_id, _delay in plan]
+        position = ids.index(last) + 1 if last in ids else 0
+        return plan[position] if position < len(plan) else (False, None)
+
+    def _steps_taken(self):
+        """Return ``{id: (last step's id, when it ended)}`` in the plans' own order.
+
+        What was left out ended when it was planned: after an outage the plan finds
+        back into its own time, rather than starting anew from now.
+        """
+        if not self.ids:
+            return {}
+        return {
+            key: (step_id, ended_at)
+            for key, step_id, ended_at in self.env.execute_query(
+                SQL(
+                    """
+                    SELECT DISTINCT ON (touch.enrollment_id)
+                           touch.enrollment_id, touch.step_id,
+                           CASE WHEN touch.state = 'skipped' OR touch.channel = 'call'
+                                THEN touch.planned_at
+                                ELSE COALESCE(touch.occurred_at, touch.planned_at) END
+                      FROM medspa_touch touch
+                      JOIN medspa_cadence_step step ON step.id = touch.step_id
+                     WHERE touch.enrollment_id = ANY(%s)
+                  ORDER BY touch.enrollment_id, step.sequence DESC, step.id DESC,
+                           touch.id DESC
+                    """,
+                    self.ids,
+                )
+            )
+        }
+
+    def _call_ends_at(self):
+        """Return until when the last call may still be made, if one is open."""
+        calls = self.touch_ids.filtered(
+            lambda touch: touch.channel == "call" and touch.state == "planned"
+        )
+        return max(
+            (
+                fields.Datetime.add(call.planned_at, hours=call._max_age_hours())
+                for call in calls
+            ),
+            default=None,
+        )
