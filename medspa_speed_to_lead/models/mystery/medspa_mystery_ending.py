@@ -33,13 +33,15 @@ class MedspaMystery(models.Model):
                 "state = 'running' AND ends_at <= %s", fields.Datetime.now()
             ),
             since=SQL("ends_at"),
-            do=lambda one: one._as_system()._end(),
+            do=lambda one: one._as_system()._end_run(),
         )
 
     def action_end(self):
         self._check_state("running")
         for one in self:
-            one.with_user(SUPERUSER_ID).with_company(one.company_id)._end(self.env.user)
+            one.with_user(SUPERUSER_ID).with_company(one.company_id)._end_run(
+                self.env.user
+            )
         return self.env["crm.lead"]._notice(
             self.env._("Ended. The inquiry is put away, colleagues know the result."),
             undo=self,
@@ -47,7 +49,7 @@ class MedspaMystery(models.Model):
             reload=True,
         )
 
-    def _end(self, ended_by=None):
+    def _end_run(self, ended_by=None):
         """Put the inquiry away: no plan, no clock, no task, no figure, no blame."""
         self.ensure_one()
         self._take_stock()

@@ -148,7 +148,7 @@ class MedspaConditionMixin(models.AbstractModel):
         env, kinds = leads.env, leads._fields
         return {name: _sample_of(env, kinds[name]) for name in fields_of(terms)}
 
-    def _works(self):
+    def _condition_works(self):
         """Say whether its condition works, and mark it if it does not."""
         problem = self._condition_problem()
         if problem:

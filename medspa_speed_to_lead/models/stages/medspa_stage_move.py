@@ -74,7 +74,7 @@ class MedspaStageMove(models.Model):
         rules_sudo = self.env["medspa.stage.rule"].sudo()
         rules_sudo = rules_sudo.search([("fact", "in", timed)])
         # one that is broken stops none of the others
-        return rules_sudo.filtered(lambda rule_sudo: rule_sudo._works())
+        return rules_sudo.filtered(lambda rule_sudo: rule_sudo._condition_works())
 
     @api.model
     def _work_of_rule(self, rule):
