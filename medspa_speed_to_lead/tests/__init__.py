@@ -82,6 +82,7 @@ from . import test_sms_provider
 from . import test_spend
 from . import test_teams_of_others
 from . import test_template_words
+from . import test_touch_purpose
 from . import test_uninstall
 from . import test_stage_job
 from . import test_stage_pipeline

@@ -262,31 +262,31 @@ class TestReminderWords(ConsultationCommon):
         )
 
     def said(self, touch):
-        lead = self.lead._for_reminder(touch)
-        template = lead._reminder_template(touch)
+        lead = touch._reminder_told_lead()
+        template = touch._reminder_message_template(MONDAY_10)
         content = self.env["medspa.touch"]._render_first(template, lead, touch.channel)
         return " ".join(f"{content.subject} {content.as_text()}".split())
 
     @at()
     def test_nothing_speaks_against_it(self):
         touch = self.touch(self.book())
-        self.assertIsNone(self.lead._why_no_reminder(touch, MONDAY_10))
+        self.assertIsNone(touch._reminder_why_not_wanted(MONDAY_10))
 
     @at()
     def test_nothing_is_said_once_it_has_begun(self):
         event = self.book()
         touch = self.touch(event, "same_day")
         almost = THURSDAY_14_30 - timedelta(seconds=1)
-        self.assertIsNone(self.lead._why_no_reminder(touch, almost))
-        self.assertTrue(self.lead._why_no_reminder(touch, THURSDAY_14_30))
+        self.assertIsNone(touch._reminder_why_not_wanted(almost))
+        self.assertTrue(touch._reminder_why_not_wanted(THURSDAY_14_30))
 
     @at()
     def test_nothing_is_said_much_too_late(self):
         touch = self.touch(self.book())
         in_time = MONDAY_10 + timedelta(hours=24)
-        self.assertIsNone(self.lead._why_no_reminder(touch, in_time))
+        self.assertIsNone(touch._reminder_why_not_wanted(in_time))
         late = in_time + timedelta(seconds=1)
-        self.assertTrue(self.lead._why_no_reminder(touch, late))
+        self.assertTrue(touch._reminder_why_not_wanted(late))
 
     @at()
     def test_nothing_is_said_of_what_is_off_or_over(self):
@@ -294,29 +294,29 @@ class TestReminderWords(ConsultationCommon):
         touch = self.touch(event)
         event.action_cancelled_by_us()
         self.assertEqual(
-            self.lead._why_no_reminder(touch, MONDAY_10),
+            touch._reminder_why_not_wanted(MONDAY_10),
             "The consultation was cancelled.",
         )
         event.unlink()
-        self.assertTrue(self.lead._why_no_reminder(touch, MONDAY_10))
+        self.assertTrue(touch._reminder_why_not_wanted(MONDAY_10))
 
     @at()
     def test_who_was_won_is_reminded(self):
         touch = self.touch(self.book())
         self.lead.action_set_won()
-        self.assertIsNone(self.lead._why_no_reminder(touch, MONDAY_10))
+        self.assertIsNone(touch._reminder_why_not_wanted(MONDAY_10))
 
     @at()
     def test_who_was_lost_is_not_reminded(self):
         touch = self.touch(self.book())
         self.lead.action_set_lost()
-        self.assertTrue(self.lead._why_no_reminder(touch, MONDAY_10))
+        self.assertTrue(touch._reminder_why_not_wanted(MONDAY_10))
 
     @at()
     def test_reminder_without_words_says_why(self):
         touch = self.touch(self.book())
         touch.reminder_id.email_template_id = False
-        self.assertIn("has no message", self.lead._why_no_reminder(touch, MONDAY_10))
+        self.assertIn("has no message", touch._reminder_why_not_wanted(MONDAY_10))
 
     @at()
     def test_words_say_when_and_where_and_no_treatment(self):

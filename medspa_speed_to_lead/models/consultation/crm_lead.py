@@ -1,8 +1,5 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 
-from ...tools.reason import Reason
 from ..rights.context_keys import OURS
 from ..setup.prefetch import PREFETCH
 
@@ -14,12 +11,6 @@ STATE_OF = {
     "late_cancel": "cancelled",
     "cancelled": "cancelled",
     "rescheduled": "cancelled",
-}
-# how late a reminder may leave after an outage, by its kind
-_MAX_AGE = {
-    "booked": timedelta(hours=24),
-    "days_before": timedelta(hours=24),
-    "same_day": timedelta(hours=3),
 }
 
 
@@ -200,45 +191,6 @@ class CrmLead(models.Model):
 
     def action_consultation_reschedule(self):
         return self.consultation_event_id.action_reschedule()
-
-    # reminders, asked at the moment of sending
-
-    def _why_no_reminder(self, touch, now):
-        """Return why nobody needs this reminder any more, or ``None``.
-
-        :param touch: the planned one, of an event.
-        :param now: naive UTC moment of sending.
-        """
-        if self._is_closed() and self.won_status != "won":
-            return Reason("closed", self.env._("The inquiry is closed."))
-        event_sudo = touch.sudo().event_id
-        if not event_sudo or event_sudo.consultation_outcome != "pending":
-            return event_sudo._why_not_reminded()
-        if now >= event_sudo.start:
-            return Reason("late", self.env._("The consultation had begun."))
-        if now - touch.planned_at > self._reminder_max_age(touch):
-            return touch._too_late()
-        if not self._reminder_template(touch):
-            return Reason(
-                "no_message",
-                self.env._(
-                    "The reminder “%s” has no message for this.",
-                    touch.sudo().reminder_id.name or "",
-                ),
-            )
-        return None
-
-    def _reminder_template(self, touch):
-        """Return the email or text template of a reminder, an empty record if none."""
-        return touch.sudo().reminder_id._template(touch.channel)
-
-    def _reminder_max_age(self, touch):
-        """Return for how long after its moment a reminder still says something."""
-        return _MAX_AGE.get(touch.sudo().reminder_id.kind, timedelta())
-
-    def _for_reminder(self, touch):
-        """Return this inquiry so that its placeholders speak of the touch's meeting."""
-        return self.with_context(medspa_event_id=touch.sudo().event_id.id)
 
     # what a message says of it
 

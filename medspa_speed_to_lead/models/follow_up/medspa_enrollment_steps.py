@@ -36,7 +36,9 @@ class MedspaEnrollment(models.Model):
         # a reminder belongs to an hour; it waits for no plan
         if not touches._send_due(("reminder",)):
             return
-        while self._advance_due() and touches._send_due(("follow_up", "reminder")):
+        # first messages have a job of their own
+        others = set(touches._purposes_sent()) - {"acknowledgement"}
+        while self._advance_due() and touches._send_due(others):
             if not self._schedule_idle():
                 break
 

@@ -3,10 +3,12 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
+from ...tools.cadence import next_day
 from ...tools.local_time import day_around
 from ...tools.reason import Reason
 
 _CALL = "mail.mail_activity_data_call"
+_LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown")
 
 
 class MedspaTouch(models.Model):
@@ -157,8 +159,10 @@ class MedspaTouch(models.Model):
 
     # asked at the moment of sending
 
-    def _why_no_follow_up(self, now):
-        """Return why nobody should get this any more, or ``None``."""
+    def _follow_up_consent_purpose(self):
+        return self.enrollment_id.cadence_id.purpose or "promotional"
+
+    def _follow_up_why_not_wanted(self, now):
         if self.enrollment_id.state != "running":
             return Reason("ended", self.env._("The plan has ended."))
         if not self.lead_id._may_be_followed_up():
@@ -166,12 +170,42 @@ class MedspaTouch(models.Model):
             return Reason("closed", not_open)
         if self._is_stale(now):
             return self._too_late()
-        if not self._follow_up_template():
+        if not self._follow_up_message_template(now):
             return Reason("no_message", self.env._("The plan has no message for this."))
         return None
 
-    def _follow_up_template(self):
+    def _follow_up_message_template(self, now):
         return self.step_id._template_for(self.lead_id, self.channel)
+
+    def _follow_up_refused(self, reason, now):
+        self._use_fallback(reason, now)
+
+    def _follow_up_why_not_these_words(self, content):
+        if self._says_the_same_as_before(content):
+            return Reason("twice", self.env._("They had the same message just before."))
+        return None
+
+    def _follow_up_better_later(self, now):
+        if self._a_person_wrote_today(now):
+            tomorrow = next_day(now, self.lead_id._practice_zone())
+            return tomorrow, self.env._("A colleague wrote to them today.")
+        return None
+
+    def _follow_up_is_first(self):
+        """Nothing has left to them: their first message was held, or there is none."""
+        return not self.lead_id.touch_ids.filtered(
+            lambda one: (
+                one.direction == "out"
+                and one.channel != "call"
+                and one.state in _LEFT_OR_MAY_HAVE
+            )
+        )
+
+    def _follow_up_make_up(self):
+        """A step that failed takes its other channel, while its plan goes on."""
+        now = fields.Datetime.now()
+        if not self._follow_up_why_not_wanted(now):
+            self._plan_fallback(now)
 
     def _a_person_wrote_today(self, now):
         """Say whether a colleague wrote today, where the practice is."""
@@ -199,7 +233,7 @@ class MedspaTouch(models.Model):
                 ("channel", "=", self.channel),
                 ("performer", "=", "system"),
                 ("direction", "=", "out"),
-                ("state", "in", ("sending", "sent", "delivered", "unknown")),
+                ("state", "in", _LEFT_OR_MAY_HAVE),
             ],
             order="id DESC",
             limit=1,

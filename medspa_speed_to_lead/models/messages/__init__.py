@@ -1,4 +1,5 @@
 from . import medspa_touch_purpose
+from . import medspa_touch_acknowledgement
 from . import medspa_touch_sending
 from . import medspa_touch_job
 from . import medspa_touch_held

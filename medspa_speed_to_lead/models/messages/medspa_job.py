@@ -9,7 +9,7 @@ class MedspaJob(models.AbstractModel):
     @api.model
     def _works(self):
         touches = self.env["medspa.touch"].sudo()
-        purposes = [("acknowledgement",), ("reminder",), ("follow_up",)]
+        purposes = [(purpose,) for purpose in touches._purposes_sent()]
         return [
             *super()._works(),
             *(touches._work_of_sending(purpose) for purpose in purposes),

@@ -9,7 +9,6 @@ _HOUR = timedelta(hours=1)
 _OF_THE_HOUR = ("source_hour", "team_hour")
 # more processes than this never decide at the same moment
 _AT_ONCE = 32
-_LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown")
 _FIRST_MESSAGES, _TEXTS = 60, 300  # where a row says nothing
 
 
@@ -58,11 +57,7 @@ class MedspaTouch(models.Model):
         return company if self.channel == "sms" else company.browse()
 
     def _first_of(self):
-        """Return the source of a first message to who never wrote before.
-
-        A follow-up is one as long as nothing has left to them: their first message was
-        held, or there is none.
-        """
+        """Return the source of a first message to who never wrote before."""
         lead = self.lead_id
         source_sudo = lead.sudo().intake_source_id
         is_typed = source_sudo and source_sudo.provider != "manual"
@@ -78,17 +73,6 @@ class MedspaTouch(models.Model):
         if lead.sudo().intake_source_id or not is_email or not self._is_first():
             return lead.team_id.browse()
         return lead.team_id.browse() if self._inquired_before() else lead.team_id
-
-    def _is_first(self):
-        if self.purpose != "follow_up":
-            return self.purpose == "acknowledgement"
-        return not self.lead_id.touch_ids.filtered(
-            lambda one: (
-                one.direction == "out"
-                and one.channel != "call"
-                and one.state in _LEFT_OR_MAY_HAVE
-            )
-        )
 
     def _wrote_before(self):
         """Say whether they are known from an earlier inquiry or message."""

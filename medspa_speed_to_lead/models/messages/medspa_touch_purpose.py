@@ -1,70 +1,84 @@
 from odoo import models
 
-from ...tools.cadence import next_day
-from ...tools.reason import Reason
 from ..jobs.waking import ACKNOWLEDGE, FOLLOW_UP
-
-# what each is to the law; a follow-up is what its plan says
-_CONSENT = {"acknowledgement": "conversational", "reminder": "informational"}
 
 
 class MedspaTouch(models.Model):
-    """What differs between the automatic messages: what for, and in which words.
+    """What differs between the automatic messages, by hooks named by their purpose.
 
-    An acknowledgement answers their own inquiry, a follow-up belongs to a plan, a
-    reminder to a consultation. How they are sent is the same for all.
+    How they are sent is the same for all. What for and in which words is said in the
+    wing that owns the purpose, one file each, by methods ``_<purpose>_<what>`` that
+    take and return what ``_<what>`` here does. A purpose that is sent defines
+    ``consent_purpose``, ``why_not_wanted`` and ``message_template``; of the others it
+    defines those in which it differs from ``_any_<what>``.
     """
 
     _inherit = "medspa.touch"
 
+    def _by_purpose(self, what, *args):
+        """Do what the purpose of this touch calls for, and return what came of it.
+
+        :raises NotImplementedError: it is none that is sent.
+        """
+        hook = getattr(self, f"_{self.purpose}_{what}", None)
+        hook = hook or getattr(self, f"_any_{what}", None)
+        if not hook:
+            raise NotImplementedError(f"medspa.touch has no _{self.purpose}_{what}")
+        return hook(*args)
+
     def _job(self):
-        """Return the xmlid of the job that sends it."""
+        """Return the xmlid of the job that sends it: only first messages have one of
+        their own."""
         return ACKNOWLEDGE if self.purpose == "acknowledgement" else FOLLOW_UP
+
+    # what each purpose says
 
     def _consent_purpose(self):
         """Return for what the person must have agreed to hear from us."""
-        if self.purpose == "follow_up":
-            return self.enrollment_id.cadence_id.purpose or "promotional"
-        return _CONSENT[self.purpose]
+        return self._by_purpose("consent_purpose")
 
     def _why_not_wanted(self, now):
         """Return why nobody needs this message any more, or ``None``."""
-        if self.purpose == "follow_up":
-            return self._why_no_follow_up(now)
-        if self.purpose == "reminder":
-            return self.lead_id._why_no_reminder(self, now)
-        return self.lead_id._why_no_acknowledgement(self.channel, now)
+        return self._by_purpose("why_not_wanted", now)
 
     def _message_template(self, now):
         """Return the template of emails or texts, an empty record if there is none."""
-        if self.purpose == "follow_up":
-            return self._follow_up_template()
-        if self.purpose == "reminder":
-            return self.lead_id._reminder_template(self)
-        return self.lead_id._acknowledgement_template(self.channel, now)
+        return self._by_purpose("message_template", now)
+
+    # what most have in common
 
     def _told_lead(self):
         """Return the inquiry as the message speaks of it."""
-        if self.purpose == "reminder":
-            return self.lead_id._for_reminder(self)
+        return self._by_purpose("told_lead")
+
+    def _any_told_lead(self):
         return self.lead_id
 
     def _refused(self, reason, now):
         """They may not be written to on this channel, now or later."""
-        if self.purpose == "follow_up":
-            self._use_fallback(reason, now)
-        else:
-            self._end("skipped", reason)
+        self._by_purpose("refused", reason, now)
+
+    def _any_refused(self, reason, now):
+        self._end("skipped", reason)
 
     def _why_not_these_words(self, content):
         """Return why these very words should not go to this person, or ``None``."""
-        if self.purpose == "follow_up" and self._says_the_same_as_before(content):
-            return Reason("twice", self.env._("They had the same message just before."))
-        return self._forbidden_words(content)
+        own = self._by_purpose("why_not_these_words", content)
+        return own or self._forbidden_words(content)
+
+    def _any_why_not_these_words(self, content):
+        return None
 
     def _better_later(self, now):
         """Return ``(moment, why)`` if it may go now, but should not, else ``None``."""
-        if self.purpose == "follow_up" and self._a_person_wrote_today(now):
-            tomorrow = next_day(now, self.lead_id._practice_zone())
-            return tomorrow, self.env._("A colleague wrote to them today.")
+        return self._by_purpose("better_later", now)
+
+    def _any_better_later(self, now):
         return None
+
+    def _is_first(self):
+        """Say whether it is the first that they get from us."""
+        return self._by_purpose("is_first")
+
+    def _any_is_first(self):
+        return False

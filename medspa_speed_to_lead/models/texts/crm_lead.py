@@ -60,13 +60,9 @@ class CrmLead(models.Model):
         """Give whoever has the inquiry the task to reach them another way."""
         if touch.channel == "email" and self.followup_bounced_email == touch.address:
             return  # they have been asked for the right address
-        what = {
-            "acknowledgement": self.env._("The first message did not arrive"),
-            "reminder": self.env._("A reminder did not arrive"),
-        }
         self.env["medspa.notice"]._todo(
             self,
-            what[touch.purpose],
+            touch._by_purpose("not_arrived"),
             self.env._(
                 "%(channel)s to %(address)s did not arrive: %(reason)s Please reach "
                 "them another way.",

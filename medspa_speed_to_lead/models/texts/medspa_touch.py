@@ -99,15 +99,19 @@ class MedspaTouch(models.Model):
                 continue
             touch = touch._as_practice()
             touch.made_up = True
-            if touch.purpose == "acknowledgement":
-                touch.lead_id._first_message_ended(touch)
-            elif touch.purpose == "follow_up":
-                touch._take_other_way()
-            elif touch.purpose == "reminder":
-                touch.lead_id._tell_that_nothing_arrived(touch)
+            if touch.purpose in self._purposes_sent():
+                touch._by_purpose("make_up")
 
-    def _take_other_way(self):
-        """A step that failed takes its other channel, while its plan goes on."""
-        now = fields.Datetime.now()
-        if not self._why_no_follow_up(now):
-            self._plan_fallback(now)
+    def _acknowledgement_make_up(self):
+        self.lead_id._first_message_ended(self)
+
+    def _any_make_up(self):
+        """Let follow from its failure what must: another channel, or a to-do."""
+        self.lead_id._tell_that_nothing_arrived(self)
+
+    def _acknowledgement_not_arrived(self):
+        return self.env._("The first message did not arrive")
+
+    def _any_not_arrived(self):
+        """Return what the task of who is to reach them another way is called."""
+        return self.env._("A message did not arrive")

@@ -218,6 +218,15 @@ class MedspaTouch(models.Model):
         user_sudo = user.sudo()
         return bool(user_sudo) and user_sudo.active and not user_sudo.share
 
+    @api.model
+    def _purposes_sent(self):
+        """Return the purposes of what is sent automatically: they have a template.
+
+        See :mod:`..messages.medspa_touch_purpose`.
+        """
+        purposes = self._fields["purpose"].get_values(self.env)
+        return [one for one in purposes if hasattr(self, f"_{one}_message_template")]
+
     # what became of it
 
     def _arrived(self):
