@@ -1,0 +1,270 @@
+"""All that was said, as one card: what is recognised, and the rest to be read."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC
+
+from ..inquiry import Inquiry
+from . import labels, person, shapes, values
+from .fields import CONSENTS, campaign_of, understand
+from .labels_words import CLICK_IDS, PHRASES
+from .person import filled
+from .rest import rest_of
+from .wire import bodies
+from .wire.clean import line
+
+# what a person may choose for a field; `note` stands on the card, `technical` does not
+MEANINGS = (*PHRASES, "consents", "middle_name", "gclid", "trap", "note", "technical")
+INTENTS = {
+    "pricing": "price prices pricing cost costs quote precio precios costo cotizacion",
+    "consultation": "consultation consult book booking appointment cita reservar",
+    "general": "general other otro question info information",
+}
+_IDS = (("external",), ("submission", "response", "entry", "lead", "leadgen", "unique"))
+_UTM = ("utm_source", "utm_medium", "utm_campaign")
+
+
+@dataclass(frozen=True)
+class Understood:
+    """How one field was understood, for who sets up a source.
+
+    ``how``: ``recognized``, ``mapped`` by a person, kept as a ``note``, or ``left_out``
+    because it is empty, a repetition or of a machine.
+    """
+
+    path: str
+    label: str
+    value: str
+    meaning: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Read(Inquiry):
+    """An inquiry as any form may bring it.
+
+    ``phone`` is in E.164 where one is told, else as typed; ``phones`` are all numbers,
+    of which the first is that one; nobody texts an ``extension``. Nobody writes to an
+    email that is doubtful. ``click_ids``: ``((name, value), ...)``. ``extra``: question
+    and answer, for all that has no other place.
+    """
+
+    phones: tuple[str, ...] = ()
+    extension: str = ""
+    email_is_doubtful: bool = False
+    subject: str = ""
+    page: str = ""
+    referrer: str = ""
+    utm_term: str = ""
+    utm_content: str = ""
+    click_ids: tuple[tuple[str, str], ...] = ()
+    understood: tuple[Understood, ...] = ()
+
+
+def parse(body, content_type="", query="", **how):
+    """Turn a body of any shape into a :class:`Read`; the rest as :func:`read`.
+
+    :raises UnreadableBody: when it is over the limits or cannot be unpacked.
+    """
+    received = bodies.read(body, content_type, query)
+    said = [*shapes.flatten(received.tree), *shapes.flatten(received.query)]
+    return read(said, **how)
+
+
+def read(said, *, country="US", zone=UTC, mapping=None):
+    """Put together what was said.
+
+    :param list said: of :class:`.shapes.Said`.
+    :param str country: two letters, where numbers without a country code are dialed.
+    :param tzinfo zone: of moments without an offset.
+    :param dict mapping: meanings by paths, as a person chose them.
+    """
+    fields = [understand(one, country, mapping or {}) for one in said]
+    who = person.find(fields, country)
+    found = {
+        **vars(who),
+        **_words(fields),
+        **_consents(fields),
+        **_campaign(fields),
+        "submitted_at": _submitted_at(fields, zone),
+        "external_id": _external_id(fields),
+        "is_test": _is_test(fields),
+        "is_spam": any(
+            values.answer((one.text,)) is not False for one in _traps(fields)
+        ),
+    }
+    extra = rest_of(fields)
+    card = Read(**found, extra=extra)
+    return replace(card, understood=tuple(map(_understood, fields)))
+
+
+def _understood(field):
+    how = "left_out"
+    if field.used:
+        how = "mapped" if field.is_mapped else "recognized"
+    elif field.text and field.meaning == "noted":
+        how = "note"
+    said = field.said
+    return Understood(said.path, said.label, line(said.text), field.meaning, how)
+
+
+def _take(fields, meaning, limit=500):
+    """Return the first filled value of a meaning; equal ones are repetitions."""
+    found = filled(fields, meaning)
+    if not found:
+        return ""
+    text = found[0].text
+    for one in found:
+        one.used = one.text == text
+    return line(text, limit)
+
+
+def _words(fields):
+    """Return message, subject, treatment, intent, location and channel."""
+    found = filled(fields, "message")
+    message = found[0].text if found else ""
+    for one in found:
+        one.used = one.text == message
+    intents = filled(fields, "intent")
+    intent = next(filter(None, (_intent(one) for one in intents)), "")
+    return {
+        "message": message,
+        "subject": _subject(fields),
+        "treatment": _treatment(fields),
+        "intent": intent,
+        "location": _take(fields, "location"),
+        "channel": _take(fields, "channel"),
+        "consent_text": "",
+    }
+
+
+def _subject(fields):
+    """Return the subject, which stays among the rest where a person reads it."""
+    found = filled(fields, "subject")
+    return line(found[0].text) if found else ""
+
+
+def _treatment(fields):
+    chosen = []
+    for one in filled(fields, "treatment", "ticked_treatment"):
+        one.used = True
+        ticked = one.meaning == "ticked_treatment"
+        chosen += [one.said.label] if ticked else filter(None, one.said.values)
+    return line(", ".join(dict.fromkeys(map(values.readable, chosen))))
+
+
+def _intent(field):
+    said = set(labels.words(field.text))
+    for intent, words in INTENTS.items():
+        if said & set(words.split()) or field.text.strip().lower() == intent:
+            # what says more than the word itself is shown besides
+            field.used = len(said) == 1
+            return intent
+    return ""
+
+
+def _consents(fields):
+    """Return both consents and their wording.
+
+    A refusal holds against an agreement in another box.
+    """
+    found, wording = {}, ""
+    for meaning in CONSENTS[:2]:
+        asked = [one for one in fields if one.meaning in (meaning, "consents")]
+        answers = {one.answer() for one in asked} - {None}
+        found[meaning] = False if False in answers else True if answers else None
+        for one in asked:
+            # a box that is not ticked says nothing
+            one.used = all(map(values.is_answer, one.said.values))
+            if one.answer() is not None:
+                one.used = True
+                wording = wording or _wording(one)
+    said = filled(fields, "consent_text")
+    for one in said[:1]:
+        one.used = True
+    return {**found, "consent_text": (said[0].text if said else wording)[:4_000]}
+
+
+def _wording(field):
+    """Return the words of a box: its label, or what stands in its value."""
+    words = max((field.said.label, *field.said.values), key=len)
+    return words if len(words.split()) > 2 else ""
+
+
+def _campaign(fields):
+    """Return campaign fields and click ids, named or in the address of the page."""
+    named = {one: _take(fields, one) for one in (*_UTM, "utm_term", "utm_content")}
+    clicks = {one: _take(fields, one) for one in CLICK_IDS}
+    pages = filled(fields, "page")
+    page = _take(fields, "page", 2_000)
+    referrer = _take(fields, "referrer", 2_000)
+    query = {}
+    for one in (*pages, *filled(fields, "referrer")):
+        query = {**campaign_of(one.text), **query}
+    for name in named:
+        named[name] = named[name] or line(query.get(name, ""))
+    for name in clicks:
+        clicks[name] = clicks[name] or line(query.get(name, ""))
+    return {
+        **named,
+        "page": page,
+        "referrer": referrer,
+        "gclid": clicks["gclid"],
+        "click_ids": tuple((name, value) for name, value in clicks.items() if value),
+    }
+
+
+def _submitted_at(fields, zone):
+    for one in filled(fields, "submitted_at", "date_part"):
+        if one.meaning == "date_part" and "T" not in one.text:
+            continue  # rather the day that somebody wishes for
+        found = values.moment(one.text, zone)
+        if found:
+            one.used = True
+            return found
+    return _of_two_parts(fields, zone)
+
+
+def _of_two_parts(fields, zone):
+    """Return the moment of a date and a time in two fields.
+
+    They may be the visit that somebody wishes for: only a form's own ones count.
+    """
+    days = filled(fields, "submitted_at") or filled(fields, "date_part")
+    for day in days:
+        for time in filled(fields, "time_part"):
+            beside = [one for one in fields if one.scope == day.scope]
+            is_forms = any(one.meaning == "technical" for one in beside)
+            if is_forms and time.scope == day.scope:
+                found = values.moment(f"{day.text} {time.text}", zone)
+                if found:
+                    day.used = time.used = True
+                    return found
+    return None
+
+
+def _external_id(fields):
+    """Return the key of the submission: ours before the tool's, before an event's."""
+    found = filled(fields, "external_id")
+    for marks in (*_IDS, ()):
+        for one in found:
+            words = labels.words(one.said.label)
+            if not marks or any("".join(words).startswith(mark) for mark in marks):
+                one.used = True
+                return line(one.text)
+    return ""
+
+
+def _is_test(fields):
+    found = filled(fields, "is_test")
+    said = [
+        True if one.text.startswith("<test lead") else values.flag(one.text)
+        for one in found
+    ]
+    for one in found:
+        one.used = True
+    said = [one for one in said if one is not None]
+    return any(said) if said else None
+
+
+def _traps(fields):
+    return filled(fields, "trap")

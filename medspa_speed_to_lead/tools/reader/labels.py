@@ -1,0 +1,241 @@
+"""What a label means: whose name, which address, the wish, a consent, or nothing.
+
+:func:`meaning` looks at the words beside a field, then at its other names, then at
+what it stands in. It never looks at the value: see :mod:`card`.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from . import labels_words as known
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=\w)")
+_NUMBERED = re.compile(r"(?:q|question|field|input|f)?\s*\d+\s*[_.):-]\s*(?=\D)", re.I)
+_ID = re.compile(
+    r"[a-z]{0,12}[_-]?[0-9a-f]{4,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
+_SENTENCE = 4  # words from which on a label is read by its words, not as a phrase
+
+
+@lru_cache(maxsize=4096)
+def words(label):
+    """Return the words of a label, plain and small: ``("first", "name")``."""
+    label = _NUMBERED.sub("", label, count=1) if _NUMBERED.match(label) else label
+    label = _APOSTROPHE.sub("", _CAMEL.sub(" ", label))
+    plain = unicodedata.normalize("NFKD", label)
+    plain = "".join(one for one in plain if not unicodedata.combining(one))
+    return tuple(_WORD.findall(plain.casefold()))
+
+
+def _squeezed(phrase):
+    """Return a phrase without its filling words and blanks; all of it if only those."""
+    said = words(phrase)
+    told = [word for word in said if word not in known.FILLING]
+    return "".join(told or said)
+
+
+def _table(phrases_by_meaning):
+    table = {}
+    for meaning, phrases in phrases_by_meaning.items():
+        for phrase in phrases.split(","):
+            table.setdefault("".join(words(phrase)), meaning)
+            table.setdefault(_squeezed(phrase), meaning)
+    return table
+
+
+_PHRASES = _table(
+    {
+        **known.PHRASES,
+        **known.ALONE,
+        **{name: name.replace("_", " ") for name in known.CLICK_IDS},
+        **{f"click {name}": said for said, name in known.CLICK_ID_NAMES.items()},
+    }
+)
+_PARTS = {place: _table(parts) for place, parts in known.PARTS.items()}
+_UTM_PARTS = _table(known.UTM_PARTS)
+_TRAPS = {"".join(words(trap)) for trap in known.TRAPS.split(",")}
+_TECHNICAL = _table({"technical": known.TECHNICAL})
+# a form or an event may hold what the person said; a page or a campaign does not
+_OWNERS = known.THINGS - set("form event account tracking source session".split())
+
+
+def is_unlabelled(label):
+    """Say whether a label says nothing: ``field_3``, ``q12``, ``070f24a``."""
+    said = [word for word in words(label) if not word.isdigit()]
+    return all(word in known.NO_LABEL for word in said) or bool(
+        re.search(r"\d", label) and _ID.fullmatch(label.strip().lower())
+    )
+
+
+def is_trap(label, within):
+    """Say whether no person sees a field of this name."""
+    squeezed = "".join(words(label))
+    return squeezed in _TRAPS or (squeezed == "hp" and within[-1:] == ("wpforms",))
+
+
+def is_second(label):
+    """Say whether a label asks for another number than the first one."""
+    return bool(set(words(label)) & known.SECOND)
+
+
+def meaning(said):
+    """Return what a field means, ``""`` where its names do not tell.
+
+    :param Said said: see :mod:`shapes`.
+    :return: a key of :data:`labels_words.PHRASES` or of its parts, ``consents`` for
+        texts and emails together, ``trap``, ``technical``, or the name of a click id.
+    """
+    if is_trap(said.label, said.within):
+        return "trap"
+    for label in (said.label, *said.names):
+        found = _in_place(label, said.within) or _of_label(label)
+        if found:
+            return found
+        if any(map(is_trap, said.names, [()] * len(said.names))):
+            return "trap"
+    return _by_place(said)
+
+
+def _in_place(label, within):
+    """Return what a part means by what it stands in: "first" of a name."""
+    squeezed = "".join(words(label))
+    if not within:
+        return ""
+    place = "".join(words(within[-1]))
+    if place in known.UTM_PLACES and squeezed in _UTM_PARTS:
+        return _UTM_PARTS[squeezed]
+    around = _of_label(within[-1])
+    if around in ("first_name", "last_name"):
+        around = "" if squeezed in _PHRASES else around
+        return around if squeezed in ("value", "text", "0") else ""
+    if around in _PARTS:
+        return _PARTS[around].get(squeezed, "")
+    if around == "message":  # what is called "body" may hold a whole form
+        return around if squeezed in ("text", "value") else ""
+    if around in ("treatment", "location", "channel", "utm_campaign", "page"):
+        return around if squeezed in ("name", "title", "label", "text", "value") else ""
+    return ""
+
+
+def _by_place(said):
+    """Return the meaning of what a nameless field stands in."""
+    if not said.within:
+        return ""
+    around = _of_label(said.within[-1])
+    is_nameless = is_unlabelled(said.label) or not said.label
+    if around in ("phone", "email"):
+        return around
+    return around if is_nameless and around not in ("technical", "contact") else ""
+
+
+@lru_cache(maxsize=4096)
+def _of_label(label):
+    said = words(label)
+    if not said:
+        return ""
+    whole, squeezed = "".join(said), _squeezed(label)
+    if whole in _TECHNICAL and whole not in _PHRASES:
+        return "technical"
+    found = _PHRASES.get(whole) or _PHRASES.get(squeezed) or _PHRASES.get(_core(said))
+    if found:
+        return found.removeprefix("click ")
+    if is_unlabelled(label):
+        return ""
+    if said[-1] in known.OF_IDS and " " not in label.strip():
+        return "technical"
+    return _by_words(set(said), said)
+
+
+def _core(said):
+    """Return the words between those that only say that it is a field of a form."""
+    start, end = 0, len(said)
+    while start < end - 1 and said[start] in known.BEFORE:
+        start += 1
+    while end > start + 1 and said[end - 1] in known.BEHIND:
+        end -= 1
+    core = said[start:end]
+    # "form name" is the form's own
+    return "" if said[:start] == ("form",) else "".join(core)
+
+
+def _by_words(said, in_order):
+    """Return the meaning of a longer label by the words in it."""
+    consent = _consent(said)
+    if consent:
+        return consent
+    if said & known.OTHERS:
+        return "note"
+    is_asking = len(in_order) > _SENTENCE
+    if not said & known.NOT_AN_ADDRESS:
+        has_email, has_phone = said & known.EMAIL, said & known.PHONE
+        if has_email and has_phone:
+            return "contact"
+        if has_email or ("e" in said and "mail" in said):
+            return "email"
+        if has_phone:
+            return "phone"
+    if said & known.NAME and not said & known.THINGS:
+        return _which_name(said)
+    for meaning, marks in (
+        ("treatment", known.TREATMENT),
+        ("location", known.LOCATION),
+        ("message", known.MESSAGE),
+    ):
+        if said & marks and not (said & known.PREFERENCE and meaning == "message"):
+            if is_asking or not said & known.THINGS:
+                return meaning
+    return ""
+
+
+def _which_name(said):
+    if said & {"first", "given", "pila"} and not said & {"last"}:
+        return "first_name"
+    if said & {"last", "family", "sur"} and not said & {"first"}:
+        return "last_name"
+    if said & {"middle"}:
+        return "middle_name"
+    return "" if said & known.TREATMENT else "name"
+
+
+def consent(text):
+    """Return the consent that a text speaks of, ``""`` for none to texts or emails."""
+    found = _consent(set(words(text)))
+    return "" if found == "note" else found
+
+
+def _consent(said):
+    """Return which consent a box asks for, ``note`` for another one."""
+    if said & known.PREFERENCE and not said & {"agree", "consent", "receive", "acepto"}:
+        return ""
+    if not said & known.CONSENT:
+        return ""
+    texts = said & known.TEXTS
+    emails = said & known.EMAILS
+    if texts and emails:
+        return "consents"
+    if texts:
+        return "sms_consent"
+    if emails and "newsletter" not in said and "boletin" not in said:
+        return "email_consent"
+    is_box = said & {"agree", "consent", "acepto", "autorizo", "accept", "subscribe"}
+    return "note" if is_box else ""
+
+
+def is_of_another(within):
+    """Say whether a field belongs to somebody or something else than who writes.
+
+    :return: 2 for a thing or another person, 1 for who perhaps is the same, else 0.
+    """
+    worst = 0
+    for place in within:
+        said = set(words(place))
+        if said & known.HOLDERS:
+            continue
+        if said & known.PERHAPS and not said & known.OTHERS:
+            worst = max(worst, 1)
+        elif said & known.OTHERS or (len(said) < 3 and said & _OWNERS):
+            worst = 2
+    return worst

@@ -1,0 +1,227 @@
+"""Objects that hold a question and its answer, in the spellings of many tools."""
+
+import re
+from dataclasses import dataclass
+
+_SQUEEZED = re.compile(r"[^a-z0-9]+")
+# what a person reads comes first, what a program calls it last
+_LABELS = (
+    "label title question questiontitle questiontext questionname fieldlabel "
+    "fieldtitle columnname displayname caption prompt heading text fieldname name "
+    "inputname body property key fieldkey field slug ref questionid fieldid columnid "
+    "checkboxkey id"
+).split()
+_NAMES = (
+    "key ref name slug fieldkey fieldname columnid id checkboxkey questionid fieldid "
+    "uuid"
+).split()
+_IDS = ("id", "ref", "uuid", "questionid", "fieldid", "columnid", "slug")
+_VALUES = (
+    "value values answer answers answertext answervalue response responses "
+    "responsetext stringvalue textvalue fieldvalue uservalue userinput submittedvalue "
+    "entry ischecked checked rawvalue prettyvalue reply markedanswers selectedanswers "
+    "selectedchoices selectedoptions selectedvalues answersgiven answerdetails"
+).split()
+_PLURALS = ("values", "answers", "responses", "entry")
+# only beside a word for the question, and in a list of such pairs
+_WEAK_VALUES = (
+    "text choice content data input selected selection body boolean number date url "
+    "fileurl files"
+).split()
+_KINDS = "type fieldtype inputtype questiontype kind".split()
+_OPTIONS = "options choices".split()
+# what tells how a question is shown
+_SHOWN = set(
+    "variable section group required isrequired options choices position order index "
+    "row column page step placeholder raw rawvalue prettyvalue versions sourceid "
+    "sourcetype sourcevid timestamp visible hidden readonly validation width cssclass "
+    "class hint helptext description settings properties attributes "
+    "allowmultipleselections sequence conditionallogic meta metadata updatedbyuserid "
+    "persistenttimestamp sensitive".split()
+).union(_LABELS, _NAMES, _VALUES, _KINDS)
+# an object with one of them is a person, not a question
+_OF_A_PERSON = set(
+    "email emailaddress phone phonenumber mobile firstname lastname message fullname "
+    "customeremail customerphone".split()
+)
+_PICKED = (
+    "label labels text title name value values answer answers choice choices display "
+    "displayvalue full option responsetext body"
+).split()
+_BESIDE_PICKED = set(
+    "id ids ref refs type key other selected checked value price quantity url index "
+    "position order slug isother score comment connectedoutcome correct".split()
+).union(_PICKED)
+_SHOWN_IN_PARTS = set(
+    "options choices versions validation conditionallogic meta".split()
+)
+_NOT = ("false", "0", "off", "no")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A question and its answer; ``rest`` is what the object holds besides."""
+
+    label: str
+    value: object
+    type: str
+    names: tuple[str, ...]
+    options: dict
+    rest: dict
+
+
+def squeezed(key):
+    return _SQUEEZED.sub("", key[:100].lower())
+
+
+def as_pair(node, parent, known, *, is_listed=False):
+    """Return an object as a :class:`Pair`, ``None`` if it is none.
+
+    :param str parent: the label of what it stands in: the question, where the object
+        holds the answer alone.
+    :param Definitions known: labels of questions by their ids.
+    """
+    keys = {squeezed(key): key for key in node}
+    kind = _kind(node, keys)
+    typed = squeezed(kind) if squeezed(kind) in keys else ""
+    about = _asked(node, keys)
+    value = typed if typed not in _KINDS else ""
+    value = value or next((k for k in _VALUES if k in keys), "")
+    if not value and (is_listed or about):
+        weak = _WEAK_VALUES if is_listed else ("choice", "text")
+        value = next((k for k in weak if k in keys), "")
+    if not value or (_OF_A_PERSON & keys.keys()) - {value}:
+        return None
+    names = (*about, *_texts(node, keys, _NAMES, value))
+    defined = known.first(names)
+    label = defined.label if defined else _label(node, keys, value)
+    is_asked = bool(label) and label not in _texts(node, keys, _IDS)
+    if not label and not parent or not _is_answer(value, node[keys[value]], is_asked):
+        return None
+    rest = {
+        key: one
+        for short, key in keys.items()
+        for one in [node[key]]
+        if not _is_shown(short, one) and short != value and one is not about
+    }
+    if about:
+        rest.pop(keys.get("field") or keys.get("question"), None)
+    return Pair(
+        label or (names[0] if names and is_listed else parent),
+        node[keys[value]],
+        (defined and defined.type) or kind,
+        names,
+        _options(node, keys) or (defined.options if defined else {}),
+        rest,
+    )
+
+
+def _is_answer(key, value, is_labelled):
+    """Say whether a value may answer one question; `answers` may hold them all."""
+    if not isinstance(value, list) or all(isinstance(one, str) for one in value):
+        return True
+    may_be_all = key in _PLURALS and not is_labelled
+    return not may_be_all and choices(value, {}) is not None
+
+
+def _is_shown(short, value):
+    """Say whether something only tells how a question is shown."""
+    if isinstance(value, dict | list):
+        return short in _SHOWN_IN_PARTS
+    return short in _SHOWN
+
+
+def _asked(node, keys):
+    """Return ids of the question, where it is an object of its own."""
+    for name in ("field", "question"):
+        inner = node.get(keys.get(name))
+        if isinstance(inner, dict):
+            short = {squeezed(key): key for key in inner}
+            return tuple(_texts(inner, short, ("ref", "id", *_LABELS)))
+    return ()
+
+
+def _label(node, keys, value):
+    inner = node.get(keys.get("field")) or node.get(keys.get("question"))
+    if isinstance(inner, dict):
+        short = {squeezed(key): key for key in inner}
+        return next(iter(_texts(inner, short, _LABELS)), "")
+    return next(iter(_texts(node, keys, _LABELS, value)), "")
+
+
+def _texts(node, keys, names, but=""):
+    """Return the texts of an object that stand under one of the names, in order."""
+    found = (node[keys[name]] for name in names if name in keys and name != but)
+    return [one for one in map(flat, found) if one]
+
+
+def flat(value):
+    """Return a text, or the texts of a list as one; some tools write titles so."""
+    if isinstance(value, list):
+        value = "".join(one for one in value if isinstance(one, str))
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _kind(node, keys):
+    inner = node.get(keys.get("field"))
+    kinds = _texts(node, keys, _KINDS)
+    if isinstance(inner, dict):
+        short = {squeezed(key): key for key in inner}
+        kinds += _texts(inner, short, _KINDS)
+    return kinds[0][:100] if kinds else ""
+
+
+def _options(node, keys):
+    """Return ``{id: words}`` of the choices beside an answer."""
+    for name in _OPTIONS:
+        options = node.get(keys.get(name))
+        if isinstance(options, list):
+            return options_of(options)
+    return {}
+
+
+def options_of(options):
+    """Return ``{id: words}`` of a list of choices."""
+    found = {}
+    for one in options:
+        if isinstance(one, dict):
+            keys = {squeezed(key): key for key in one}
+            ids = _texts(one, keys, ("id", "ref", "key", "value"))
+            words = _texts(one, keys, ("text", "label", "title", "name", "value"))
+            if words:
+                found.update((key, words[0]) for key in ids)
+    return found
+
+
+def choices(value, options):
+    """Return the texts of an answer, ``None`` where it is more than choices.
+
+    :param dict options: words by the ids that the answer may name.
+    """
+    if isinstance(value, str):
+        return [options.get(value, value)]
+    if isinstance(value, list):
+        if any(isinstance(one, list) for one in value):
+            return None
+        found = [choices(one, options) for one in value]
+        if any(one is None for one in found):
+            return None
+        return [text for texts in found for text in texts]
+    keys = {squeezed(key): key for key in value}
+    if len(keys) == 1 and next(iter(keys)).endswith(("answer", "value", "response")):
+        return choices(next(iter(value.values())), options)
+    if not keys.keys() <= _BESIDE_PICKED:
+        return None
+    picked = next((name for name in _PICKED if name in keys), None)
+    if not picked:
+        return None
+    if any(value.get(keys.get(name)) in _NOT for name in ("checked", "selected")):
+        return []
+    inner = value[keys[picked]]
+    if picked in _PLURALS and not _is_answer(picked, inner, False):
+        return None
+    found = choices(inner, options)
+    other = value.get(keys.get("other"))
+    if found is not None and isinstance(other, str) and other not in ("true", "false"):
+        found = [*found, other]
+    return found

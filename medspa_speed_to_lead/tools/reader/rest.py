@@ -1,0 +1,57 @@
+"""What has no field of its own on the card, as question and answer for a person."""
+
+from . import labels
+from .wire.clean import LONGEST_TEXT, line
+
+_YES_NO = {"true": "yes", "false": "no"}
+# of what is recognised but not used, these repeat or concern nobody
+_NOT_SHOWN = ("technical", "phone_country", "external_id")
+
+
+def rest_of(fields):
+    """Return ``((question, answer), ...)`` of all fields that are not used.
+
+    Their meaning becomes ``noted``. What another field already says is left out.
+    """
+    pairs = {}
+    said = {one.text.casefold() for one in fields if one.used}
+    for field in fields:
+        text = field.text
+        if field.used or not text or field.meaning in _NOT_SHOWN:
+            continue
+        if text.casefold() in said and field.meaning not in ("note", "", "subject"):
+            continue
+        if _repeats(field, fields):
+            continue
+        text = ", ".join(_YES_NO.get(one, one) for one in field.said.values if one)
+        field.meaning = "noted"
+        pairs.setdefault((question(field.said), text[:LONGEST_TEXT]), None)
+    return tuple(pairs)
+
+
+def question(said):
+    """Return the words beside a field as a person would write them."""
+    label = said.label
+    if labels.is_unlabelled(label) or len(labels.words(label)) < 2:
+        around = [one for one in said.within[-1:] if not labels.is_unlabelled(one)]
+        return ": ".join(filter(None, (*map(_readable, around), _readable(label))))
+    return _readable(label)
+
+
+def _readable(label):
+    """Return a key in words, and a question as it is."""
+    label = line(label, 300)
+    if " " in label or not label.isascii():
+        return label
+    words = " ".join(labels.words(label)) if "_" in label or "-" in label else label
+    return words[:1].upper() + words[1:]
+
+
+def _repeats(field, fields):
+    """Say whether a text only lists what other fields say, as a tool's "pretty"."""
+    if labels.words(field.said.label) != ("pretty",):
+        return False
+    said = {one.text for one in fields if one is not field and one.text}
+    parts = [part.partition(":")[2].strip() for part in field.text.split(", ")]
+    known = sum(any(part in text for text in said) for part in parts if part)
+    return known > len(parts) // 2

@@ -1,0 +1,219 @@
+"""From a tree to a flat list of who was asked what and what they said.
+
+Tools write a question and its answer in three ways: as a key and its value, as an
+object with both in it (``{"label": ..., "value": ...}``, in many spellings), or apart,
+joined by an id. :func:`flatten` reads all three, at any depth, mixed.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .definitions import Definitions
+from .pairs import as_pair, choices, squeezed
+from .wire import clean, forms, notation
+from .wire.limits import DEEPEST, MOST_FIELDS, TooMuch
+
+_EQUALS = re.compile(r"[\w .-]{1,60} = .*")
+_QUERY = re.compile(
+    r"[\w%\[\].~-]{1,100}=[^&\s]{0,2000}(?:&[\w%\[\].~-]{1,100}=[^&\s]*)+"
+)
+_LONGEST_PATH = 300
+_PAIRED = set("value values answer answers response responses".split())
+_OF_CHOICES = re.compile(
+    "treatment|service|interest|procedure|tratamiento|servicio|choice|option|select|tag"
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One field of a form.
+
+    ``path``: its place, the same for every body of a form, such as
+    ``form_response.answers.first_name``. ``label``: the words beside it. ``values``:
+    what was said, cleaned, ``true`` and ``false`` for a box. ``type``: the tool's word
+    for its kind, ``tel``, or ``""``. ``within``: the names of all it stands in, the
+    outermost first. ``names``: what else it is called, a key or an id.
+    """
+
+    path: str
+    label: str
+    values: tuple[str, ...] = ()
+    type: str = ""
+    within: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def text(self):
+        """What was said in one text, several choices with commas."""
+        return ", ".join(filter(None, self.values))
+
+
+def flatten(tree):
+    """Return the fields of a tree in their order, as a list of :class:`Said`.
+
+    :raises TooMuch: when they are too many, or nested too deeply.
+    """
+    return _Walk(tree).said
+
+
+class _Walk:
+    def __init__(self, tree):
+        self.said = []
+        tree = _opened(tree, 0)
+        self.known = Definitions(tree)
+        self._node(tree, (), "")
+        if not self.known.used:  # then they define nothing, and may be what was said
+            self.known = Definitions([])
+            self.said.clear()
+            self._node(tree, (), "")
+
+    def _node(self, node, within, label, names=(), kind=""):
+        """Read a node.
+
+        :param tuple within: labels of what it stands in.
+        :param str label: of itself.
+        """
+        if isinstance(node, dict):
+            if not self.known.is_one(node):
+                self._dict(node, within, label)
+        elif isinstance(node, list) and any(
+            isinstance(one, dict | list) for one in node
+        ):
+            self._list(node, within, label)
+        else:
+            self._say(node, within, label, names, kind)
+
+    def _dict(self, node, within, label):
+        inner = (*within, label) if label else within
+        pair = as_pair(node, label, self.known) if inner else None
+        if pair:
+            self._pair(pair, within if pair.label == label else inner)
+        elif columns := _columns(node):
+            self._keyed(columns, inner)
+        elif list(node) == [str(n) for n in range(len(node))]:
+            self._node(list(node.values()), within, label)
+        else:
+            self._keyed(node, inner)
+
+    def _keyed(self, node, within):
+        for key, child in node.items():
+            known = self.known.by_id(key)
+            if known:
+                inside = (*within, *known.within)
+                child = choices(child, known.options) or child
+                self._node(child, inside, known.label, (key,), known.type)
+            else:
+                self._node(child, within, key)
+
+    def _pair(self, pair, within):
+        picked = choices(pair.value, pair.options)
+        if picked is None:
+            self._node(pair.value, within, pair.label)
+        else:
+            self._say(picked, within, pair.label, pair.names, pair.type)
+        self._keyed(pair.rest, (*within, pair.label))
+
+    def _list(self, node, within, label):
+        rows = [one for one in node if isinstance(one, list)]
+        if len(rows) == len(node) and all(map(_is_row, rows)):
+            self._keyed(dict(rows), (*within, label))
+            return
+        node = [one for one in node if not self.known.is_one(one)]
+        if label and not rows and not _may_be_pairs(node, label):
+            picked = choices(node, {})
+            if picked is not None:
+                self._say(picked, within, label)
+                return
+        is_listed = bool(label or within) or len(node) > 1
+        for one in node:
+            if isinstance(one, dict):
+                pair = as_pair(one, label, self.known, is_listed=is_listed)
+                if pair:
+                    self._pair(pair, (*within, label) if label else within)
+                    continue
+            self._node(one, within, label)
+
+    def _say(self, value, within, label, names=(), kind=""):
+        values = value if isinstance(value, list) else [value]
+        label = clean.text(label, clean.LONGEST_LABEL)
+        within = tuple(within)
+        path = ".".join([*within, names[0] if names else label])[-_LONGEST_PATH:]
+        texts = tuple(clean.text(one) for one in values)
+        self.said.append(Said(path, label, texts, kind, within, tuple(names)))
+        if len(self.said) > MOST_FIELDS or len(texts) > MOST_FIELDS:
+            raise TooMuch.fields()
+
+
+def _opened(node, depth):
+    """Return a tree in which texts that hold data are that data."""
+    if depth > DEEPEST:
+        raise TooMuch.depth()
+    if isinstance(node, dict):
+        return {_key(key): _opened(one, depth + 1) for key, one in node.items()}
+    if isinstance(node, list):
+        return [_opened(one, depth + 1) for one in node]
+    if node is None:
+        return ""
+    if isinstance(node, bool):
+        return "true" if node else "false"
+    data = _held(node)
+    return node if data is None else _opened(data, depth + 1)
+
+
+def _key(key):
+    # WordPress writes "Name &amp; Email" as a key
+    return clean.text(key, clean.LONGEST_LABEL) if len(key) > 1 else key
+
+
+def _held(text):
+    """Return the data that a text holds, ``None`` for usual words."""
+    stripped = text.strip()
+    ends = stripped[:1] + stripped[-1:]
+    if ends in ("{}", "[]"):
+        return notation.json_tree(stripped) if len(stripped) > 2 else ""
+    if ends == '""' and stripped[1:].lstrip()[:1] in ("{", "["):
+        return notation.json_tree(stripped)
+    if ends == "<>" and stripped[1:2] not in ("p", "d", "b"):  # no HTML
+        return notation.xml_tree(stripped)
+    if "=" not in stripped:
+        return None
+    if "\n" in stripped or " = " in stripped:
+        lines = stripped.splitlines()
+        if all(map(_EQUALS.fullmatch, lines)):
+            return dict(line.split(" = ", 1) for line in lines)
+        return None
+    if "&" in stripped and _QUERY.fullmatch(stripped):
+        return forms.nested(forms.pairs(stripped))
+    return None
+
+
+def _may_be_pairs(node, label):
+    """Say whether a list may hold more than the choices of one question."""
+    keys = {squeezed(key) for one in node if isinstance(one, dict) for key in one}
+    if "name" in keys:  # it may be a person's
+        return True
+    return not _OF_CHOICES.match(squeezed(label)) and bool(keys & _PAIRED)
+
+
+def _columns(node):
+    """Return ``{column: cell}`` of an object that holds both as lists, else nothing."""
+    heads = cells = None
+    for key, value in node.items():
+        if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
+            name = squeezed(key)
+            if name in ("headers", "columns", "labels", "questions", "keys", "header"):
+                heads = value
+            elif name in ("values", "row", "answers", "data", "cells", "rowvalues"):
+                cells = value
+    if heads and cells and len(heads) == len(cells):
+        return dict(zip(heads, cells, strict=True))
+    return {}
+
+
+def _is_row(row):
+    return (
+        len(row) == 2
+        and isinstance(row[0], str)
+        and not row[0].strip().isdigit()
+        and row[0].strip() != ""
+    )

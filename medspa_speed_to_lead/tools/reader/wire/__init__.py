@@ -1,0 +1,1 @@
+"""What comes over the wire: bytes of any notation, as plain dictionaries and texts."""

@@ -1,0 +1,48 @@
+"""Files that came with a form: which are kept, told by their content."""
+
+import re
+from dataclasses import dataclass
+
+from .limits import LARGEST_FILES
+
+# the kinds that are kept: images and PDF, by how they begin
+_KINDS = (
+    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
+    (re.compile(rb"GIF8[79]a"), "image/gif"),
+    (re.compile(rb"RIFF.{4}WEBP", re.S), "image/webp"),
+    (re.compile(rb".{4}ftyp(?:heic|heix|hevc|heim|mif1|msf1)", re.S), "image/heic"),
+    (re.compile(rb".{4}ftypavif", re.S), "image/avif"),
+    (re.compile(rb"%PDF-"), "application/pdf"),
+)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that came with a form; ``type`` is what the sender says of it."""
+
+    field: str
+    name: str
+    type: str
+    content: bytes
+
+    @property
+    def kind(self):
+        """The type by the content, ``""`` for what is no image and no PDF."""
+        return next((kind for head, kind in _KINDS if head.match(self.content)), "")
+
+
+def divided(files):
+    """Return the files that are kept, and those that are only named.
+
+    As many are kept, in their order, as fit into the limit together.
+    """
+    kept, named, size = [], [], 0
+    for file in files:
+        fits = size + len(file.content) <= LARGEST_FILES
+        if file.kind and fits:
+            kept.append(file)
+            size += len(file.content)
+        else:
+            named.append(file)
+    return kept, named
