@@ -10,6 +10,7 @@ import threading
 import time
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from datetime import time as day_time
 from itertools import pairwise
 from statistics import median
 
@@ -143,15 +144,21 @@ def served(side: Side, box: FakeSmtp):
 def daytime_number(number: int) -> str:
     """Return a phone number of a place where a text may leave now."""
     from odoo.addons.medspa_speed_to_lead.tools.contact_window import (
-        STRICT,
-        next_lawful,
+        PROMPT,
+        Place,
+        Rule,
+        Window,
+        next_allowed,
         zones_of_number,
     )
 
     now = datetime.now(UTC).replace(tzinfo=None)
+    by_day = Window(day_time(8), day_time(20))
+    rules = [Rule("", weekday=by_day, saturday=by_day, sunday=by_day)]
     for prefix in PREFIXES:
         phone = f"{prefix}{DIGITS[prefix] + number}"
-        if next_lawful(now, zones_of_number(phone), STRICT) == now:
+        places = map(Place, zones_of_number(phone))
+        if next_allowed(now, places, rules, PROMPT).moment == now:
             return phone
     raise RuntimeError("it is night everywhere")
 

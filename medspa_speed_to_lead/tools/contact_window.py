@@ -50,9 +50,6 @@ class Window:
 
 
 ALL_DAY = Window(time(), DAY_END)
-# The strictest of the hours that states ask for on weekdays (Florida, Oklahoma and
-# Washington end at 20:00; 47 CFR 64.1200(c)(1) allows 8:00 to 21:00).
-STRICT = Window(time(8), time(20))
 
 
 @dataclass(frozen=True)
@@ -181,17 +178,6 @@ def next_allowed(
         blame = blame or (rule, _why(at, place, rule))
         moment = latest
     return Answer(None, *blame)
-
-
-def next_lawful(at: datetime, zones: Iterable[str], window: Window) -> datetime | None:
-    """Return the first moment from ``at`` on that lies in the window of every zone.
-
-    A number that may ring in several zones is treated by the strictest of them: it
-    is lawful when it is in all. ``None`` when there is no such moment, as for a
-    number of the whole world, or no zone at all.
-    """
-    rule = Rule("", weekday=window, saturday=window, sunday=window)
-    return next_allowed(at, map(Place, zones), [rule], PROMPT).moment
 
 
 def has_cap(places: Iterable[Place], rules: Iterable[Rule], kind: str) -> bool:

@@ -9,13 +9,12 @@ from medspa_speed_to_lead.tools.contact_window import (
     ALL_DAY,
     DAY_END,
     KINDS,
-    STRICT,
+    PROMPT,
     Place,
     Rule,
     Window,
     has_cap,
     next_allowed,
-    next_lawful,
     zones_of_number,
 )
 
@@ -23,7 +22,16 @@ CHICAGO, NEW_YORK, HONOLULU = "America/Chicago", "America/New_York", "Pacific/Ho
 ZONES = st.sampled_from(
     [CHICAGO, NEW_YORK, HONOLULU, "America/Los_Angeles", "America/Phoenix"]
 )
+# the strictest of the hours that states ask for on weekdays (Florida, Oklahoma and
+# Washington end at 20:00; 47 CFR 64.1200(c)(1) allows 8:00 to 21:00)
+STRICT = Window(time(8), time(20))
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31))
+
+
+def next_lawful(at, zones, window):
+    """Return the first moment that lies in the window of every zone."""
+    rule = Rule("", weekday=window, saturday=window, sunday=window)
+    return next_allowed(at, map(Place, zones), [rule], PROMPT).moment
 
 
 def on_the_wall(moment, zone):
