@@ -5,5 +5,5 @@ from . import medspa_wait_report
 from . import medspa_touch_report
 from . import medspa_consultation_report
 from . import medspa_spend_report
-from . import medspa_weekly_figures
+from . import weekly
 from . import dashboard

@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
 from odoo.addons.medspa_speed_to_lead.report.dashboard.contract import Answer
-from odoo.addons.medspa_speed_to_lead.report.dashboard.sheet import sheets
+from odoo.addons.medspa_speed_to_lead.report.dashboard.sheets import sheets
 from odoo.addons.medspa_speed_to_lead.report.dashboard.words import Words
 
 from .common import SpeedToLeadCommon, at

@@ -9,7 +9,8 @@ Every share has a smallest number of cases below which it says nothing.
 from dataclasses import dataclass
 from math import sqrt
 
-from .findings import (
+from .share import share
+from .week import (
     BOOKING_SHARE,
     ENOUGH_CONSULTATIONS,
     ENOUGH_JUDGED,
@@ -18,7 +19,6 @@ from .findings import (
     NO_SHOW_SHARE,
     ON_TIME_GOAL,
 )
-from .share import share
 
 # below so many inquiries a source is too small to be judged, and marked as such
 ENOUGH = 10

@@ -13,9 +13,7 @@ misfits = addon("tests.shape").misfits
 
 
 def test_fixture_of_the_browser_fits_the_contract():
-    source = (
-        settings.ROOT / settings.ADDON / "static/tests/dashboard_figures.js"
-    ).read_text()
+    source = (STATIC / "tests/dashboard_figures.js").read_text()
     said = subprocess.run(
         ["node", "--input-type=module", "-"],
         input=source + "\nconsole.log(JSON.stringify(figures()));",

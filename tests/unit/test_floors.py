@@ -26,17 +26,9 @@ WIDE = {
 LONG_FILES = {
     "models/consultation/calendar_event.py",
     "models/hours/resource_calendar.py",
-    "report/dashboard/blocks.py",
-    "report/dashboard/sheet.py",
-    "report/medspa_inquiry_report.py",
-    "report/medspa_weekly_figures.py",
-    "tools/findings.py",
     "tools/opt_out.py",
 }
-LONG_FUNCTIONS = {
-    "report/dashboard/words.py _counted",
-    "report/medspa_inquiry_report.py _facts",
-}
+LONG_FUNCTIONS = set()
 # to be 11 at most
 CALLS_UP = {
     "models/consent/medspa_blacklist_mixin.py _stop_unreachable -> follow_up",

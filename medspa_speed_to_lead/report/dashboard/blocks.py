@@ -5,12 +5,10 @@ Every number comes with what opens exactly its records.
 
 from odoo.tools import SQL, format_date
 
-from ...models.intake.crm_lead import ARRIVALS
-from ...tools import slow_hours, speed_pays
+from ...tools import speed_pays
 from ...tools.diagnosis import is_small
-from ..duty import people_on_duty
-from ..medspa_inquiry_report import BUCKETS, UNANSWERED, WHILE_OPEN
-from .figures import WITHIN
+from ..medspa_inquiry_report import BUCKETS, UNANSWERED
+from .figures import WITHIN, share
 from .keys import STEPS
 from .question import INQUIRIES, opening
 
@@ -58,17 +56,13 @@ def _tile(key, question, figures, words):
         "key": key,
         "label": label,
         "kind": kind,
-        "value": _value(group, column),
-        "before": _value(before, column) if before else None,
+        "value": group[column],
+        "before": before[column] if before else None,
         "sample": group[sample],
         "good": good,
         "open": question.open(label, *conditions),
         "counted": words.counted(key),
     }
-
-
-def _value(group, column):
-    return group[column]
 
 
 def _waiting_tile(question, words):
@@ -183,8 +177,8 @@ def funnel(question, figures, words):
                 "key": key,
                 "label": label,
                 "count": taken,
-                "share": _share(taken, figures.all["inquiries"]),
-                "step_share": _share(came_this_far - lost, came_this_far),
+                "share": share(taken, figures.all["inquiries"]),
+                "step_share": share(came_this_far - lost, came_this_far),
                 "lost": {
                     "count": lost,
                     "open": question.open(
@@ -204,106 +198,6 @@ def _count_taken(figures, is_meant):
         for flags, group in figures.by_taken.items()
         if is_meant(flags)
     )
-
-
-def _share(part, whole):
-    return part / whole if whole else None
-
-
-def heat(question, figures, words):
-    duty = people_on_duty(question.teams, question.days)
-    cells = [
-        _cell(question, key, group, duty, words)
-        for key, group in sorted(figures.by_hour.items())
-    ]
-    empty = [
-        {**_empty_cell(*key), "on_duty": people}
-        for key, people in sorted(duty.items())
-        if key not in figures.by_hour
-    ]
-    arrived = {key: 0 for key, _name in ARRIVALS}
-    for (_weekday, _hour, arrival), group in figures.by_arrival.items():
-        if arrival:
-            arrived[arrival] += group["inquiries"]
-    known = sum(arrived.values())
-    return {
-        "cells": cells,
-        "on_duty": empty,
-        "closed": _arrival(question, arrived, known, words, "closed"),
-        "break": _arrival(question, arrived, known, words, "break"),
-        "sentences": _heat_sentences(question, figures, duty, arrived, known, words),
-    }
-
-
-def _cell(question, key, group, duty, words):
-    weekday, hour = key
-    return {
-        "weekday": weekday,
-        "hour": hour,
-        "inquiries": group["inquiries"],
-        "median": group["median"],
-        "on_time": group["on_time_rate"],
-        "closed": group["closed_arrival"],
-        "on_duty": duty.get(key, 0),
-        "open": question.open(
-            words.hour(weekday, hour), ("weekday", "=", weekday), ("hour", "=", hour)
-        ),
-    }
-
-
-def _empty_cell(weekday, hour):
-    return {
-        "weekday": weekday,
-        "hour": hour,
-        "inquiries": 0,
-        "median": None,
-        "on_time": None,
-        "closed": 0,
-        "open": None,
-    }
-
-
-def _arrival(question, arrived, known, words, key):
-    return {
-        "count": arrived[key],
-        "share": _share(arrived[key], known),
-        "open": question.open(words.arrival(key), ("arrival", "=", key)),
-    }
-
-
-def _heat_sentences(question, figures, duty, arrived, known, words):
-    closed = arrived["closed"] + arrived["break"]
-    hours = _open_hours(figures, duty)
-    return [
-        {
-            "text": sentence.text,
-            "count": sentence.count,
-            "open": question.open(sentence.text, *_hours_condition(sentence.hours)),
-        }
-        for sentence in slow_hours.sentences(hours, known, closed, words.env)
-    ]
-
-
-def _open_hours(figures, duty):
-    """Return the hours of the week with what came while open, and who was there."""
-    came = {}
-    for (weekday, hour, arrival), group in figures.by_arrival.items():
-        if arrival in WHILE_OPEN:
-            counts = (group["inquiries"], group["judged"], group["on_time"])
-            before = came.get((weekday, hour), (0, 0, 0))
-            came[weekday, hour] = tuple(map(sum, zip(before, counts, strict=True)))
-    return slow_hours.hours_of(came, duty)
-
-
-def _hours_condition(hours):
-    if hours is None:
-        return [("arrival", "in", ["closed", "break"])]
-    weekday, of_day = hours
-    return [
-        ("weekday", "=", str(weekday)),
-        ("hour", "in", [f"{hour:02}" for hour in of_day]),
-        ("arrival", "in", list(WHILE_OPEN)),
-    ]
 
 
 def speed(question, figures, words):

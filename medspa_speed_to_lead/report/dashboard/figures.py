@@ -6,7 +6,7 @@ block needs is the sum of fine groups. A share is its column's sum by its column
 count, so that also the share of a sum of groups is right. Medians cannot be added up;
 they are asked for by every division that shows one.
 
-Divisions are numbers (`dashboard_keys`): PostgreSQL then keeps all groups of all of
+Divisions are numbers (`keys`): PostgreSQL then keeps all groups of all of
 them in memory while it reads, where columns of several kinds would make it sort the
 inquiries once for each.
 """
@@ -261,8 +261,13 @@ def _group(values):
     group |= {name: sums[f"of_{share}"] for name, share in WHOLES.items()}
     for name in SHARES:
         part, whole = float(sums[f"part_{name}"]), sums[f"of_{name}"]
-        group[name] = part / whole if whole else None
+        group[name] = share(part, whole)
     return group | dict.fromkeys(MINUTES)
+
+
+def share(part, whole):
+    """Return a part of a whole, ``None`` of nothing."""
+    return part / whole if whole else None
 
 
 def _minutes_of(place, division, names):

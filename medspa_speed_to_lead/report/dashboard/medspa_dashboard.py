@@ -6,9 +6,10 @@ from ...tools.period import Unreadable
 from . import blocks as dashboard_blocks
 from . import rows as dashboard_rows
 from .figures import Figures
+from .heat import heat
 from .question import INQUIRIES, Question
-from .sheet import workbook
 from .words import Words
+from .workbook import workbook
 
 _FIRST_DAYS = 7
 
@@ -17,9 +18,8 @@ class MedspaDashboard(models.AbstractModel):
     """All figures of the dashboard, for whoever asks: record rules hold for each.
 
     What a figure means is said by the columns of the report models; the rooms beside
-    this file add them up (`dashboard_figures`), make blocks of them
-    (`dashboard_blocks`, `dashboard_rows`) and write them into a workbook
-    (`dashboard_sheet`).
+    this file add them up (`figures`), make blocks of them (`blocks`, `heat`, `rows`)
+    as the contract says (`contract`), and write them into a workbook (`sheets`).
     """
 
     _name = "medspa.dashboard"
@@ -65,7 +65,7 @@ class MedspaDashboard(models.AbstractModel):
             "within": dashboard_blocks.within(question, figures, words),
             "trend": dashboard_blocks.trend(question, figures, words),
             "funnel": dashboard_blocks.funnel(question, figures, words),
-            "heat": dashboard_blocks.heat(question, figures, words),
+            "heat": heat(question, figures, words),
             "speed": dashboard_blocks.speed(question, figures, words),
             "speed_sentence": dashboard_blocks.speed_sentence(figures, words),
             "sources": sources,

@@ -3,6 +3,7 @@
 from odoo.fields import Domain
 
 from ...tools import diagnosis
+from .figures import share
 from .question import on_days, opening
 
 SPEND = "medspa.spend.report"
@@ -34,7 +35,7 @@ class Costs:
         paid = [source for source, cost in self.by_source.items() if source and cost]
         inquiries = sum(inquiries_by_source.get(source, 0) for source in paid)
         cost = sum(self.by_source[source] for source in paid)
-        return cost / inquiries if inquiries else None
+        return share(cost, inquiries)
 
 
 def _spent(report, question):
@@ -178,7 +179,7 @@ def followup(question, figures, words):
     return {
         "due": figures.due,
         "done": figures.done,
-        "share": figures.done / figures.due if figures.due else None,
+        "share": share(figures.done, figures.due),
         "open_due": question.open_touches(
             words._("Follow-ups due"), ("due_count", "=", 1)
         ),

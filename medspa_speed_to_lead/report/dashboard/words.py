@@ -120,6 +120,10 @@ def _steps(say):
 
 def _counted(say):
     """Return how each figure is counted, in one sentence."""
+    return _counted_answers(say) | _counted_outcomes(say) | _counted_blocks(say)
+
+
+def _counted_answers(say):
     return {
         "inquiries": say._(
             "Everybody who raised a hand in these days; spam, tests and others marked "
@@ -148,6 +152,11 @@ def _counted(say):
         "contacted_rate": say._(
             "Inquiries where the patient spoke with you or wrote back, of all."
         ),
+    }
+
+
+def _counted_outcomes(say):
+    return {
         "booking_rate": say._(
             "Inquiries with a consultation, of all that were not lost as unqualified."
         ),
@@ -161,6 +170,11 @@ def _counted(say):
             "they came to a consultation."
         ),
         "revenue": say._("Expected revenue of the inquiries won, in company currency."),
+    }
+
+
+def _counted_blocks(say):
+    return {
         "within": say._(
             "First answers within so many minutes that you are open, of those that "
             "were on time, late, or are overdue now."

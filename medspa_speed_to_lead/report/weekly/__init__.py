@@ -1,0 +1,1 @@
+from . import medspa_weekly_figures
