@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime, time, timedelta
+from functools import cache
 
 from ..tools import duty
 from ..tools.local_time import midnight, to_local
@@ -25,15 +26,16 @@ def people_on_duty(teams, days):
         lambda member: member.active and not member.assignment_optout
     )
     time_off = _time_off(members_sudo, days)
+    hours_in = cache(lambda zone: _hours(zone, days))
     known = {}  # members share what they have alike
     users_there = defaultdict(set)
     for member_sudo in members_sudo:
         user_id = member_sudo.user_id.id
         calendar = member_sudo._duty_calendar()
-        hours = member_sudo.crm_team_id._response_calendar().sudo()
-        works = calendar, hours.tz or "UTC", tuple(time_off.get(user_id, ()))
+        zone = member_sudo.crm_team_id._response_calendar().sudo().tz or "UTC"
+        works = calendar, zone, tuple(time_off[user_id])
         if works not in known:
-            known[works] = _hours_there(*works, days)
+            known[works] = _hours_there(calendar, time_off[user_id], hours_in(zone))
         for hour in known[works]:
             users_there[hour].add(user_id)
     there = {hour: len(users) for hour, users in users_there.items()}
@@ -55,8 +57,7 @@ def _time_off(members, days):
     return found
 
 
-def _hours_there(calendar, zone, time_off, days):
-    hours = _hours(zone, days)
+def _hours_there(calendar, time_off, hours):
     timeline = calendar._response_timeline(hours[0].start, hours[-1].start + _HOUR)
     return duty.hours_there(timeline, time_off, hours)
 

@@ -19,7 +19,8 @@ class CrmLead(models.Model):
     """The response clock of an inquiry.
 
     Plain stored fields without defaults: installing touches no existing lead. They
-    are written by the cycles and by nothing else.
+    are written by its cycles and by the files beside this one; what older inquiries
+    lack is filled in by ``review``.
     """
 
     _inherit = "crm.lead"
