@@ -137,7 +137,7 @@ class Play:
 
     def _follow_up(self, touch):
         """Decide on a step or a reminder that is due, and record instead of sending."""
-        content = touch._as_practice()._decide_safely()
+        content = touch._as_system()._decide_to_send()
         if content:
             self._record_sent(touch, content)
         self._plan_next(touch.enrollment_id)
@@ -212,7 +212,7 @@ class Play:
                 touch.state == "planned" and touch.purpose == "acknowledgement"
             )
         ):
-            content = touch._as_practice()._decide_safely()
+            content = touch._as_system()._decide_to_send()
             if content:
                 self._record_sent(touch, content)
             elif touch.state == "planned":

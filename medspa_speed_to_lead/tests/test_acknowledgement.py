@@ -277,9 +277,7 @@ class TestAcknowledgementCrash(AcknowledgementCommon):
         self.assertFalse(self.send_due())
 
     @at()
-    @mute_logger(
-        "odoo.addons.medspa_speed_to_lead.models.messages.medspa_touch_sending"
-    )
+    @mute_logger("odoo.addons.medspa_speed_to_lead.models.jobs.medspa_once_mixin")
     def test_error_while_handing_over_is_left_to_a_person(self):
         lead = self.inquire(phone="")
         path = "odoo.addons.mail.models.mail_thread.MailThread.message_post"

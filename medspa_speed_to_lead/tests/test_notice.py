@@ -393,7 +393,7 @@ class TestNoticeEverywhere(NoticeCommon):
         self.assertTold("May be an opt-out")
 
     def test_interrupted_message(self):
-        self.touch(direction="out", state="sending")._leave_to_person("It stopped.")
+        self.touch(direction="out", state="sending")._leave_unclear("It stopped.")
         self.assertTold("Did the message arrive?")
 
     def test_email_that_came_back(self):

@@ -172,7 +172,7 @@ class TestOutsideWordsShown(MysteryCommon, TextCommon):
         lead = self.form(45)
         touch = lead.touch_ids.filtered(lambda one: one.state == "planned")[:1]
         touch.body = HOSTILE
-        touch._leave_to_person(HOSTILE)
+        touch._leave_unclear(HOSTILE)
         self.assertSeen(within=lead.activity_ids.note)
         self.assertNothingAlive()
 

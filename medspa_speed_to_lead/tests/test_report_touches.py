@@ -151,7 +151,7 @@ class TestReportTouches(SpeedToLeadCommon):
         self.company.medspa_sending = False
         touch = self.plan(MONDAY_10, purpose="acknowledgement")
         with at(minutes=1):
-            self.assertIsNone(touch._as_practice()._decide_safely())
+            self.assertIsNone(touch._as_system()._decide_to_send())
         self.assertEqual((touch.state, touch.reason_code), ("skipped", "off"))
 
     def test_what_is_sent_in_the_end_has_no_kind(self):

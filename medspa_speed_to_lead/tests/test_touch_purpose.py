@@ -63,6 +63,6 @@ class TestTouchPurpose(SpeedToLeadCommon):
         )
         with self.assertRaises(NotImplementedError):
             touch._why_not_wanted(MONDAY_10)
-        self.assertIsNone(touch._decide_safely())
+        self.assertIsNone(touch._decide_to_send())
         self.assertEqual(touch.state, "failed")
         self.assertIn("_other_why_not_wanted", touch.reason)

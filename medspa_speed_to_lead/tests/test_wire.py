@@ -318,7 +318,7 @@ class TestEmailsAtTheWire(AcknowledgementCommon):
         with at():
             lead = self.inquire(name="Omar", email="omar@patient.example", phone="")
             touches = self.registry["medspa.touch"]
-            original = touches._decide_safely
+            original = touches._decide_to_send
 
             def meanwhile(touch):
                 content = original(touch)
@@ -328,7 +328,7 @@ class TestEmailsAtTheWire(AcknowledgementCommon):
                     )
                 return content
 
-            with patch.object(touches, "_decide_safely", meanwhile):
+            with patch.object(touches, "_decide_to_send", meanwhile):
                 emails = self.send_due()
         self.assertNotIn("omar@patient.example", [one["To"] for one in emails])
         touch = self.touch(lead, "email")

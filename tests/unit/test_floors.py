@@ -37,7 +37,6 @@ CALLS_UP = {
     "models/consultation/calendar_event_outcome.py _notice -> board",
     "models/follow_up/crm_lead.py _open_dialog -> board",
     "models/follow_up/medspa_enrollment_results.py _is_none -> mystery",
-    "models/follow_up/medspa_enrollment_steps.py _recover_interrupted -> messages",
     "models/follow_up/medspa_enrollment_steps.py _send_due -> messages",
     "models/follow_up/medspa_touch.py _end -> messages",
     "models/hours/crm_team.py _replan -> response",

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 from odoo.tools.misc import format_date, format_time
 
 from ...tools.local_time import to_local
-from ..touch.medspa_touch import LEFT
+from ...tools.touch_states import LEFT
 
 
 class CrmLead(models.Model):

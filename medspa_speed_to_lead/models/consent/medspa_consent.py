@@ -7,12 +7,12 @@ from odoo.tools import SQL
 
 from ...tools.contact_window import PROMPT, has_cap, next_allowed
 from ...tools.reason import Reason
+from ...tools.touch_states import LEFT_OR_MAY_HAVE
 
 CHANNELS = [("sms", "Text"), ("email", "Email"), ("call", "Call")]
 # an answer so soon after their own message is a prompt one, whatever the hour
 _PROMPT_WITHIN = timedelta(minutes=10)
 # a text that reached them, or may have
-_LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown")
 PURPOSES = [
     ("conversational", "Answers to their own message"),
     ("informational", "Information they asked for"),
@@ -242,7 +242,7 @@ class MedspaConsent(models.Model):
                 ("channel", "=", "sms"),
                 ("direction", "=", "out"),
                 ("performer", "=", "system"),
-                ("state", "in", _LEFT_OR_MAY_HAVE),
+                ("state", "in", LEFT_OR_MAY_HAVE),
                 "|",
                 ("occurred_at", ">", at - timedelta(hours=24)),
                 ("occurred_at", "=", False),

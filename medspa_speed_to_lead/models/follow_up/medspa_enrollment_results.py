@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ...tools.touch_states import LEFT
+
 
 class MedspaEnrollment(models.Model):
     """What the steps of plans brought."""
@@ -19,16 +21,15 @@ class MedspaEnrollment(models.Model):
             SQL(
                 """
                 SELECT touch.step_id,
-                       count(*) FILTER (WHERE touch.state IN
-                                        ('sent', 'delivered', 'done')),
+                       count(*) FILTER (WHERE touch.state = ANY(%(left)s)),
                        count(*) FILTER (WHERE touch.state = 'skipped'),
                        count(*) FILTER (WHERE is_last AND one.stop_fact = 'replied'),
                        count(*) FILTER (WHERE is_last AND one.stop_fact = 'booked')
                   FROM (SELECT id, step_id, state, enrollment_id,
-                               state IN ('sent', 'delivered', 'done')
+                               state = ANY(%(left)s)
                                AND row_number() OVER (
                                    PARTITION BY enrollment_id,
-                                                state IN ('sent', 'delivered', 'done')
+                                                state = ANY(%(left)s)
                                    ORDER BY occurred_at DESC, id DESC) = 1 AS is_last
                           FROM medspa_touch
                          WHERE enrollment_id IN (
@@ -39,6 +40,7 @@ class MedspaEnrollment(models.Model):
               GROUP BY touch.step_id
                 """,
                 steps=steps.ids,
+                left=list(LEFT),
                 real=self.env["medspa.mystery"]._is_none(
                     SQL("lead_id"), SQL("one.lead_id")
                 ),

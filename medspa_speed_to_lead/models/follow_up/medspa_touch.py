@@ -6,9 +6,9 @@ from odoo.tools import SQL
 from ...tools.cadence import next_day
 from ...tools.local_time import day_around
 from ...tools.reason import Reason
+from ...tools.touch_states import LEFT, LEFT_OR_MAY_HAVE
 
 _CALL = "mail.mail_activity_data_call"
-_LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown")
 
 
 class MedspaTouch(models.Model):
@@ -197,7 +197,7 @@ class MedspaTouch(models.Model):
             lambda one: (
                 one.direction == "out"
                 and one.channel != "call"
-                and one.state in _LEFT_OR_MAY_HAVE
+                and one.state in LEFT_OR_MAY_HAVE
             )
         )
 
@@ -218,7 +218,7 @@ class MedspaTouch(models.Model):
                     ("direction", "=", "out"),
                     ("performer", "=", "person"),
                     ("channel", "in", ("sms", "email", "chat")),
-                    ("state", "in", ("sent", "delivered", "done")),
+                    ("state", "in", LEFT),
                     ("occurred_at", ">=", begins),
                 ],
                 limit=1,
@@ -233,7 +233,7 @@ class MedspaTouch(models.Model):
                 ("channel", "=", self.channel),
                 ("performer", "=", "system"),
                 ("direction", "=", "out"),
-                ("state", "in", _LEFT_OR_MAY_HAVE),
+                ("state", "in", LEFT_OR_MAY_HAVE),
             ],
             order="id DESC",
             limit=1,

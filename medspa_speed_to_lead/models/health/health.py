@@ -3,7 +3,9 @@ from typing import Any, NamedTuple
 
 from odoo import api, models
 
+from ...tools.errors import in_words
 from ..jobs.claiming import BUSY
+from ..jobs.commit import commit
 
 _logger = logging.getLogger(__name__)
 
@@ -42,7 +44,7 @@ class MedspaHealth(models.AbstractModel):
         for name in self._checks():
             try:
                 troubles_sudo._found(name, self._ask(name))
-                self.env["ir.cron"]._commit_progress()
+                commit(self.env)
             except BUSY:
                 self._start_again()
                 _logger.info("health check %s: busy, next time", name)
@@ -52,7 +54,7 @@ class MedspaHealth(models.AbstractModel):
                 broken.append(self._trouble_of_check(name, error))
         troubles_sudo._found("check", broken)
         troubles_sudo._end_of_others(["check", *self._checks()])
-        self.env["ir.cron"]._commit_progress()
+        commit(self.env)
         troubles_sudo._tell_all()
 
     def _start_again(self):
@@ -78,5 +80,5 @@ class MedspaHealth(models.AbstractModel):
 
 
 def _as_sentence(error):
-    words = str(error).strip() or type(error).__name__
+    words = in_words(error)
     return words if words.endswith((".", "!", "?")) else f"{words}."

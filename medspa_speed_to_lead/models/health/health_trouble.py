@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..jobs.claiming import BUSY
+from ..jobs.commit import commit
 
 _logger = logging.getLogger(__name__)
 
@@ -106,7 +107,7 @@ class MedspaHealthTrouble(models.Model):
         for trouble_id in untold.ids:
             try:
                 self.browse(trouble_id)._tell()
-                self.env["ir.cron"]._commit_progress()
+                commit(self.env)
             except Exception as error:
                 self.env.cr.rollback()
                 self.env.invalidate_all(flush=False)

@@ -9,6 +9,7 @@ from odoo.exceptions import ConcurrencyError
 from odoo.tools import SQL, format_datetime
 
 from ...tools.inquiry import UnreadableBody
+from ..jobs.commit import commit
 
 REPEAT_MINUTES = 10
 # what the database cannot hold; some charsets (UTF-7) yield lone surrogates
@@ -126,11 +127,10 @@ class MedspaIntakeEvent(models.Model):
         return event, is_new
 
     def _receive_committed(self, source_sudo, body, content_type):
-        commit = self.env["ir.cron"]._commit_progress
         for _attempt in range(5):
             try:
                 event, is_new = self._receive(source_sudo, body, content_type)
-                commit()
+                commit(self.env)
             except SerializationFailure:
                 # somebody else has just stored the same key: now it can be seen
                 self.env.cr.rollback()

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.tools import email_normalize_all
 
+from ..rights.system import system_partner
 from .medspa_intake_mapping import labelled
 
 ATTACH_HOURS = 24
@@ -60,7 +61,7 @@ class MedspaIntakeEvent(models.Model):
             body=Markup("<p>%s</p>") % again
             + labelled(self._new_about(lead, inquiry))
             + self._lead_description(inquiry, treatments),
-            author_id=self.env.ref("base.partner_root").id,
+            author_id=system_partner(self.env).id,
             subtype_xmlid="mail.mt_note",
         )
         notice = self.env["medspa.notice"]

@@ -4,17 +4,20 @@ from datetime import timedelta
 
 from psycopg2.errors import UniqueViolation
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.service.model import retrying
 from odoo.tools import SQL
 
+from ...tools.errors import in_words
 from ...tools.inquiry import UnreadableBody
 from ...tools.pauses import PAUSES as RETRY_PAUSES
 from ..jobs.claiming import BUSY
-from ..jobs.waking import PROCESS, trigger, wake
+from ..jobs.commit import commit
+from ..jobs.waking import MAILS, PROCESS, trigger, wake
 from ..jobs.work import Work, work_off
 from ..rights.context_keys import OURS, is_ours
+from ..rights.system import as_system
 from ..setup.languages import spoken
 
 _logger = logging.getLogger(__name__)
@@ -65,19 +68,18 @@ class MedspaIntakeEvent(models.Model):
 
         :raises psycopg2.errors.LockNotAvailable: after waiting for ``wait``.
         """
-        commit = self.env["ir.cron"]._commit_progress
         keys = sorted(self._lock_keys())
         try:
             self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", wait))
             self._each_key("pg_advisory_lock", keys)
-            commit()
+            commit(self.env)
             self.env.invalidate_all(flush=False)
             yield
         finally:
             # nothing is pending here: committed by the work, or lost to an error
             self.env.cr.rollback()
             self._each_key("pg_advisory_unlock", keys)
-            commit()
+            commit(self.env)
 
     def _each_key(self, function, keys):
         self.env.cr.execute(
@@ -135,16 +137,14 @@ class MedspaIntakeEvent(models.Model):
     def _as_system(self):
         """Process as the system in the source's company, whoever brought it in."""
         company = self.source_id.company_id
-        return (
-            self.with_user(SUPERUSER_ID)
-            .with_company(company[:1])
-            .with_context(
-                lang=spoken(self.env, company[:1].partner_id.lang),
-                install_mode=False,
-                mail_create_nosubscribe=True,
-                # the owner's email leaves by the mail queue, not in this request
-                mail_notify_force_send=False,
-            )
+        return as_system(
+            self,
+            company[:1],
+            lang=spoken(self.env, company[:1].partner_id.lang),
+            install_mode=False,
+            mail_create_nosubscribe=True,
+            # the owner's email leaves by the mail queue, not in this request
+            mail_notify_force_send=False,
         )
 
     def _capture(self):
@@ -204,7 +204,7 @@ class MedspaIntakeEvent(models.Model):
     def _send_notices_to(self, users):
         """What was queued for these leaves by the mail queue, soon."""
         if "email" in users.mapped("notification_type"):
-            trigger(self.env, "mail.ir_cron_mail_scheduler_action")
+            trigger(self.env, MAILS)
 
     def _fail(self, error, retry=True):
         pause = RETRY_PAUSES[self.attempts : self.attempts + 1]
@@ -212,7 +212,7 @@ class MedspaIntakeEvent(models.Model):
         self.write(
             {
                 "state": "error",
-                "error": str(error).strip() or type(error).__name__,
+                "error": in_words(error),
                 "attempts": self.attempts + 1,
                 "retry_at": retry and pause and now + timedelta(minutes=pause[0]),
             }
@@ -250,10 +250,9 @@ class MedspaIntakeEvent(models.Model):
         )
 
     def _process_alone(self):
-        commit = self.env["ir.cron"]._commit_progress
         # let go of the row: a request that is still at it writes it while it holds the
         # locks that we wait for
-        commit()
+        commit(self.env)
         with self._alone(wait="1s"):
             self.with_context(medspa_last_try=OURS)._process()
-            commit()
+            commit(self.env)

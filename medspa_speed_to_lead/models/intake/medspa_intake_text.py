@@ -5,13 +5,14 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools import opt_out
+from ...tools.touch_states import LEFT_OR_MAY_HAVE
+from ..jobs.commit import commit
 
 # whom we texted so lately answers us, whichever of their inquiries is the latest
 _ANSWERS_WITHIN = timedelta(days=90)
 # 47 CFR 64.1200(a)(12): one confirmation, within five minutes of the request
 _REPLY_WITHIN = timedelta(minutes=5)
 _ANSWERS_A_DAY = 6  # to keywords of one number
-_LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown", "done")
 # exempt for what the person is; they may write again, and it is the same talk
 _SAME_TALK = ("spam", "vendor", "existing_appointment", "other")
 
@@ -78,7 +79,7 @@ class MedspaIntakeEvent(models.Model):
                 ("lead_id", "any", self._of_number(number)),
                 ("channel", "=", "sms"),
                 ("direction", "=", "out"),
-                ("state", "in", _LEFT_OR_MAY_HAVE),
+                ("state", "in", (*LEFT_OR_MAY_HAVE, "done")),
                 ("occurred_at", ">=", since),
             ],
             limit=1,
@@ -229,5 +230,5 @@ class MedspaIntakeEvent(models.Model):
         if self.lead_id:
             event = self._as_system()
             event.lead_id._log_reply(event._number(event._parsed()), reply)
-        self.env["ir.cron"]._commit_progress()
+        commit(self.env)
         return reply

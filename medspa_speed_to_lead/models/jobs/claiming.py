@@ -1,12 +1,9 @@
 """How a row is taken up by one process at a time."""
 
-from contextlib import contextmanager
-
 from psycopg2.errors import SerializationFailure
 
 from odoo.exceptions import ConcurrencyError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import SQL
 
 # what another transaction got before us: no fault of a row, try again
 BUSY = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, ConcurrencyError)
@@ -31,34 +28,3 @@ def locked(env, query):
             env.cr.rollback()
         else:
             return env.cr.fetchall()
-
-
-@contextmanager
-def held(record):
-    """Hold the lock that says somebody is sending a record, from before the commit of
-    its state ``sending``. It falls with the connection of whoever dies with it."""
-    cr = record.env.cr
-    key = f"{record._name}:{record.id}"
-    cr.execute(SQL("SELECT pg_advisory_lock(hashtextextended(%s, 0))", key))
-    try:
-        yield
-    finally:
-        # nothing is pending here: committed, or lost to an error
-        cr.rollback()
-        cr.execute(SQL("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", key))
-
-
-def left_behind(model):
-    """Return the query of the ids of the rows that are ``sending`` while nobody holds
-    them."""
-    return SQL(
-        """
-        (WITH sending AS MATERIALIZED (
-              SELECT id FROM %(table)s WHERE state = 'sending'
-                 FOR NO KEY UPDATE SKIP LOCKED)
-         SELECT id FROM sending
-          WHERE pg_try_advisory_xact_lock(hashtextextended(%(prefix)s || id, 0)))
-        """,
-        table=SQL.identifier(model._table),
-        prefix=f"{model._name}:",
-    )

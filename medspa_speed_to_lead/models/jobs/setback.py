@@ -3,6 +3,7 @@ import logging
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
+from ...tools.errors import in_words
 from ...tools.pauses import PAUSES
 from .waking import trigger
 
@@ -85,7 +86,7 @@ class MedspaSetback(models.Model):
                 id=record.id,
                 lead=lead.id or None,
                 company=self._company_of(record, lead).id or None,
-                error=str(error).strip() or type(error).__name__,
+                error=in_words(error),
                 first=f"{PAUSES[0]} minutes",
                 pauses=[f"{minutes} minutes" for minutes in PAUSES],
                 last=len(PAUSES),

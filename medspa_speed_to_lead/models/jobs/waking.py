@@ -19,6 +19,7 @@ MYSTERY = "medspa_speed_to_lead.ir_cron_mystery"
 NOTICE = "medspa_speed_to_lead.ir_cron_kept_notices"
 REPORTS = "medspa_speed_to_lead.ir_cron_text_reports"
 REVIEW = "medspa_speed_to_lead.ir_cron_weekly_review"
+MAILS = "mail.ir_cron_mail_scheduler_action"  # of Odoo: its queue of emails
 
 
 def wake(env, job, moments):

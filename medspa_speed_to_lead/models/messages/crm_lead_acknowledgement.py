@@ -4,6 +4,7 @@ from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
 from ...tools.reason import Reason
+from ...tools.touch_states import LEFT_OR_MAY_HAVE
 from ..jobs.waking import (
     ACKNOWLEDGE,
     ESCALATE,
@@ -19,7 +20,6 @@ from ..setup.prefetch import PREFETCH
 STALE = timedelta(hours=24)
 # to one address: who writes anew that often is answered by a person
 MOST_A_DAY = 3
-_LEFT_OR_MAY_HAVE = ("sending", "sent", "delivered", "unknown")
 
 
 class CrmLead(models.Model):
@@ -135,7 +135,7 @@ class CrmLead(models.Model):
                 ("lead_id", "!=", self.id),
                 ("purpose", "=", "acknowledgement"),
                 ("channel", "=", channel),
-                ("state", "in", _LEFT_OR_MAY_HAVE),
+                ("state", "in", LEFT_OR_MAY_HAVE),
                 ("occurred_at", ">", now - timedelta(hours=24)),
             ],
             limit=MOST_A_DAY,

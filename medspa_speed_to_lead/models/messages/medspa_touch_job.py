@@ -3,7 +3,8 @@ import logging
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..jobs.claiming import left_behind
+from ...tools.errors import in_words
+from ...tools.touch_states import ARRIVED
 from ..jobs.waking import ACKNOWLEDGE, FOLLOW_UP
 from ..jobs.work import Work, ids_to_try_again, to_try_again, work_off
 
@@ -71,7 +72,7 @@ class MedspaTouch(models.Model):
 
     def _not_prepared(self, error):
         """It could not be prepared: failed, unless a later try makes it good."""
-        self._end("failed", str(error).strip() or type(error).__name__)
+        self._end("failed", in_words(error))
         self.flush_recordset()  # or its own failure would be taken for the note's
         work = self._work_of_failed((self.purpose,))
         setback_sudo = self.env["medspa.setback"].sudo()._note(work, self, error)
@@ -98,15 +99,10 @@ class MedspaTouch(models.Model):
 
     def _stamp(self):
         """Note on the inquiry that its first message left, unless it came back."""
-        if self.state in ("sent", "delivered"):
+        if self.state in ARRIVED:
             self.lead_id._was_acknowledged(self.occurred_at)
 
     # after a crash
-
-    @api.model
-    def _recover_interrupted(self):
-        """Leave to a person what was being sent by somebody who is gone."""
-        return work_off(self._work_of_recovering())
 
     @api.model
     def _work_of_recovering(self):
@@ -118,18 +114,16 @@ class MedspaTouch(models.Model):
             # one list of ids: two conditions would have all contacts read
             due=lambda: SQL(
                 "id IN (%s UNION ALL %s)",
-                left_behind(self),
+                self._ids_left_behind(),
                 ids_to_try_again("recover"),
             ),
             since=SQL("occurred_at"),
             order=SQL("id"),
-            do=lambda touch: touch._leave_to_person(
-                touch.env._("The server stopped while it was being sent.")
-            ),
+            do=lambda touch: touch._left_behind(),
             again=True,
         )
 
-    def _leave_to_person(self, reason):
+    def _leave_unclear(self, reason):
         """Nobody knows whether it left: so it stays, whether or not a person hears."""
         if self.state == "sending":
             self._end("unknown", reason)

@@ -3,14 +3,17 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.service.model import retrying
 from odoo.tools import html2plaintext
 
 from ...tools.reason import Reason, code_of
-from ..jobs.claiming import BUSY, held
+from ...tools.touch_states import ARRIVED
+from ..jobs.claiming import BUSY
+from ..jobs.commit import commit
 from ..jobs.waking import trigger
 from ..rights.context_keys import OURS
+from ..rights.system import as_system
 
 _logger = logging.getLogger(__name__)
 
@@ -43,39 +46,27 @@ class Content:
 class MedspaTouch(models.Model):
     """What the system sends by itself: planned -> sending (committed) -> sent.
 
-    Once a touch is ``sending``, nothing sends it again: whoever dies with it leaves
-    it to a person, so that nobody is written to twice and nothing vanishes. An
-    advisory lock says who is at it; it falls with the connection.
+    By the protocol of :mod:`..jobs.medspa_once_mixin`: whoever dies with a touch leaves
+    it to a person, so that nobody is written to twice and nothing vanishes.
     """
 
     _inherit = "medspa.touch"
 
-    def _send_claimed(self):
-        """Decide, commit the decision, hand over what was decided to be sent."""
-        touch = self._as_practice()
-        with held(touch):
-            content = touch._decide_safely()
-            self.env["ir.cron"]._commit_progress()
-            if content:
-                touch._hand_over(content)
-
-    def _as_practice(self):
+    def _as_system(self):
         """Send as the system in the company and language of the inquiry."""
         lead = self.sudo().lead_id
-        return (
-            self.with_user(SUPERUSER_ID)
-            .with_company(lead._practice())
-            .with_context(
-                lang=lead._language(),
-                allowed_company_ids=lead._practice().ids,
-                medspa_automatic=OURS,
-                medspa_text=self.channel == "sms",
-            )
+        return as_system(
+            self,
+            lead._practice(),
+            lang=lead._language(),
+            allowed_company_ids=lead._practice().ids,
+            medspa_automatic=OURS,
+            medspa_text=self.channel == "sms",
         )
 
     # deciding: in the transaction that claimed it
 
-    def _decide_safely(self):
+    def _decide_to_send(self):
         """Return the content to send, or ``None``; an error fails this touch alone."""
         try:
             with self.env.cr.savepoint():
@@ -191,27 +182,18 @@ class MedspaTouch(models.Model):
             }
         )
 
-    # handing over: in a transaction of its own, after the decision is committed
+    # sending: in a transaction of its own, after the decision is committed
 
-    def _hand_over(self, content):
-        commit = self.env["ir.cron"]._commit_progress
-        try:
-            message = self._post(content)
-            state, reason = self._outcome(message)
-            if state == "failed" and self._try_again(message, reason):
-                commit()
-                return
-            self.write({"message_id": message.id})
-            self._end(state, reason or self.reason)
-            commit()
-        except Exception as error:
-            # it may have left: only a person can tell
-            _logger.exception("touch %s: handing over broke off", self.id)
-            self.env.cr.rollback()
-            self._leave_to_person(str(error).strip() or type(error).__name__)
-            commit()
+    def _send_decided(self, content):
+        message = self._post(content)
+        state, reason = self._outcome(message)
+        if state == "failed" and self._try_again(message, reason):
             return
-        if state == "sent" and self.purpose == "acknowledgement":
+        self.write({"message_id": message.id})
+        self._end(state, reason or self.reason)
+
+    def _outcome_committed(self):
+        if self.purpose == "acknowledgement" and self.state in ARRIVED:
             self._stamp_safely()
 
     def _stamp_safely(self):
@@ -223,7 +205,7 @@ class MedspaTouch(models.Model):
             self.env.cr.rollback()
             work = self._work_of_stamps()
             self.env["medspa.setback"].sudo()._note(work, self, error)
-        self.env["ir.cron"]._commit_progress()
+        commit(self.env)
 
     def _post(self, content):
         """Hand an email to Odoo's mail, which sends it at once. Texts: see there."""

@@ -35,6 +35,7 @@ class MedspaMystery(models.Model):
     _name = "medspa.mystery"
     _description = "Mystery Inquiry"
     _inherit = ["medspa.reference.mixin", "medspa.recorded.mixin"]
+    _inherit += ["medspa.once.mixin"]
     _order = "sent_at DESC, id DESC"
 
     name = fields.Char(string="Who", required=True, help="First and last name.")

@@ -3,7 +3,7 @@ from datetime import datetime
 
 from odoo import api, fields, models
 
-from ..touch.medspa_touch import LEFT
+from ...tools.touch_states import LEFT
 from .medspa_mystery_result import words_of
 
 

@@ -12,6 +12,7 @@ from odoo import api, fields, models
 from odoo.tools import email_domain_extract
 from odoo.tools.date_utils import localized
 
+from ...tools.errors import in_words
 from ...tools.providers import PROVIDERS, twilio, web_form
 from ..intake.medspa_intake_source import _hashed
 
@@ -152,9 +153,7 @@ class MedspaMystery(models.Model):
                 self._came_in(lead)
         except Exception as error:
             _logger.exception("mystery %s: the gateway refused it", self.id)
-            self._fail(
-                self.env._("The email made no inquiry: %s", str(error) or type(error))
-            )
+            self._fail(self.env._("The email made no inquiry: %s", in_words(error)))
 
     @api.model
     def _source_of(self, token, path):

@@ -2,12 +2,13 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from odoo import SUPERUSER_ID, fields, models
+from odoo import fields, models
 from odoo.tools import SQL
 
 from ..follow_up.medspa_enrollment import OPEN
 from ..jobs.waking import FOLLOW_UP, MYSTERY, wake
 from ..jobs.work import Work, work_off
+from ..rights.system import system_partner
 
 
 class MedspaMystery(models.Model):
@@ -39,9 +40,7 @@ class MedspaMystery(models.Model):
     def action_end(self):
         self._check_state("running")
         for one in self:
-            one.with_user(SUPERUSER_ID).with_company(one.company_id)._end_run(
-                self.env.user
-            )
+            one._as_system()._end_run(self.env.user)
         return self.env["crm.lead"]._notice(
             self.env._("Ended. The inquiry is put away, colleagues know the result."),
             undo=self,
@@ -189,7 +188,7 @@ class MedspaMystery(models.Model):
         )
         return lead.message_post(
             body=body,
-            author_id=env.ref("base.partner_root").id,
+            author_id=system_partner(env).id,
             subtype_xmlid="mail.mt_note",
         )
 
@@ -203,7 +202,7 @@ class MedspaMystery(models.Model):
         """Bring everything back; the clock runs on as if it had never stopped."""
         self._check_state("ended")
         for one in self:
-            one.with_user(SUPERUSER_ID).with_company(one.company_id)._resume()
+            one._as_system()._resume()
         return self.env["crm.lead"]._notice(
             self.env._("It runs again, for one more day."), reload=True
         )

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
 from ...tools import mystery
-from ..touch.medspa_touch import LEFT
+from ...tools.touch_states import LEFT
 
 
 class MedspaMystery(models.Model):

@@ -1,13 +1,13 @@
 import secrets
 from datetime import timedelta
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..intake.medspa_intake_source import TOKEN_BYTES, _hashed
-from ..jobs.claiming import held, left_behind
 from ..jobs.waking import MYSTERY, wake
 from ..jobs.work import Work, work_off
+from ..rights.system import as_system
 
 # a moment that passed while the server stood still is over: the hour was the point
 TOO_LATE = timedelta(hours=1)
@@ -27,8 +27,9 @@ _UNDECIDED = SQL(
 class MedspaMystery(models.Model):
     """How a mystery inquiry comes in: through the door that a patient uses.
 
-    ``planned`` -> ``sending``, committed -> ``running``. Once it is ``sending`` it is
-    never sent again: whoever dies with it leaves what came in, or nothing.
+    ``planned`` -> ``sending``, committed -> ``running``, by the protocol of
+    :mod:`..jobs.medspa_once_mixin`: whoever dies with it leaves what came in, or
+    nothing.
     """
 
     _inherit = "medspa.mystery"
@@ -58,31 +59,30 @@ class MedspaMystery(models.Model):
             do=lambda one: one._send_claimed(),
         )
 
-    def _send_claimed(self):
-        """Commit that it is being sent, then knock with no transaction open."""
-        one = self._as_system()
-        with held(one):
-            reason = one._why_not_now()
-            if reason:
-                one._fail(reason)
-                self.env["ir.cron"]._commit_progress()
-                return
-            token = secrets.token_urlsafe(TOKEN_BYTES)
-            one.write(
-                {
-                    "state": "sending",
-                    "sent_at": fields.Datetime.now(),
-                    "token_hash": _hashed(token),
-                    "external_id": one._new_key(),
-                    "error": False,
-                }
-            )
-            self.env["ir.cron"]._commit_progress()
-            getattr(one, f"_come_by_{one.door}")(token)
-            self.env["ir.cron"]._commit_progress()
-
     def _as_system(self):
-        return self.with_user(SUPERUSER_ID).with_company(self.company_id)
+        return as_system(self, self.company_id)
+
+    def _decide_to_send(self):
+        """Return the secret of an address that is good for one request."""
+        reason = self._why_not_now()
+        if reason:
+            self._fail(reason)
+            return None
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        self.write(
+            {
+                "state": "sending",
+                "sent_at": fields.Datetime.now(),
+                "token_hash": _hashed(token),
+                "external_id": self._new_key(),
+                "error": False,
+            }
+        )
+        return token
+
+    def _send_decided(self, token):
+        """Knock at the door with no transaction open."""
+        getattr(self, f"_come_by_{self.door}")(token)
 
     def _why_not_now(self):
         """Return why it cannot come in now, in words, or ``None``."""
@@ -141,19 +141,16 @@ class MedspaMystery(models.Model):
     # after a crash
 
     @api.model
-    def _recover_interrupted(self):
-        """What nobody is sending any more came in, or did not. It is not sent again."""
-        work_off(self._work_of_recovering())
-
-    @api.model
     def _work_of_recovering(self):
         return Work(
             "mystery_recover",
             MYSTERY,
             self.sudo(),
-            due=lambda: SQL("id IN %s AND %s", left_behind(self), _UNDECIDED),
+            due=lambda: SQL("id IN %s AND %s", self._ids_left_behind(), _UNDECIDED),
             since=SQL("sent_at"),
-            do=lambda one: one._as_system()._came_of_it(
-                self.env._("The server stopped while it was being sent.")
-            ),
+            do=lambda one: one._left_behind(),
         )
+
+    def _leave_unclear(self, reason):
+        """It came in, or it did not: what was kept tells."""
+        self._as_system()._came_of_it(reason)

@@ -6,7 +6,8 @@ from odoo import models
 from odoo.tools.mail import generate_tracking_message_id
 from odoo.tools.misc import clean_context
 
-from ..jobs.waking import trigger
+from ..jobs.waking import MAILS, trigger
+from ..rights.system import system_partner
 
 # an email whose subject is ours already
 HEADER = "X-Medspa-Notice"
@@ -48,7 +49,7 @@ class MedspaNotice(models.AbstractModel):
     def _put_into_inbox(self, users, about, subject, body):
         thread_sudo = self._thread(about).sudo()
         known = self.env["ir.model.data"]._xmlid_to_res_id  # by heart, unlike env.ref
-        nobody_sudo = self.env["res.partner"].sudo().browse(known("base.partner_root"))
+        nobody_sudo = system_partner(self.env)
         company = self._practice_of(about)
         email = company.email_formatted or nobody_sudo.email_formatted
         values = {
@@ -142,7 +143,7 @@ class MedspaNotice(models.AbstractModel):
                 for user in by_mail
             ]
         )
-        trigger(self.env, "mail.ir_cron_mail_scheduler_action")
+        trigger(self.env, MAILS)
 
     def _link(self, about):
         if len(about) != 1:

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
+from ...tools.errors import in_words
 from ..jobs.claiming import BUSY
 from ..jobs.waking import ESCALATE, wake
 from ..jobs.work import Work, to_try_again, work_off
@@ -110,7 +111,7 @@ class MedspaEscalation(models.Model):
         except Exception as error:
             _logger.exception("escalation of wait %s failed", cycle_sudo.id)
             failed = self._record(mine, now)
-            failed.result = str(error).strip() or type(error).__name__
+            failed.result = in_words(error)
             for step in failed:
                 self.env["medspa.setback"].sudo()._note(
                     self._work_of_failed_steps(), step, error

@@ -7,6 +7,7 @@ from odoo.tools import SQL, format_date, format_datetime
 from ..jobs.claiming import claim
 from ..jobs.waking import REVIEW, wake
 from ..jobs.work import Work, work_off
+from ..rights.system import as_system
 from ..setup.languages import spoken
 
 WEEK = timedelta(days=7)
@@ -137,7 +138,7 @@ class MedspaWeeklyReview(models.Model):
         review = self._claim(company, week_start)
         if not review:
             return review
-        review = review._as_practice()
+        review = review._as_system()
         review._take_figures()
         review._write_emails()
         return review
@@ -165,17 +166,15 @@ class MedspaWeeklyReview(models.Model):
         )
         return self.browse(claim(self.env, query))
 
-    def _as_practice(self):
+    def _as_system(self):
         """Write as the system, in the company and language of the practice."""
         company = self.sudo().company_id
-        return (
-            self.with_user(SUPERUSER_ID)
-            .with_company(company)
-            .with_context(
-                lang=spoken(self.env, company.partner_id.lang),
-                allowed_company_ids=company.ids,
-                tz=company._review_zone(),
-            )
+        return as_system(
+            self,
+            company,
+            lang=spoken(self.env, company.partner_id.lang),
+            allowed_company_ids=company.ids,
+            tz=company._review_zone(),
         )
 
     # words

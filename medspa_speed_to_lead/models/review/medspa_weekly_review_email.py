@@ -3,7 +3,7 @@ from werkzeug.urls import url_encode
 from odoo import api, models
 from odoo.tools import format_date, hmac
 
-from ..jobs.waking import trigger
+from ..jobs.waking import MAILS, trigger
 
 
 class MedspaWeeklyReview(models.Model):
@@ -42,7 +42,7 @@ class MedspaWeeklyReview(models.Model):
         self.recipient_ids = recipients
         self.env["mail.mail"].create([self._email_to(user) for user in recipients])
         if recipients:
-            trigger(self.env, "mail.ir_cron_mail_scheduler_action")
+            trigger(self.env, MAILS)
 
     def _email_to(self, user):
         company = self.company_id

@@ -3,6 +3,7 @@ import logging
 from odoo import api, models
 from odoo.fields import Domain
 
+from ...tools.errors import in_words
 from ...tools.stage_rule import Place
 from ..jobs.claiming import BUSY
 
@@ -92,7 +93,7 @@ class CrmLead(models.Model):
             self._log_if_possible(
                 self.env._("The stage could not be changed: %s", error)
             )
-            return str(error).strip() or type(error).__name__
+            return in_words(error)
         return ""
 
     def _log_if_possible(self, body):

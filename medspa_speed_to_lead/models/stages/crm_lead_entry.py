@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import RedirectWarning, UserError
 
+from ...tools.touch_states import LEFT
 from ..rights.context_keys import is_ours
-from ..touch.medspa_touch import LEFT
 
 # the reason with which a manager puts an inquiry where it does not belong yet
 OVERRIDE = "medspa_stage_override"

@@ -5,9 +5,9 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.stage_rule import Place
+from ...tools.touch_states import LEFT
 from ..jobs.waking import STAGE_RULES
 from ..jobs.work import Work, to_try_again, work_off
-from ..touch.medspa_touch import LEFT
 from .medspa_stage_rule import TIMED_FACTS
 
 _BATCH = 200

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from odoo import SUPERUSER_ID, fields, models, tools
 
+from ...tools.errors import in_words
 from ..jobs.claiming import BUSY
 from .medspa_stage_rule import CHAIN
 
@@ -72,7 +73,7 @@ class MedspaStageRule(models.Model):
                 lead_sudo.id,
                 exc_info=True,
             )
-            words = str(error).strip() or type(error).__name__
+            words = in_words(error)
             lead_sudo._log_if_possible(
                 self.env._(
                     "The stage rule “%(rule)s” could not do its part: %(error)s",

@@ -1,6 +1,7 @@
 from odoo import fields, models
 
-_ARRIVED = ("sent", "delivered")
+from ...tools.touch_states import ARRIVED
+
 _UNDECIDED = ("planned", "sending", "unknown")
 
 
@@ -18,7 +19,7 @@ class CrmLead(models.Model):
             moments = [
                 touch.occurred_at
                 for touch in lead_sudo._first_messages()
-                if touch.state in _ARRIVED
+                if touch.state in ARRIVED
             ]
             acknowledged_at = min(moments, default=False)
             if lead_sudo.response_acknowledged_at != acknowledged_at:
@@ -34,7 +35,7 @@ class CrmLead(models.Model):
         failed = messages.filtered(lambda one: one._has_come_back())
         if not failed or self._is_closed() or self.response_first_at:
             return
-        if set(messages.mapped("state")) & {*_ARRIVED, *_UNDECIDED}:
+        if set(messages.mapped("state")) & {*ARRIVED, *_UNDECIDED}:
             return  # they got another one, or its own end decides
         if touch.state == "failed" and self._plan_other_first_message(messages):
             return

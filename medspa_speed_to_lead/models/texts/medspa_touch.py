@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ..jobs.afterwards import after_commit
+from ..jobs.commit import commit
 
 
 class MedspaTouch(models.Model):
@@ -34,7 +35,7 @@ class MedspaTouch(models.Model):
         texts._hold_back()
         self.message_id = message
         self._look_later()
-        self.env["ir.cron"]._commit_progress()
+        commit(self.env)
         if texts:
             texts._send()
         return message
@@ -97,7 +98,7 @@ class MedspaTouch(models.Model):
         for touch in self:
             if touch.made_up:
                 continue
-            touch = touch._as_practice()
+            touch = touch._as_system()
             touch.made_up = True
             if touch.purpose in self._purposes_sent():
                 touch._by_purpose("make_up")

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..jobs.commit import commit
 from ..jobs.waking import REPORTS, wake
 from ..jobs.work import Work, work_off
 
@@ -60,7 +61,7 @@ class MedspaTouch(models.Model):
             self.sudo(),
             due=lambda: SQL("ask_at <= %s", fields.Datetime.now()),
             since=SQL("ask_at"),
-            do=lambda touch: touch._as_practice()._look_now(),
+            do=lambda touch: touch._as_system()._look_now(),
         )
 
     @api.model
@@ -117,7 +118,7 @@ class MedspaTouch(models.Model):
         if company.sms_provider != "twilio":
             return None
         sid = tracker_sudo.sms_twilio_sid
-        self.env["ir.cron"]._commit_progress()
+        commit(self.env)
         return company._get_sms_api_class()(self.env)._ask_about(company, sid)
 
     def _say_that_nobody_knows(self, answer):

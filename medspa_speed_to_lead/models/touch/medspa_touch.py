@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 
 from ...tools.reason import REASONS
+from ...tools.touch_states import LEFT
 
-LEFT = ("sent", "delivered", "done")  # states of what reached the patient
 # what a patient may say without waiting for anybody: the carriers' keywords, and the
 # words of the inquiry itself, whose wait began with it
 _EXPECTS_NO_ANSWER = ("inquiry", "stop", "start", "help")
@@ -20,7 +20,7 @@ class MedspaTouch(models.Model):
 
     _name = "medspa.touch"
     _description = "Touch"
-    _inherit = ["medspa.recorded.mixin"]
+    _inherit = ["medspa.recorded.mixin", "medspa.once.mixin"]
     # what is planned has not occurred yet and comes first
     _order = "occurred_at DESC, id DESC"
     _rec_name = "channel"

@@ -1,10 +1,11 @@
 from odoo import api, models
 
+from ...jobs.waking import MAILS
 from ..health import Trouble
 
 # the sending of what we queue there
 _OF_ODOO = (
-    "mail.ir_cron_mail_scheduler_action",
+    MAILS,
     "sms.ir_cron_sms_scheduler_action",
 )
 _FAILURES = 3  # Odoo switches a job off after five failures within a week
