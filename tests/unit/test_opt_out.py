@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medspa_speed_to_lead.tools.opt_out import (
+from medspa_speed_to_lead.tools.opt_out import meaning
+from medspa_speed_to_lead.tools.opt_out_words import (
     HELP_KEYWORDS,
     START_KEYWORDS,
     STOP_KEYWORDS,
-    meaning,
 )
 
 # The table was written before the rules, from what patients write. A person looks at

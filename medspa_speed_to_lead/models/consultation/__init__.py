@@ -1,4 +1,5 @@
 from . import calendar_event
+from . import calendar_event_change
 from . import calendar_event_outcome
 from . import calendar_event_reminder
 from . import calendar_event_reach

@@ -38,7 +38,7 @@ class MedspaWeeklyFigures(models.AbstractModel):
     * **stuck**: an open inquiry that has been in its stage for longer than the days
       that the stage allows (Odoo's *Days to rot*), 14 where it says nothing. Nurture
       rests on purpose, and who has a consultation ahead is not stuck.
-    * **silent sources**: see :func:`...tools.findings.silence_of`.
+    * **silent sources**: see :func:`...tools.week.silence_of`.
     * **slow hours**: see :mod:`...tools.slow_hours`.
 
     Everything is counted with full rights: a review is of a whole practice.
