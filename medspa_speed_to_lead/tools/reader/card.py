@@ -1,12 +1,11 @@
 """All that was said, as one card: what is recognised, and the rest to be read."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC
 
 from ..inquiry import Inquiry
 from . import labels, person, shapes, values
 from .fields import CONSENTS, campaign_of, understand
-from .labels_words import CLICK_IDS, PHRASES
+from .labels_phrases import CLICK_IDS, PHRASES
 from .person import filled
 from .rest import rest_of
 from .wire import bodies
@@ -70,12 +69,12 @@ def parse(body, content_type="", query="", **how):
     return read(said, **how)
 
 
-def read(said, *, country="US", zone=UTC, mapping=None):
+def read(said, *, country="US", zone="UTC", mapping=None):
     """Put together what was said.
 
     :param list said: of :class:`.shapes.Said`.
     :param str country: two letters, where numbers without a country code are dialed.
-    :param tzinfo zone: of moments without an offset.
+    :param str zone: name of the zone of moments without an offset.
     :param dict mapping: meanings by paths, as a person chose them.
     """
     fields = [understand(one, country, mapping or {}) for one in said]
@@ -214,7 +213,10 @@ def _campaign(fields):
 
 
 def _submitted_at(fields, zone):
-    for one in filled(fields, "submitted_at", "date_part"):
+    found = filled(fields, "submitted_at", "date_part")
+    # "created" says more than "datetime", which may be the visit's
+    found.sort(key=lambda one: not labels.is_of_submission(one.said.label))
+    for one in found:
         if one.meaning == "date_part" and "T" not in one.text:
             continue  # rather the day that somebody wishes for
         found = values.moment(one.text, zone)
@@ -244,7 +246,8 @@ def _of_two_parts(fields, zone):
 
 def _external_id(fields):
     """Return the key of the submission: ours before the tool's, before an event's."""
-    found = filled(fields, "external_id")
+    # "client.created" is what happened, not a key of it
+    found = [one for one in filled(fields, "external_id") if _is_key(one)]
     for marks in (*_IDS, ()):
         for one in found:
             words = labels.words(one.said.label)
@@ -252,6 +255,11 @@ def _external_id(fields):
                 one.used = True
                 return line(one.text)
     return ""
+
+
+def _is_key(field):
+    is_ours = labels.words(field.said.label) == ("external", "id")
+    return is_ours or any(map(str.isdigit, field.text))
 
 
 def _is_test(fields):

@@ -174,6 +174,8 @@ def _by_value(said, country):
         return "submitted_at", 2
     if is_nameless and numbers.looks_like_one(text, country):
         return "phone", 2
+    if text.startswith("+") and numbers.looks_like_one(text, country):
+        return "phone", 3
     if kind in _LONG_KINDS or (is_nameless and not said.label and not said.within):
         return "message", 2
     return "", 0

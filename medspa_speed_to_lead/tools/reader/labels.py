@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from . import labels_phrases as phrases
 from . import labels_words as known
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -17,6 +18,7 @@ _NUMBERED = re.compile(r"(?:q|question|field|input|f)?\s*\d+\s*[_.):-]\s*(?=\D)"
 _ID = re.compile(
     r"[a-z]{0,12}[_-]?[0-9a-f]{4,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
+_CONSENTS = ("sms_consent", "email_consent", "consents")
 _SENTENCE = 4  # words from which on a label is read by its words, not as a phrase
 
 
@@ -30,34 +32,38 @@ def words(label):
     return tuple(_WORD.findall(plain.casefold()))
 
 
-def _squeezed(phrase):
-    """Return a phrase without its filling words and blanks; all of it if only those."""
-    said = words(phrase)
+def _squeezed_words(said):
+    """Return words without filling ones and blanks; all of them if only those."""
     told = [word for word in said if word not in known.FILLING]
     return "".join(told or said)
 
 
 def _table(phrases_by_meaning):
+    """Return ``{letters: meaning}``; what is written out goes before what is short."""
+    listed = [
+        (phrase, meaning)
+        for meaning, written in phrases_by_meaning.items()
+        for phrase in written.split(",")
+    ]
     table = {}
-    for meaning, phrases in phrases_by_meaning.items():
-        for phrase in phrases.split(","):
-            table.setdefault("".join(words(phrase)), meaning)
-            table.setdefault(_squeezed(phrase), meaning)
+    for squeeze in ("".join, _squeezed_words):
+        for phrase, meaning in listed:
+            table.setdefault(squeeze(words(phrase)), meaning)
     return table
 
 
 _PHRASES = _table(
     {
-        **known.PHRASES,
-        **known.ALONE,
-        **{name: name.replace("_", " ") for name in known.CLICK_IDS},
-        **{f"click {name}": said for said, name in known.CLICK_ID_NAMES.items()},
+        **phrases.PHRASES,
+        **phrases.ALONE,
+        **{name: name.replace("_", " ") for name in phrases.CLICK_IDS},
+        **{f"click {name}": said for said, name in phrases.CLICK_ID_NAMES.items()},
     }
 )
-_PARTS = {place: _table(parts) for place, parts in known.PARTS.items()}
-_UTM_PARTS = _table(known.UTM_PARTS)
-_TRAPS = {"".join(words(trap)) for trap in known.TRAPS.split(",")}
-_TECHNICAL = _table({"technical": known.TECHNICAL})
+_PARTS = {place: _table(parts) for place, parts in phrases.PARTS.items()}
+_UTM_PARTS = _table(phrases.UTM_PARTS)
+_TRAPS = {"".join(words(trap)) for trap in phrases.TRAPS.split(",")}
+_TECHNICAL = _table({"technical": phrases.TECHNICAL})
 # a form or an event may hold what the person said; a page or a campaign does not
 _OWNERS = known.THINGS - set("form event account tracking source session".split())
 
@@ -76,6 +82,11 @@ def is_trap(label, within):
     return squeezed in _TRAPS or (squeezed == "hp" and within[-1:] == ("wpforms",))
 
 
+def is_of_submission(label):
+    """Say whether a moment is that of writing, beyond doubt."""
+    return bool(set(words(label)) & known.SUBMITTED)
+
+
 def is_second(label):
     """Say whether a label asks for another number than the first one."""
     return bool(set(words(label)) & known.SECOND)
@@ -85,13 +96,16 @@ def meaning(said):
     """Return what a field means, ``""`` where its names do not tell.
 
     :param Said said: see :mod:`shapes`.
-    :return: a key of :data:`labels_words.PHRASES` or of its parts, ``consents`` for
+    :return: a key of :data:`labels_phrases.PHRASES` or of its parts, ``consents`` for
         texts and emails together, ``trap``, ``technical``, or the name of a click id.
     """
     if is_trap(said.label, said.within):
         return "trap"
     for label in (said.label, *said.names):
         found = _in_place(label, said.within) or _of_label(label)
+        if found == "note":  # "I agree" within the question what to
+            around = _by_place(said)
+            return around if around in _CONSENTS else found
         if found:
             return found
         if any(map(is_trap, said.names, [()] * len(said.names))):
@@ -126,7 +140,7 @@ def _by_place(said):
         return ""
     around = _of_label(said.within[-1])
     is_nameless = is_unlabelled(said.label) or not said.label
-    if around in ("phone", "email"):
+    if around in ("phone", "email", *_CONSENTS):
         return around
     return around if is_nameless and around not in ("technical", "contact") else ""
 
@@ -136,7 +150,7 @@ def _of_label(label):
     said = words(label)
     if not said:
         return ""
-    whole, squeezed = "".join(said), _squeezed(label)
+    whole, squeezed = "".join(said), _squeezed_words(said)
     if whole in _TECHNICAL and whole not in _PHRASES:
         return "technical"
     found = _PHRASES.get(whole) or _PHRASES.get(squeezed) or _PHRASES.get(_core(said))
@@ -166,7 +180,7 @@ def _by_words(said, in_order):
     consent = _consent(said)
     if consent:
         return consent
-    if said & known.OTHERS:
+    if said & known.OTHERS or {word.removesuffix("s") for word in said} & known.OTHERS:
         return "note"
     is_asking = len(in_order) > _SENTENCE
     if not said & known.NOT_AN_ADDRESS:
@@ -218,8 +232,9 @@ def _consent(said):
         return "consents"
     if texts:
         return "sms_consent"
-    if emails and "newsletter" not in said and "boletin" not in said:
-        return "email_consent"
+    if emails:
+        # who wants no newsletter may still be answered
+        return "note" if said & {"newsletter", "boletin"} else "email_consent"
     is_box = said & {"agree", "consent", "acepto", "autorizo", "accept", "subscribe"}
     return "note" if is_box else ""
 

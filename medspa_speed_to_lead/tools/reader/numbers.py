@@ -99,7 +99,9 @@ def _whole(text, country):
     digits = "".join(filter(str.isdigit, text))
     if not 7 < len(digits) < 16 or len(text) > len(digits) + 14:
         return ""
-    spellings = [text] if text.startswith(("+", "00")) else [text, "+" + digits]
+    spellings = [text]
+    if len(digits) > 10 and not text.startswith(("+", "00")):
+        spellings.append("+" + digits)  # a form may have lost the plus sign
     if digits.startswith("00"):
         spellings.insert(0, "+" + digits[2:])
     possible = ""
@@ -151,6 +153,18 @@ def looks_like_one(text, country=HOME):
     if text.startswith("+") or not _is_north_american(country or HOME):
         return 8 < sum(map(str.isdigit, text)) < 16
     return bool(_NORTH_AMERICAN.fullmatch(text))
+
+
+def with_code(text, code, country):
+    """Return a number with the calling code beside it.
+
+    Some tools count countries in a way of their own: a number that is one at home
+    stays at home, unless a plus sign says where it is.
+    """
+    digits = code.lstrip("+0")
+    if not digits.isdigit() or (not code.startswith("+") and _whole(text, country)):
+        return text
+    return f"+{digits} {text}"
 
 
 def joined(parts):

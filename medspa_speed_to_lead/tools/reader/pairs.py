@@ -7,7 +7,7 @@ _SQUEEZED = re.compile(r"[^a-z0-9]+")
 # what a person reads comes first, what a program calls it last
 _LABELS = (
     "label title question questiontitle questiontext questionname fieldlabel "
-    "fieldtitle columnname displayname caption prompt heading text fieldname name "
+    "fieldtitle columnname displayname caption prompt heading text item fieldname name "
     "inputname body property key fieldkey field slug ref questionid fieldid columnid "
     "checkboxkey id"
 ).split()
@@ -22,6 +22,7 @@ _VALUES = (
     "entry ischecked checked rawvalue prettyvalue reply markedanswers selectedanswers "
     "selectedchoices selectedoptions selectedvalues answersgiven answerdetails"
 ).split()
+_NAMED = ("name", "label", "title", "question")
 _PLURALS = ("values", "answers", "responses", "entry")
 # only beside a word for the question, and in a list of such pairs
 _WEAK_VALUES = (
@@ -83,10 +84,8 @@ def as_pair(node, parent, known, *, is_listed=False):
     """
     keys = {squeezed(key): key for key in node}
     kind = _kind(node, keys)
-    typed = squeezed(kind) if squeezed(kind) in keys else ""
     about = _asked(node, keys)
-    value = typed if typed not in _KINDS else ""
-    value = value or next((k for k in _VALUES if k in keys), "")
+    value = next((k for k in _VALUES if k in keys), "") or _typed(kind, keys)
     if not value and (is_listed or about):
         weak = _WEAK_VALUES if is_listed else ("choice", "text")
         value = next((k for k in weak if k in keys), "")
@@ -114,6 +113,12 @@ def as_pair(node, parent, known, *, is_listed=False):
         _options(node, keys) or (defined.options if defined else {}),
         rest,
     )
+
+
+def _typed(kind, keys):
+    """Return the key called as the kind: ``{"type": "email", "email": ...}``."""
+    kind = squeezed(kind)
+    return kind if kind in keys and kind not in (*_KINDS, *_IDS, *_NAMED) else ""
 
 
 def _is_answer(key, value, is_labelled):

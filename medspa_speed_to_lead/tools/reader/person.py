@@ -67,7 +67,7 @@ def _find_phone(person, fields, country, scopes):
     candidates = filled(fields, "phone", "contact")[:_MOST_TRIED]
     read = []
     for field in candidates:
-        text, home = _whole_phone(field, fields, candidates, country)
+        text, home = _whole_phone(field, fields, country)
         read.append((field, text, numbers.read(text, home)))
     numbered = [one for one in read if one[2].numbers]
     # short of a number, what was typed is shown
@@ -105,17 +105,14 @@ def _is_short(field):
     return field.text.strip().isdigit() and len(field.text.strip()) < 5
 
 
-def _whole_phone(field, fields, candidates, country):
+def _whole_phone(field, fields, country):
     """Return a number with what stands in boxes beside it, and where it is dialed."""
     several = numbers.joined(field.said.values)
     if several:
         return several, country
     text = field.text
     if _is_short(field):
-        boxes = [
-            one for one in candidates if one.scope == field.scope and _is_short(one)
-        ]
-        return "".join(one.text.strip() for one in boxes), country
+        return "".join(one.text.strip() for one in _parts(field, fields)), country
     parts = {one.meaning: one.text.strip() for one in reversed(_parts(field, fields))}
     digits = sum(map(str.isdigit, text))
     area, code = parts.get("phone_area", ""), parts.get("phone_country", "")
@@ -123,8 +120,8 @@ def _whole_phone(field, fields, candidates, country):
         text = f"{area} {text}"
     if re.fullmatch(r"[A-Za-z]{2}", code):
         country = code.upper()
-    elif (code := code.lstrip("+0")).isdigit() and not text.strip().startswith("+"):
-        text = f"+{code} {text}" if digits < 11 or area else text
+    elif not text.strip().startswith("+") and (digits < 11 or area):
+        text = numbers.with_code(text, code, country)
     if parts.get("phone_extension", "").isdigit():
         text = f"{text} ext {parts['phone_extension']}"
     return text, country

@@ -49,9 +49,13 @@ def _readable(label):
 
 def _repeats(field, fields):
     """Say whether a text only lists what other fields say, as a tool's "pretty"."""
+    others = [one for one in fields if one is not field and one.text]
+    if len(field.said.values) > 1:
+        said = {one.text for one in others}
+        return not field.meaning and all(text in said for text in field.said.values)
     if labels.words(field.said.label) != ("pretty",):
         return False
-    said = {one.text for one in fields if one is not field and one.text}
-    parts = [part.partition(":")[2].strip() for part in field.text.split(", ")]
-    known = sum(any(part in text for text in said) for part in parts if part)
+    said = {word for one in others for word in one.text.split()}
+    parts = [part.partition(":")[2].split() for part in field.text.split(", ")]
+    known = sum(bool(part) and said.issuperset(part) for part in parts)
     return known > len(parts) // 2

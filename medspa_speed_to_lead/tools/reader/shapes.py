@@ -87,10 +87,11 @@ class _Walk:
         inner = (*within, label) if label else within
         pair = as_pair(node, label, self.known) if inner else None
         if pair:
-            self._pair(pair, within if pair.label == label else inner)
+            is_same = squeezed(pair.label) == squeezed(label)
+            self._pair(pair, within if is_same else inner)
         elif columns := _columns(node):
             self._keyed(columns, inner)
-        elif list(node) == [str(n) for n in range(len(node))]:
+        elif node and list(node) == [str(n) for n in range(len(node))]:
             self._node(list(node.values()), within, label)
         else:
             self._keyed(node, inner)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from ..local_time import to_utc
+
 # -- email addresses
 
 _ADDRESS = re.compile(r"[^\s@<>(),;:\"\[\]/|]{1,64}@[^\s@<>(),;:\"\[\]/|]{1,190}")
@@ -184,11 +186,11 @@ _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?\s?(?:([ap])\.?\s?m\b)?", re.I)
 _ZONE_WORD = re.compile(r"\s*\b(?:UTC|GMT|Z)\b\s*$", re.I)
 
 
-def moment(text, zone=UTC, *, needs_time=True):
+def moment(text, zone="UTC", *, needs_time=True):
     """Return a moment as naive UTC without fractions, ``None`` where a text is none.
 
     :param str text: ISO 8601, a US date, an email's date, or seconds of the epoch.
-    :param tzinfo zone: of what has no offset.
+    :param str zone: name of the zone of what has no offset.
     :param bool needs_time: a date alone is no moment.
     """
     text = " ".join(text[:80].split())
@@ -196,19 +198,13 @@ def moment(text, zone=UTC, *, needs_time=True):
         return None
     try:
         found = _parsed_moment(text, needs_time)
-        if found is None:
-            return None
-        if not found.tzinfo:
-            # pytz has a way of its own
-            found = (
-                zone.localize(found)
-                if hasattr(zone, "localize")
-                else found.replace(tzinfo=zone)
-            )
-        found = found.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        if found and found.tzinfo:
+            found = found.astimezone(UTC).replace(tzinfo=None)
+        elif found:
+            found = to_utc(found, zone)
     except (ValueError, OverflowError):
         return None
-    return found if 2000 <= found.year < 2100 else None
+    return found.replace(microsecond=0) if found and 2000 <= found.year < 2100 else None
 
 
 def _parsed_moment(text, needs_time):

@@ -9,7 +9,7 @@ import codecs
 import re
 import zlib
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import unquote_plus
 
 from ...inquiry import UnreadableBody
 from . import forms, notation
@@ -86,7 +86,7 @@ def _tree(text, content_type):
     """Return what a text holds, by what it looks like."""
     stripped = text.strip()
     if stripped[:3].upper() in ("%7B", "%5B"):  # JSON, escaped but without a name
-        stripped = unquote(stripped.rstrip("="))
+        stripped = unquote_plus(stripped.rstrip("="))
     if stripped[:1] in ("{", "[", '"'):
         found = notation.json_tree(stripped)
         if found is not None:
