@@ -1,6 +1,15 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models, tools
 
 from ...tools import vocabulary
+
+
+class Lookup(NamedTuple):
+    """The ids of channels."""
+
+    by_word: dict  # their names and codes, normalised
+    by_medium: dict  # by the id of a medium
 
 
 class MedspaIntakeChannel(models.Model):
@@ -61,13 +70,12 @@ class MedspaIntakeChannel(models.Model):
     @api.model
     def _find_by_code(self, text):
         """Return the channel whose code or name is ``text``, or an empty one."""
-        by_code, _by_medium = self._lookup()
-        return self.browse(by_code.get(vocabulary.normalised(text or "")))
+        word = vocabulary.normalised(text or "")
+        return self.browse(self._lookup().by_word.get(word))
 
     @api.model
     def _find_by_medium(self, medium_id):
-        _by_code, by_medium = self._lookup()
-        return self.browse(by_medium.get(medium_id))
+        return self.browse(self._lookup().by_medium.get(medium_id))
 
     @tools.ormcache("self.id")
     def _expects_acknowledgement(self):
@@ -76,12 +84,12 @@ class MedspaIntakeChannel(models.Model):
     @api.model
     @tools.ormcache("self.env.lang")
     def _lookup(self):
-        """Return ``({code or name: id}, {medium id: id})`` of the active channels."""
-        by_code, by_medium = {}, {}
+        """Return the :class:`Lookup` of the active channels."""
+        lookup = Lookup({}, {})
         for channel in self.sudo().search(
             [("active", "=", True)], order="sequence DESC, id DESC"
         ):
             for word in (channel.name, channel.code, channel.code.replace("_", " ")):
-                by_code[vocabulary.normalised(word)] = channel.id
-            by_medium.update(dict.fromkeys(channel.medium_ids.ids, channel.id))
-        return by_code, by_medium
+                lookup.by_word[vocabulary.normalised(word)] = channel.id
+            lookup.by_medium.update(dict.fromkeys(channel.medium_ids.ids, channel.id))
+        return lookup

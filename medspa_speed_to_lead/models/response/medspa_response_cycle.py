@@ -125,9 +125,10 @@ class MedspaResponseCycle(models.Model):
         time begins to count.
         """
         calendar = policy._calendar(team)
-        target, warn_before, _around_the_clock = policy._terms()
-        due = calendar._response_deadlines(starts, target)
-        warn = calendar._response_deadlines(starts, max(0, target - warn_before))
+        terms = policy._terms()
+        due = calendar._response_deadlines(starts, terms.target)
+        warn_after = max(0, terms.target - terms.warn_before)
+        warn = calendar._response_deadlines(starts, warn_after)
         return {start: (warn[start], due[start]) for start in due}
 
     def _replan_calendars(self, calendars):

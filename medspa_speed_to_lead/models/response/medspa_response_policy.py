@@ -1,7 +1,17 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models, tools
 
 from ...tools.policy import Conditions, Facts
 from ..intake.crm_lead import INTENTS, PATIENT_TYPES
+
+
+class PolicyTerms(NamedTuple):
+    """What a policy promises, in seconds of the hours that it counts."""
+
+    target: int
+    warn_before: int
+    around_the_clock: bool
 
 
 class MedspaResponsePolicy(models.Model):
@@ -190,23 +200,23 @@ class MedspaResponsePolicy(models.Model):
 
     @tools.ormcache("self.id")
     def _terms(self):
-        """Return the promise in seconds: ``(target, warn before, around the clock)``.
+        """Return its :class:`PolicyTerms`.
 
         Kept, so that a new inquiry need not read its policy again.
         """
         # of a wait whose promise somebody has deleted, the built-in one holds
         policy_sudo = (self or self._built_in()).sudo()
-        return (
-            policy_sudo.target_minutes * 60,
-            policy_sudo.warn_minutes * 60,
-            policy_sudo.hours == "always",
+        return PolicyTerms(
+            target=policy_sudo.target_minutes * 60,
+            warn_before=policy_sudo.warn_minutes * 60,
+            around_the_clock=policy_sudo.hours == "always",
         )
 
     @tools.ormcache("self.id")
     def _steps(self):
         """Return ``((step id, seconds of working time since the start), ...)``, the
         earliest first."""
-        target, _warn, _around_the_clock = self._terms()
+        target = self._terms().target
         policy_sudo = (self or self._built_in()).sudo()
         steps = policy_sudo.escalation_step_ids.sorted(
             lambda step: (step.offset_minutes, step.sequence, step.id)
@@ -249,7 +259,6 @@ class MedspaResponsePolicy(models.Model):
 
     def _calendar(self, team):
         """Return the hours this promise counts for a team; empty: every hour."""
-        _target, _warn, around_the_clock = self._terms()
-        if around_the_clock:
+        if self._terms().around_the_clock:
             return self.env["resource.calendar"]
         return team._response_calendar()

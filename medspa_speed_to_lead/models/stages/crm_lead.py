@@ -110,10 +110,9 @@ class CrmLead(models.Model):
     def _stage_place(self):
         """Return where this inquiry stands, in the terms of the rules."""
         stage_id = self.stage_id.id
-        milestone, _required, _teams = self.env["crm.stage"]._terms(stage_id)
         return Place(
             stage=stage_id or 0,
-            milestone=milestone,
+            milestone=self.env["crm.stage"]._terms(stage_id).milestone,
             company=(self.company_id or self.team_id.company_id).id or 0,
             closed=self._is_closed(),
         )
@@ -124,7 +123,7 @@ class CrmLead(models.Model):
         stages = self.env["crm.stage"]
         team_id, stage_id = self.team_id.id, self.stage_id.id
         if terms.to_stage:
-            _milestone, _required, team_ids = stages._terms(terms.to_stage)
+            team_ids = stages._terms(terms.to_stage).team_ids
             found = (terms.to_stage,) if not team_ids or team_id in team_ids else ()
         else:
             milestone = terms.to_milestone
@@ -140,7 +139,7 @@ class CrmLead(models.Model):
         meaningless = [
             stage_id
             for stage_id in stages._unchanged_odoo_stage_ids()
-            if stage_id not in stages.ids and not stages._terms(stage_id)[0]
+            if stage_id not in stages.ids and not stages._terms(stage_id).milestone
         ]
         shown = (
             Domain("id", "in", stages.ids)

@@ -81,12 +81,12 @@ class CrmLead(models.Model):
 
     def _check_entry(self, stage_id):
         """Stop a move by hand that ends in the wrong place; say what to do instead."""
-        milestone, required, _teams = self.env["crm.stage"]._terms(stage_id)
-        if milestone == "lost":
+        terms = self.env["crm.stage"]._terms(stage_id)
+        if terms.milestone == "lost":
             self.filtered("active")._ask_why_lost()
-        lacking = required and self._lacking(required)
+        lacking = terms.required and self._lacking(terms.required)
         if lacking:
-            self._override(stage_id, required, lacking)
+            self._override(stage_id, terms.required, lacking)
 
     def _lacking(self, fact):
         """Return the inquiries of which a fact is not true."""
@@ -144,9 +144,7 @@ class CrmLead(models.Model):
     def _check_begins_there(self):
         """A new inquiry begins in a stage that it may enter."""
         for lead in self:
-            _milestone, required, _teams = self.env["crm.stage"]._terms(
-                lead.stage_id.id
-            )
+            required = self.env["crm.stage"]._terms(lead.stage_id.id).required
             if required and lead._lacking(required):
                 raise UserError(
                     self.env._(

@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
@@ -18,6 +20,19 @@ REQUIRED_FACTS = [
     ("booked", "A consultation is booked"),
     ("showed", "They came to a consultation"),
 ]
+
+
+class StageTerms(NamedTuple):
+    """What every move of a card asks of a stage.
+
+    :param milestone: of :data:`MILESTONES`, empty where it is none.
+    :param required: of :data:`REQUIRED_FACTS`, empty where nothing is.
+    :param team_ids: empty where it is of all teams.
+    """
+
+    milestone: str = ""
+    required: str = ""
+    team_ids: frozenset = frozenset()
 
 
 class CrmStage(models.Model):
@@ -74,20 +89,19 @@ class CrmStage(models.Model):
     @api.model
     @tools.ormcache()
     def _all_terms(self):
-        """Return ``{stage id: (milestone, required fact, team ids)}``, kept in memory:
-        what every move of a card asks for."""
+        """Return ``{stage id: StageTerms}``, kept in memory."""
         return {
-            stage.id: (
-                stage.medspa_milestone or "",
-                stage.medspa_required_fact or "",
-                frozenset(stage.team_ids.ids),
+            stage.id: StageTerms(
+                milestone=stage.medspa_milestone or "",
+                required=stage.medspa_required_fact or "",
+                team_ids=frozenset(stage.team_ids.ids),
             )
             for stage in self.sudo().search([])
         }
 
     @api.model
     def _terms(self, stage_id):
-        return self._all_terms().get(stage_id, ("", "", frozenset()))
+        return self._all_terms().get(stage_id, StageTerms())
 
     @api.model
     def _domain_of_team(self, team_id):

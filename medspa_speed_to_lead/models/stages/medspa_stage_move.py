@@ -219,13 +219,13 @@ class MedspaStageMove(models.Model):
         """Return the stages in which a rule looks: not those that it leads to."""
         stages = self.env["crm.stage"]
         found = []
-        for stage_id, (milestone, _required, _teams) in stages._all_terms().items():
+        for stage_id, stage in stages._all_terms().items():
             is_target = stage_id == terms.to_stage or (
                 not terms.to_stage
                 and terms.to_milestone
-                and milestone == terms.to_milestone
+                and stage.milestone == terms.to_milestone
             )
-            place = Place(stage=stage_id, milestone=milestone, company=terms.company)
+            place = Place(stage_id, stage.milestone, terms.company)
             if not is_target and terms.hold_for(place):
                 found.append(stage_id)
         return found
