@@ -114,7 +114,9 @@ class TestMayContact(AcknowledgementCommon):
             cls.lead = cls.make_inquiry()
 
     def ask(self, channel="sms", purpose="conversational", moment=MONDAY_10, lead=None):
-        return self.ledger._may_contact(lead or self.lead, channel, purpose, moment)
+        """Return ``(allowed, why, not before)``."""
+        told = self.ledger._may_contact(lead or self.lead, channel, purpose, moment)
+        return told.allowed, told.reason.words, told.not_before
 
     def agree(self, channel="sms", purpose="informational", **values):
         address = PHONE if channel == "sms" else EMAIL

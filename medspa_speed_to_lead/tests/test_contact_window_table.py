@@ -160,7 +160,9 @@ class TestContactHours(AcknowledgementCommon):
         cls.ledger._grant(number, "sms", purpose, lead=lead, source="Test")
 
     def ask(self, moment, purpose="promotional", lead=None, channel="sms"):
-        return self.ledger._may_contact(lead or self.lead, channel, purpose, moment)
+        """Return ``(allowed, why, not before)``."""
+        told = self.ledger._may_contact(lead or self.lead, channel, purpose, moment)
+        return told.allowed, told.reason.words, told.not_before
 
     def person(self, **values):
         with at():

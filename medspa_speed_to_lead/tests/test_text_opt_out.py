@@ -242,7 +242,7 @@ class TestTextOptOut(TextCommon, FollowUpCommon):
             self.text(UNCLEAR)
             answer = self.consent._may_contact(lead, "sms", "conversational", MONDAY_10)
             self.assertEqual(
-                answer,
+                (answer.allowed, answer.reason.words, answer.not_before),
                 (
                     False,
                     "What they wrote may be an opt-out: please read it first.",

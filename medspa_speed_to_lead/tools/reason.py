@@ -1,5 +1,8 @@
 """Why something was not done: words for people, and a code to count them by."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 REASONS = [
     ("off", "Automatic messages are off"),
     ("refused", "They refused or opted out"),
@@ -20,21 +23,13 @@ REASONS = [
 ]
 
 
-class Reason(str):
-    """A sentence that knows its code; whoever only wants the words takes it as text.
+@dataclass(frozen=True)
+class Reason:
+    """A sentence for people, and what it is counted as.
 
-    :param code: of :data:`REASONS`.
+    :param code: of :data:`REASONS`; ``False`` where it is counted as something else.
     :param words: the sentence, translated.
     """
 
-    __slots__ = ("code",)
-
-    def __new__(cls, code, words):
-        reason = super().__new__(cls, words)
-        reason.code = code
-        return reason
-
-
-def code_of(reason):
-    """Return the code of a reason, ``False`` where it is but words, or nothing."""
-    return getattr(reason, "code", False)
+    code: str | Literal[False]
+    words: str

@@ -121,7 +121,7 @@ class MedspaCadencePreview(models.TransientModel):
             lead, channel, self.cadence_id.purpose, moment
         )
         if allowed:
-            return channel, moment, env._("Goes. %s", reason), True
+            return channel, moment, env._("Goes. %s", reason.words), True
         if not not_before:
-            return channel, moment, env._("Left out. %s", reason), False
-        return channel, not_before, env._("Waits. %s", reason), True
+            return channel, moment, env._("Left out. %s", reason.words), False
+        return channel, not_before, env._("Waits. %s", reason.words), True

@@ -123,11 +123,11 @@ class MedspaMessagePreview(models.TransientModel):
         if not_before:
             return self.env._(
                 "%(reason)s Sent on %(moment)s.",
-                reason=reason,
+                reason=reason.words,
                 moment=lead._day_and_time(not_before),
             )
         return (
-            self.env._("Sent at once. %s", reason)
+            self.env._("Sent at once. %s", reason.words)
             if allowed
-            else self.env._("Not sent. %s", reason)
+            else self.env._("Not sent. %s", reason.words)
         )

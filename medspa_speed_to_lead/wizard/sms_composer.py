@@ -21,7 +21,9 @@ class SmsComposer(models.TransientModel):
             )
             company = composer._text_company()
             reasons = self.env["medspa.consent"]._why_no_texts([(number, company)])
-            composer.refusal_note = next(map(str, reasons.values()), False)
+            composer.refusal_note = next(
+                (reason.words for reason in reasons.values()), False
+            )
 
     def _action_send_sms_numbers(self):
         number = self.recipient_single_number_itf or self.recipient_single_number

@@ -104,7 +104,7 @@ for touch in env["medspa.touch"].browse(TOUCHES):
         touch.lead_id, touch.channel, "conversational", touch.occurred_at
     )
     if not allowed:
-        refused.append([touch.id, reason])
+        refused.append([touch.id, reason.words])
 print(json.dumps(refused))
 """
 FACTS = (

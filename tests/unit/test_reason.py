@@ -1,24 +1,25 @@
-from medspa_speed_to_lead.tools.reason import REASONS, Reason, code_of
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from medspa_speed_to_lead.tools.reason import REASONS, Reason
 
 
-def test_reason_is_its_words():
+def test_reason_has_a_code_to_count_by_and_words_for_people():
     reason = Reason("off", "It is off.")
-    assert reason == "It is off."
-    assert f"{reason} So." == "It is off. So."
+    assert (reason.code, reason.words) == ("off", "It is off.")
+    assert reason == Reason("off", "It is off.")
 
 
-def test_its_code_is_counted():
-    assert code_of(Reason("off", "It is off.")) == "off"
+def test_reason_that_is_counted_as_something_else():
+    assert Reason(False, "It is off.").code is False
 
 
-def test_words_alone_have_no_code():
-    assert code_of("It is off.") is False
-    assert code_of(None) is False
-    assert code_of(False) is False
-
-
-def test_what_is_stored_are_plain_words():
-    assert type(str(Reason("off", "It is off."))) is str
+def test_reason_is_no_text():
+    """Words that are cut out of it on the way would lose what it is counted as."""
+    assert not isinstance(Reason("off", "It is off."), str)
+    with pytest.raises(FrozenInstanceError):
+        Reason("off", "It is off.").words = "It is on."
 
 
 def test_codes_are_unique():

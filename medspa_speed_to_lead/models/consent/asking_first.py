@@ -84,7 +84,7 @@ class AskingFirst:
 
 def _stopped(reason):
     state = _STATES[reason.code]
-    return {"state": state, "failure_type": state, "failure_reason": str(reason)}
+    return {"state": state, "failure_type": state, "failure_reason": reason.words}
 
 
 @cache

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -18,6 +19,18 @@ PURPOSES = [
     ("informational", "Information they asked for"),
     ("promotional", "Offers and advertising"),
 ]
+
+
+class Permission(NamedTuple):
+    """Whether an automatic message may be sent at a moment, and why or why not.
+
+    :param not_before: naive UTC; what is not allowed may be asked again then, without
+        such a moment never.
+    """
+
+    allowed: bool
+    reason: Reason
+    not_before: datetime | None = None
 
 
 class MedspaConsent(models.Model):
@@ -190,21 +203,20 @@ class MedspaConsent(models.Model):
         :param channel: ``sms`` or ``email``.
         :param purpose: of :data:`PURPOSES`.
         :param at: naive UTC moment of sending.
-        :return: ``(allowed, reason, not_before)``; the reason is a sentence for
-            people. Not allowed with a ``not_before`` may be asked again then, without
-            one never.
+        :rtype: Permission
         """
         lead_sudo = lead.sudo()
         refusal = self._refusal(lead_sudo, channel, purpose)
         if refusal:
-            return False, refusal, None
+            return Permission(False, refusal)
         unread = self._to_be_read(lead_sudo, channel)
         if unread:
             why, pause = unread
-            return False, why, at + pause
+            return Permission(False, Reason(False, why), at + pause)
         if channel == "sms":
             return self._in_window(lead_sudo, purpose, at)
-        return True, self.env._("They asked us and did not refuse emails."), None
+        asked = self.env._("They asked us and did not refuse emails.")
+        return Permission(True, Reason(False, asked))
 
     def _in_window(self, lead_sudo, purpose, at):
         """Answer by the hours in which a text may reach them, see ``_may_contact``."""
@@ -216,8 +228,9 @@ class MedspaConsent(models.Model):
             sent = self._texts_lately(lead_sudo.phone_sanitized, at)
         answer = next_allowed(at, places, rules, kind, sent)
         if not answer.why:
-            return True, self.env._("They agreed to texts."), None
-        return False, Reason("hours", self._why_not_now(answer)), answer.moment
+            return Permission(True, Reason(False, self.env._("They agreed to texts.")))
+        why = Reason("hours", self._why_not_now(answer))
+        return Permission(False, why, answer.moment)
 
     def _kind(self, lead_sudo, purpose, rules, at):
         """Return the purpose, or that it is prompt where a rule makes a difference."""

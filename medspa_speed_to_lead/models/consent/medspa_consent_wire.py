@@ -158,4 +158,5 @@ class MedspaConsent(models.Model):
         reasons = self._why_no_texts((number, company) for number in numbers)
         if reasons:
             ways = self.env._("Please call or write an email.")
-            raise UserError("\n".join([*map(str, reasons.values()), ways]))
+            words = [reason.words for reason in reasons.values()]
+            raise UserError("\n".join([*words, ways]))

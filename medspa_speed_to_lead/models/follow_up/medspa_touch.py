@@ -74,7 +74,7 @@ class MedspaTouch(models.Model):
     def _take_back(self, reason):
         """What was planned and has not left is not done any more."""
         if self:
-            self._end("skipped", reason)
+            self._skip(reason)
             self.activity_id.unlink()
 
     def _max_age_hours(self):
@@ -96,7 +96,7 @@ class MedspaTouch(models.Model):
             lead = call.lead_id
             call._take_place_of_earlier_calls()
             if call._is_stale(now):
-                call._end("skipped", self._too_late())
+                call._skip(self._too_late())
             elif not lead.phone or lead._is_wrong_number():
                 no_number = self.env._("There is no number to call.")
                 call._use_fallback(Reason("no_address", no_number), now)
@@ -134,14 +134,14 @@ class MedspaTouch(models.Model):
     def _was_called(self):
         """Somebody called: what was planned for it is done, whatever came of it."""
         for call in self:
-            call._end("done", False)
+            call._end("done")
             call.activity_id.filtered("active").unlink()
 
     # another way
 
     def _use_fallback(self, reason, now):
         """Leave this out, and take the step's other channel if it has one."""
-        self._end("skipped", reason)
+        self._skip(reason)
         self._plan_fallback(now)
 
     def _plan_fallback(self, now):

@@ -59,7 +59,7 @@ class MedspaTouch(models.Model):
         self._by_purpose("refused", reason, now)
 
     def _any_refused(self, reason, now):
-        self._end("skipped", reason)
+        self._skip(reason)
 
     def _why_not_these_words(self, content):
         """Return why these very words should not go to this person, or ``None``."""

@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.service.model import retrying
 from odoo.tools import html2plaintext
 
-from ...tools.reason import Reason, code_of
+from ...tools.reason import Reason
 from ...tools.touch_states import ARRIVED
 from ..jobs.claiming import BUSY
 from ..jobs.commit import commit
@@ -83,7 +83,7 @@ class MedspaTouch(models.Model):
         lead = self.lead_id
         not_wanted = self._why_not_wanted(now)
         if not_wanted:
-            self._end("skipped", not_wanted)
+            self._skip(not_wanted)
             return None
         content = self._render(now)
         self.write(
@@ -99,23 +99,18 @@ class MedspaTouch(models.Model):
         if not allowed and not not_before:
             self._refused(reason, now)
         elif not lead._practice().sudo().medspa_sending:
-            self._end(
-                "skipped",
-                Reason(
-                    "off",
-                    self.env._("Automatic messages are switched off for this company."),
-                ),
-            )
+            off = self.env._("Automatic messages are switched off for this company.")
+            self._skip(Reason("off", off))
         elif forbidden := self._why_not_these_words(content):
-            self._end("skipped", forbidden)
+            self._skip(forbidden)
         elif not allowed:
-            self._wait_until(not_before, reason)
+            self._wait_until(not_before, reason.words)
         elif later := self._better_later(now):
             self._wait_until(*later)
         elif kind := self._why_held(now):
             self._hold(kind)
         else:
-            self.write({"state": "sending", "reason": reason})
+            self.write({"state": "sending", "reason": reason.words})
             return content
         return None
 
@@ -163,24 +158,10 @@ class MedspaTouch(models.Model):
             ),
         )
 
-    def _wait_until(self, moment, reason):
+    def _wait_until(self, moment, words):
         # triggers are precise to the minute and may come early in it
-        self.write({"planned_at": moment, "reason": str(reason)})
+        self.write({"planned_at": moment, "reason": words})
         trigger(self.env, self._job(), moment + timedelta(seconds=59))
-
-    def _end(self, state, reason):
-        """It has come to its end.
-
-        :param reason: why, in words; a :class:`Reason` is counted by its code as well.
-        """
-        self.write(
-            {
-                "state": state,
-                "reason": reason and str(reason),
-                "reason_code": code_of(reason),
-                "occurred_at": fields.Datetime.now(),
-            }
-        )
 
     # sending: in a transaction of its own, after the decision is committed
 

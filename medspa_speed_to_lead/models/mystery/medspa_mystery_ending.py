@@ -5,6 +5,7 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ...tools.reason import Reason
 from ..follow_up.medspa_enrollment import OPEN
 from ..jobs.waking import FOLLOW_UP, MYSTERY, wake
 from ..jobs.work import Work, work_off
@@ -71,7 +72,7 @@ class MedspaMystery(models.Model):
         was_exempt = lead.response_exempt_reason
         lead.response_exempt_reason = was_exempt or "test"
         planned = lead.touch_ids.filtered(lambda touch: touch.state == "planned")
-        planned._take_back(self.env._("It was a test inquiry."))
+        planned._take_back(Reason(False, self.env._("It was a test inquiry.")))
         return {"plans": plans.ids, "exempt": was_exempt}
 
     def _put_away_tasks(self, lead):

@@ -79,7 +79,7 @@ class CrmLead(models.Model):
                 and touch.channel in ours
             ):
                 merged = self.env._("Merged with another inquiry.")
-                touch._end("skipped", Reason("twice", merged))
+                touch._skip(Reason("twice", merged))
 
     def _merge_answers(self, cycles):
         """Whichever inquiry it was given to, the first answer since ended each wait.

@@ -53,8 +53,8 @@ class MedspaTouch(models.Model):
 
     # not arriving
 
-    def _end(self, state, reason):
-        result = super()._end(state, reason)
+    def _end(self, state, words=False, code=False):
+        result = super()._end(state, words, code)
         self._failure_follows()
         return result
 

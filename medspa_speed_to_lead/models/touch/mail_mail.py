@@ -4,7 +4,7 @@ from odoo.tools import email_normalize, email_normalize_all
 # what a practice writes to a person about their inquiry; invoices, orders, passwords
 # and the like are asked for by who gets them
 _ABOUT_INQUIRIES = (False, "", "crm.lead", "res.partner")
-_REFUSED = "medspa_refused_emails"  # of the transaction: {mail id: {email: reason}}
+_REFUSED = "medspa_refused_emails"  # of the transaction: {mail id: {email: Reason}}
 
 
 class MailMail(models.Model):
@@ -128,7 +128,7 @@ class MailMail(models.Model):
 
 
 def _in_words(refused):
-    return " ".join(map(str, refused.values()))
+    return " ".join(reason.words for reason in refused.values())
 
 
 def _leave_out(outgoing, refused):

@@ -229,6 +229,25 @@ class MedspaTouch(models.Model):
 
     # what became of it
 
+    def _skip(self, reason):
+        """It is left out, for a :class:`Reason`."""
+        self._end("skipped", reason.words, reason.code)
+
+    def _end(self, state, words=False, code=False):
+        """It has come to its end.
+
+        :param words: why, for people.
+        :param code: what that is counted as, of :data:`..tools.reason.REASONS`.
+        """
+        self.write(
+            {
+                "state": state,
+                "reason": words,
+                "reason_code": code,
+                "occurred_at": fields.Datetime.now(),
+            }
+        )
+
     def _arrived(self):
         """It has left after all: what waited in a queue, or failed at first."""
         for touch_sudo in self.sudo().filtered(
