@@ -1,4 +1,6 @@
-from .common import SpeedToLeadCommon
+from odoo.tests import Form
+
+from .common import SENDING, SpeedToLeadCommon
 
 AGREED = {"sms_consent": "yes", "consent_text": "Text me about my visit"}
 SANDBOX = (
@@ -12,13 +14,7 @@ class AcknowledgementCommon(SpeedToLeadCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company.write(
-            {
-                "medspa_sending": True,
-                "sms_provider": "sandbox",
-                "email": "hello@glow.example",
-            }
-        )
+        cls.company.write(SENDING)
         cls.source = cls.make_source(name="Website")
 
     def inquire(self, **fields):
@@ -50,3 +46,13 @@ class AcknowledgementCommon(SpeedToLeadCommon):
     def state(self, lead, channel):
         touch = self.touch(lead, channel)
         return touch.state, touch.reason
+
+    def text_form(self, lead, user):
+        """Return the form in which a person writes a text to a patient."""
+        context = {
+            "default_res_model": "crm.lead",
+            "default_res_id": lead.id,
+            "default_composition_mode": "comment",
+        }
+        composer = self.env["sms.composer"].with_user(user)
+        return Form(composer.with_context(**context))

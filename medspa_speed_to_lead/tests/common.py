@@ -12,12 +12,19 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
-__all__ = ["MONDAY_10", "SATURDAY_10", "SUNDAY_22", "SpeedToLeadCommon", "at"]
+__all__ = ["MONDAY_10", "SATURDAY_10", "SENDING", "SUNDAY_22"]
+__all__ += ["SpeedToLeadCommon", "at"]
 
 # moments in Austin (UTC-6 in that week) as naive UTC, like everything in Odoo
 MONDAY_10 = datetime(2026, 3, 2, 16, 0)
 SATURDAY_10 = MONDAY_10 + timedelta(days=5)
 SUNDAY_22 = MONDAY_10 - timedelta(hours=12)
+# of a company whose automatic messages leave: emails to a stand-in, texts nowhere
+SENDING = {
+    "medspa_sending": True,
+    "sms_provider": "sandbox",
+    "email": "hello@glow.example",
+}
 
 
 def at(moment=MONDAY_10, **later):
@@ -96,6 +103,16 @@ class SpeedToLeadCommon(TransactionCase):
             **values,
         }
         return new_test_user(cls.env, f"stl_{login}", groups=groups, **values)
+
+    @classmethod
+    def make_manager(cls, login, company):
+        """Return a CRM manager of another company, and of no other."""
+        return cls.make_user(
+            login,
+            groups="sales_team.group_sale_manager",
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+        )
 
     @classmethod
     def make_team(cls, name, members=(), **values):

@@ -6,9 +6,9 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from ..models.mystery import medspa_mystery
-from .common import MONDAY_10, SpeedToLeadCommon, at
+from .common import MONDAY_10, SENDING, SpeedToLeadCommon, at
+from .text_route_common import AUTH_TOKEN
 
-AUTH_TOKEN = "8f0c2b7d5e1a4936b8c7d6e5f4a3b2c1"
 CRON = "medspa_speed_to_lead.ir_cron_mystery"
 
 
@@ -20,9 +20,7 @@ class MysteryCommon(SpeedToLeadCommon):
         super().setUpClass()
         cls.company.write(
             {
-                "medspa_sending": True,
-                "sms_provider": "sandbox",
-                "email": "hello@glow.example",
+                **SENDING,
                 "phone": "+1 737 555 0100",
                 "sms_twilio_auth_token": AUTH_TOKEN,
             }

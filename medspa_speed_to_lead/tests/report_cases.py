@@ -59,12 +59,7 @@ class Cases:
         practice, env = self.practice, self.env
         self.carla = practice.make_user("carla")
         self.other = practice.make_company("Glow Elsewhere")
-        self.eve = practice.make_user(
-            "eve",
-            groups="sales_team.group_sale_manager",
-            company_id=self.other.id,
-            company_ids=[Command.set(self.other.ids)],
-        )
+        self.eve = practice.make_manager("eve", self.other)
         self.other.resource_calendar_id = practice.make_calendar(
             name="Elsewhere", company_id=self.other.id, tz="America/Los_Angeles"
         )

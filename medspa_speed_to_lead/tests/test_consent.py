@@ -275,13 +275,7 @@ class TestNothingLeavesUnasked(AcknowledgementCommon):
         self.env["phone.blacklist"].sudo()._add([PHONE])
         with self.assertRaisesRegex(UserError, "opted out of texts"):
             lead.with_user(self.ana).action_text()
-        composer = self.env["sms.composer"].with_user(self.ana)
-        context = {
-            "default_res_model": "crm.lead",
-            "default_res_id": lead.id,
-            "default_composition_mode": "comment",
-        }
-        form = Form(composer.with_context(**context))
+        form = self.text_form(lead, self.ana)
         form.body = "One more thing"
         with self.assertRaisesRegex(UserError, "opted out of texts"):
             form.save().action_send_sms()

@@ -3,7 +3,6 @@ from unittest.mock import patch
 
 from odoo import api
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools.safe_eval import safe_eval
 
@@ -410,12 +409,7 @@ class TestConsultationRights(ConsultationCommon):
     def test_other_company_sees_nothing(self):
         self.book(MONDAY_10 - timedelta(days=1))
         other = self.make_company("Other")
-        stranger = self.make_user(
-            "stranger",
-            groups="sales_team.group_sale_manager",
-            company_id=other.id,
-            company_ids=[Command.set(other.ids)],
-        )
+        stranger = self.make_manager("stranger", other)
         self.assertFalse(self.past(stranger, other))
 
     @at()

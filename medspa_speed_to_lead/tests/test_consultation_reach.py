@@ -31,12 +31,7 @@ class TestConsultationReach(ConsultationCommon):
         cls.zoe = cls.make_user("zoe")
         cls.make_team("Elsewhere", cls.zoe)
         other = cls.make_company("Other")
-        cls.max = cls.make_user(
-            "max",
-            groups="sales_team.group_sale_manager",
-            company_id=other.id,
-            company_ids=[Command.set(other.ids)],
-        )
+        cls.max = cls.make_manager("max", other)
         cls.strangers = (cls.clerk, cls.zoe, cls.max)
         cls.lead.contact_name = "Ana Ruiz"
         cls.patient = cls.env["res.partner"].create(

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import MONDAY_10, SpeedToLeadCommon, at
@@ -75,12 +74,7 @@ class TestDigest(SpeedToLeadCommon):
 
     def test_other_company_is_not_counted(self):
         dallas = self.make_company("Glow Dallas")
-        dana = self.make_user(
-            "dana",
-            "sales_team.group_sale_manager",
-            company_id=dallas.id,
-            company_ids=[Command.set(dallas.ids)],
-        )
+        dana = self.make_manager("dana", dallas)
         self.digest.company_id = dallas
         with at(hours=23):
             digest = self.digest.with_context(allowed_company_ids=dallas.ids)

@@ -31,12 +31,7 @@ class EraseCommon(SpeedToLeadCommon):
     def receive_far_away(self, **form):
         """Return the event of a form of another company, with a manager of its own."""
         company = self.make_company("Far Away")
-        self.manager = self.make_user(
-            "far",
-            groups="sales_team.group_sale_manager",
-            company_id=company.id,
-            company_ids=[Command.set(company.ids)],
-        )
+        self.manager = self.make_manager("far", company)
         values = {"company_id": company.id}
         team = self.make_team("Far", self.manager, user_id=self.manager.id, **values)
         return self.receive(self.make_source(team_id=team.id, **values), **form)

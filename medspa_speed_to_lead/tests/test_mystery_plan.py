@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import MONDAY_10, at
@@ -149,12 +148,7 @@ class TestMysteryPlan(MysteryCommon):
     def test_managers_of_another_company_see_none(self):
         one = self.plan()
         boston = self.make_company("Glow Boston")
-        bea = self.make_user(
-            "bea",
-            groups="sales_team.group_sale_manager",
-            company_id=boston.id,
-            company_ids=[Command.set(boston.ids)],
-        )
+        bea = self.make_manager("bea", boston)
         theirs = self.env(user=bea, context={"allowed_company_ids": boston.ids})
         self.assertFalse(theirs["medspa.mystery"].search([]))
         with self.assertRaises(AccessError):

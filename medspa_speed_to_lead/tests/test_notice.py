@@ -105,12 +105,7 @@ class TestNoticeReachesWhoIsFit(NoticeCommon):
 
     def test_manager_of_another_company_is_not_told_of_a_patient(self):
         boston = self.make_company("Glow Boston")
-        zoe = self.make_user(
-            "zoe",
-            groups="sales_team.group_sale_manager",
-            company_id=boston.id,
-            company_ids=[Command.set(boston.ids)],
-        )
+        zoe = self.make_manager("zoe", boston)
         self.team.company_id = False
         self.team.response_manager_id = zoe
         self.archive(self.ana)

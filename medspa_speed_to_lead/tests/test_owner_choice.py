@@ -358,12 +358,7 @@ class TestOwnerLastResort(OwnerCase):
         self.team.user_id = False
         self.dismiss_managers()
         reno = self.make_company("Glow Reno")
-        self.make_user(
-            "stranger",
-            groups="sales_team.group_sale_manager",
-            company_id=reno.id,
-            company_ids=[Command.set(reno.ids)],
-        )
+        self.make_manager("stranger", reno)
         admin = self.env.ref("base.user_admin")
         admin.sudo().company_ids |= self.company
         self.assertEqual(self.give(), [admin])

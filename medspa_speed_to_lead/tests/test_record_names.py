@@ -3,7 +3,6 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError
-from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -21,12 +20,7 @@ class TestRecordNames(SpeedToLeadCommon):
         zoe = cls.make_user("zoe")
         cls.make_team("Elsewhere", zoe)
         other = cls.make_company("Other")
-        manager = cls.make_user(
-            "max",
-            groups="sales_team.group_sale_manager",
-            company_id=other.id,
-            company_ids=[Command.set(other.ids)],
-        )
+        manager = cls.make_manager("max", other)
         cls.strangers = (clerk, zoe, manager)
         with at():
             cls.lead = cls.make_inquiry(user_id=cls.ben.id, name="Ruiz: Botox")

@@ -87,13 +87,7 @@ class TestTextCountries(AcknowledgementCommon):
     def test_person_is_told_before(self):
         lead = self.inquire_from(LONDON)
         lead.user_id = self.ana
-        composer = self.env["sms.composer"].with_user(self.ana)
-        context = {
-            "default_res_model": "crm.lead",
-            "default_res_id": lead.id,
-            "default_composition_mode": "comment",
-        }
-        form = Form(composer.with_context(**context))
+        form = self.text_form(lead, self.ana)
         self.assertIn("in a country to which we send no texts", form.refusal_note)
         form.body = "Hello"
         with self.assertRaisesRegex(UserError, "to which we send no texts"):

@@ -552,12 +552,7 @@ class TestWeeklyReviewEmail(WeeklyReviewCommon):
         self.received(TUESDAY)
         review = self.review()
         dallas = self.make_company("Glow Dallas")
-        other = self.make_user(
-            "dora",
-            "sales_team.group_sale_manager",
-            company_id=dallas.id,
-            company_ids=[Command.set(dallas.ids)],
-        )
+        other = self.make_manager("dora", dallas)
         with self.assertRaises(AccessError):
             theirs = review.with_user(other).with_context(
                 allowed_company_ids=dallas.ids
