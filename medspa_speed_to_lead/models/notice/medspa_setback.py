@@ -10,7 +10,7 @@ class MedspaSetback(models.Model):
         return lead._practice() if lead else super()._company_of(record, lead)
 
     def _give_to_do(self):
-        super()._give_to_do()
+        result = super()._give_to_do()
         self.env["medspa.notice"]._todo(
             self.lead_id,
             self.env._("Something was not done by itself"),
@@ -23,3 +23,4 @@ class MedspaSetback(models.Model):
                 tries=self.tries,
             ),
         )
+        return result
