@@ -50,18 +50,6 @@ class MedspaReminder(models.Model):
     )
     days = fields.Integer(default=2, help="Days before, at the time of the visit.")
     hours = fields.Integer(default=3, help="Hours before, never earlier than 8:00.")
-    email_template_id = fields.Many2one(
-        "mail.template",
-        string="Email",
-        domain=[("model", "=", "crm.lead")],
-        ondelete="restrict",
-    )
-    sms_template_id = fields.Many2one(
-        "sms.template",
-        string="Text",
-        domain=[("model", "=", "crm.lead")],
-        ondelete="restrict",
-    )
 
     _ahead = models.Constraint(
         "CHECK(days > 0 AND hours > 0)", "A reminder comes before the visit."
@@ -122,8 +110,5 @@ class MedspaReminder(models.Model):
     def _channels(self):
         """Return the channels for which it has a message."""
         return [
-            channel for channel in ("email", "sms") if self.sudo()._template(channel)
+            channel for channel in ("email", "sms") if self.sudo()._own_template(channel)
         ]
-
-    def _template(self, channel):
-        return self.sms_template_id if channel == "sms" else self.email_template_id

@@ -56,7 +56,7 @@ class MedspaTouch(models.Model):
         return _MAX_AGE.get(self.sudo().reminder_id.kind, timedelta())
 
     def _reminder_message_template(self, now):
-        return self.sudo().reminder_id._template(self.channel)
+        return self.sudo().reminder_id._own_template(self.channel)
 
     def _reminder_told_lead(self):
         """Its placeholders speak of the meeting that it reminds of."""

@@ -54,18 +54,6 @@ class MedspaCadenceStep(models.Model):
     )
     when_text = fields.Char(compute="_compute_when_text")
     channel = fields.Selection(CHANNELS, default="email", required=True)
-    email_template_id = fields.Many2one(
-        "mail.template",
-        string="Email",
-        domain="[('model', '=', 'crm.lead')]",
-        ondelete="restrict",
-    )
-    sms_template_id = fields.Many2one(
-        "sms.template",
-        string="Text",
-        domain="[('model', '=', 'crm.lead')]",
-        ondelete="restrict",
-    )
     variant_ids = fields.One2many(
         "medspa.cadence.variant",
         "step_id",
@@ -235,14 +223,6 @@ class MedspaCadenceStep(models.Model):
 
     def _sending_company(self):
         return self.cadence_id.company_id
-
-    def _no_template(self):
-        return self.env["mail.template"]
-
-    def _own_template(self, channel):
-        if channel == "sms":
-            return self.sms_template_id
-        return self.email_template_id if channel == "email" else self._no_template()
 
     def _template_for(self, lead, channel):
         """Return the message for an inquiry: in its own words, if the step has some."""

@@ -19,18 +19,6 @@ class MedspaCadenceVariant(models.Model):
     category_id = fields.Many2one("medspa.treatment.category", ondelete="restrict")
     intent = fields.Selection(INTENTS)
     patient_type = fields.Selection(PATIENT_TYPES)
-    email_template_id = fields.Many2one(
-        "mail.template",
-        string="Email",
-        domain="[('model', '=', 'crm.lead')]",
-        ondelete="restrict",
-    )
-    sms_template_id = fields.Many2one(
-        "sms.template",
-        string="Text",
-        domain="[('model', '=', 'crm.lead')]",
-        ondelete="restrict",
-    )
 
     _has_condition = models.Constraint(
         "CHECK(category_id IS NOT NULL OR intent IS NOT NULL"
@@ -62,6 +50,3 @@ class MedspaCadenceVariant(models.Model):
 
     def _sending_company(self):
         return self.step_id.cadence_id.company_id
-
-    def _own_template(self, channel):
-        return self.sms_template_id if channel == "sms" else self.email_template_id

@@ -67,17 +67,11 @@ class MedspaResponsePolicy(models.Model):
     patient_type = fields.Selection(PATIENT_TYPES)
     domain = fields.Char(string="Further Conditions")
     email_template_id = fields.Many2one(
-        "mail.template",
         string="First Email",
-        domain="[('model', '=', 'crm.lead')]",
-        ondelete="restrict",
         help="Sent by itself within seconds. Empty: no email.",
     )
     sms_template_id = fields.Many2one(
-        "sms.template",
         string="First Text",
-        domain="[('model', '=', 'crm.lead')]",
-        ondelete="restrict",
         help="Sent by itself within seconds, to who agreed to texts. Empty: no text.",
     )
     closed_email_template_id = fields.Many2one(

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 
 class MedspaSenderMixin(models.AbstractModel):
@@ -10,6 +10,19 @@ class MedspaSenderMixin(models.AbstractModel):
 
     _name = "medspa.sender.mixin"
     _description = "Sender of Templates"
+
+    email_template_id = fields.Many2one(
+        "mail.template",
+        string="Email",
+        domain="[('model', '=', 'crm.lead')]",
+        ondelete="restrict",
+    )
+    sms_template_id = fields.Many2one(
+        "sms.template",
+        string="Text",
+        domain="[('model', '=', 'crm.lead')]",
+        ondelete="restrict",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -41,3 +54,12 @@ class MedspaSenderMixin(models.AbstractModel):
     def _sending_company(self):
         """Return whose messages these are, an empty record for every company's."""
         return self.company_id
+
+    def _own_template(self, channel):
+        """Return its template for a channel, none for one without words: a call."""
+        if channel == "sms":
+            return self.sms_template_id
+        return self.email_template_id if channel == "email" else self._no_template()
+
+    def _no_template(self):
+        return self.env["mail.template"]
