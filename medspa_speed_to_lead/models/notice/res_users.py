@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 # what decides who may read an inquiry
 _RIGHTS = frozenset(("group_ids", "company_ids", "company_id", "role"))
@@ -24,3 +24,11 @@ class ResUsers(models.Model):
         """Archived first: whom nobody can find any more cannot hand over."""
         self.filtered("active").write({"active": False})
         return super().unlink()
+
+    @api.model
+    def action_medspa_back(self):
+        """The present user takes new inquiries again."""
+        self.env.user.medspa_set_away(False)
+        return self.env["crm.lead"]._notice(
+            self.env._("You are back: new inquiries come to you again."), reload=True
+        )

@@ -6,3 +6,4 @@ from . import medspa_facts_mixin
 from . import ir_rule
 from . import mail_activity
 from . import record_names
+from . import res_users
