@@ -26,12 +26,6 @@ class CrmLead(models.Model):
         help="Until then it is hidden from your own count. Its clock runs on.",
     )
 
-    def _in_short(self):
-        """Return “Nora Diaz”, or “3 inquiries”: what was done is said of them."""
-        if len(self) == 1:
-            return self.contact_name or self.name
-        return self.env._("%s inquiries", len(self))
-
     # hand over and exempt
 
     def action_hand_over(self):
@@ -53,36 +47,6 @@ class CrmLead(models.Model):
         if len(self) == 1:
             return self.action_call()
         return self._open_dialog("medspa.calls.log", self.env._("Log Calls"))
-
-    def _open_dialog(self, model, name):
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": model,
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_lead_ids": self.ids},
-        }
-
-    @api.model
-    def _notice(self, message, undo=None, method=None, after=None, reload=False):
-        """Return the action that tells what was done and offers to take it back.
-
-        :param undo: records whose ``method`` takes it back.
-        :param dict after: the action that follows, by default closing the dialog.
-        :param reload: show the present screen anew, where no dialog closes.
-        """
-        return {
-            "type": "ir.actions.client",
-            "tag": "medspa_notice",
-            "params": {
-                "message": message,
-                "undo": bool(undo)
-                and {"model": undo._name, "method": method, "ids": undo.ids},
-                "next": after or {"type": "ir.actions.act_window_close"},
-                "reload": reload,
-            },
-        }
 
     # snooze
 

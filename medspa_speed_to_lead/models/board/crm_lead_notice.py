@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import models
 
 
@@ -52,14 +50,6 @@ class CrmLead(models.Model):
             everybody=True,
         )
 
-    def _in_a_line(self, words=""):
-        """Return a link to each inquiry, and something said of it."""
-        line = Markup('<p><a href="%s">%s</a> %s</p>')
-        return Markup("").join(
-            line % (f"/odoo/inquiries/{lead.id}", lead.display_name, words or "")
-            for lead in self
-        )
-
     # an email of the patient
 
     def _hear_email(self, message_sudo):
@@ -109,10 +99,3 @@ class CrmLead(models.Model):
             ]
         )
         return None
-
-    def _neutral_subject(self, message):
-        """Return what an email to a colleague is called, whatever the message is."""
-        which = self.env["medspa.notice"]._in_neutral_words(self)
-        if message.sudo().message_type == "email":
-            return self.env._("A patient wrote: %s", which)
-        return self.env._("A message about %s", which)
