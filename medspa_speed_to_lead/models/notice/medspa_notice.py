@@ -120,7 +120,7 @@ class MedspaNotice(models.AbstractModel):
         """Do not tell any more what is kept under this subject about one record."""
         kept_sudo = self.env["medspa.notice.kept"].sudo()
         kept_sudo.search([("subject", "=", subject)]).filtered(
-            lambda kept: kept._about() == about
+            lambda kept: kept._about_records() == about
         ).unlink()
 
     # to-dos

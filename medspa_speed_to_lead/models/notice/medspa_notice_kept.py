@@ -53,7 +53,7 @@ class MedspaNoticeKept(models.Model):
     def _tell_now(self):
         """Tell whoever works, or wait for the next who will."""
         self.ensure_one()
-        about = self._about()
+        about = self._about_records()
         if self._is_settled(about):
             self.unlink()
             return
@@ -86,7 +86,7 @@ class MedspaNoticeKept(models.Model):
             person = able[:1]
         return person, able
 
-    def _about(self):
+    def _about_records(self):
         if not self.about_model:
             return self.env["crm.lead"]
         return self.env[self.about_model].browse(self.about_ids or ()).exists()
