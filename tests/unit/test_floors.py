@@ -17,7 +17,7 @@ from dev.house_reading import (
     read_sources,
 )
 
-MOST_IN_CIRCLE = 73  # to be 39
+MOST_IN_CIRCLE = 19
 MOST_WAIVERS = 5
 WIDE = {
     "tools",
@@ -25,36 +25,6 @@ WIDE = {
 }
 LONG_FILES = set()
 LONG_FUNCTIONS = set()
-# to be 11 at most
-CALLS_UP = {
-    "models/consent/medspa_blacklist_mixin.py _stop_unreachable -> follow_up",
-    "models/consent/medspa_consent.py _stop_unreachable -> follow_up",
-    "models/consultation/calendar_event_outcome.py _in_short -> board",
-    "models/consultation/calendar_event_outcome.py _notice -> board",
-    "models/follow_up/crm_lead.py _open_dialog -> board",
-    "models/follow_up/medspa_enrollment_results.py _is_none -> mystery",
-    "models/follow_up/medspa_enrollment_steps.py _send_due -> messages",
-    "models/hours/crm_team.py _replan -> response",
-    "models/hours/crm_team.py _tell -> notice",
-    "models/hours/medspa_contact_window.py _keeps_law_rows -> practice",
-    "models/hours/resource_calendar_rights.py _keeps_all_hours -> practice",
-    "models/hours/resource_calendar.py _replan_calendars -> response",
-    "models/intake/medspa_intake_event.py _find_erased -> erase",
-    "models/intake/medspa_intake_source.py _is_none -> mystery",
-    "models/practice/crm_team.py _ensure_pipeline -> stages",
-    "models/practice/crm_team.py _forget_pipeline -> stages",
-    "models/response/crm_lead_clock.py _write_with_fact -> stages",
-    "models/response/crm_lead_correction.py _write_with_stage -> stages",
-    "models/response/medspa_response_cycle.py _announce_ids -> board",
-    "models/stages/medspa_stage_rule_acts.py _enroll -> follow_up",
-    "models/templates/medspa_template_mixin.py _placeholder_names -> messages",
-    "models/touch/crm_lead_reach.py _claim_context -> board",
-    "models/touch/mail_thread.py _email_bounced -> follow_up",
-    "models/touch/medspa_touch.py _human_responses -> response",
-    "models/touch/medspa_touch.py _patient_spoke -> response",
-    "models/touch/medspa_touch.py _person_answered -> response",
-    "models/touch/medspa_touch.py _response_failed -> response",
-}
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +51,7 @@ def test_no_private_call_runs_up_the_floors(calls):
         "A floor calls what is below it, in the order of models/__init__.py. Move the "
         "method down, pass the value, or offer a hook that the upper floor extends:"
     )
-    assert_known(found, CALLS_UP, cure)
+    assert_known(found, set(), cure)
 
 
 def test_files_that_all_call_each_other_do_not_become_more(calls):

@@ -11,7 +11,10 @@ class CrmLead(models.Model):
 
     def _claim_context(self):
         """Tell a dialog which inquiry is open while it is."""
-        return {"medspa_inquiry_id": self.id} if self.intake_received_at else {}
+        context = super()._claim_context()
+        if self.intake_received_at:
+            context["medspa_inquiry_id"] = self.id
+        return context
 
     def claim_open(self):
         """Say that the present user has it open; return who else has.

@@ -47,6 +47,12 @@ class CrmLead(models.Model):
             return words.replace("\u202f", " ")
         return format_date(self.env, day, date_format="MMM d")
 
+    @api.model
+    def _deadlines_moved(self, lead_ids, owner_ids):
+        result = super()._deadlines_moved(lead_ids, owner_ids)
+        self._announce_ids(lead_ids, owner_ids)
+        return result
+
     # the count
 
     @api.model

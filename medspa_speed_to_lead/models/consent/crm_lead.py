@@ -64,3 +64,10 @@ class CrmLead(models.Model):
         partner_sudo = self._practice().partner_id.sudo()
         codes = partner_sudo.country_id.code, partner_sudo.state_id.code
         return "-".join(filter(None, codes)) if codes[0] else ""
+
+    @api.model
+    def _stop_unreachable(self, addresses):
+        """Stop what would go on to write to whom nothing may reach any more.
+
+        Called when these addresses are refused; extended by follow-up.
+        """

@@ -21,17 +21,14 @@ class MedspaIntakeEvent(models.Model):
 
     @api.model
     def _find_erased(self, values):
-        """Return the erased event that held this submission, if there is one.
-
-        :param values: of :meth:`_received_values`.
-        """
         key = Domain("external_id", "=", self._erased_key(values))
         if not values["external_id"]:
             # without a key of the sender's the same may be said anew
             since = values["received_at"] - timedelta(minutes=REPEAT_MINUTES)
             key &= Domain("received_at", ">", since)
         same = Domain("source_id", "=", values["source_id"]) & key
-        return self.sudo().search(same, order="id", limit=1)
+        found_sudo = super()._find_erased(values)
+        return found_sudo or self.sudo().search(same, order="id", limit=1)
 
     @api.model
     def _erased_key(self, values):

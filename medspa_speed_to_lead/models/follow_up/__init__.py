@@ -6,4 +6,5 @@ from . import medspa_enrollment_steps
 from . import medspa_enrollment_results
 from . import medspa_touch
 from . import crm_lead
+from . import medspa_stage_rule
 from . import medspa_job

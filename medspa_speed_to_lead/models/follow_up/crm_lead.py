@@ -247,7 +247,8 @@ class CrmLead(models.Model):
     # out of reach
 
     def _email_bounced(self, email):
-        """An email came back: that address is left alone, and a person is asked."""
+        """That address is left alone, and a person is asked for another."""
+        result = super()._email_bounced(email)
         for lead_sudo in self.sudo():
             if lead_sudo.followup_bounced_email == email:
                 continue
@@ -260,10 +261,12 @@ class CrmLead(models.Model):
                 ),
             )
         self._stop_unreachable([email])
+        return result
 
     @api.model
     def _stop_unreachable(self, addresses):
         """End the plans of whom nothing in them may reach any more."""
+        super()._stop_unreachable(addresses)
         addresses = list(filter(None, addresses))
         if not addresses:
             return

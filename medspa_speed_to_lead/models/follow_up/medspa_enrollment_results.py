@@ -36,14 +36,22 @@ class MedspaEnrollment(models.Model):
                                SELECT enrollment_id FROM medspa_touch
                                 WHERE step_id = ANY(%(steps)s))) touch
                   JOIN medspa_enrollment one ON one.id = touch.enrollment_id
-                 WHERE touch.step_id = ANY(%(steps)s) AND %(real)s
+                 WHERE touch.step_id = ANY(%(steps)s) AND %(counted)s
               GROUP BY touch.step_id
                 """,
                 steps=steps.ids,
                 left=list(LEFT),
-                real=self.env["medspa.mystery"]._is_none(
-                    SQL("lead_id"), SQL("one.lead_id")
-                ),
+                counted=self._counted(SQL("one.lead_id")),
             )
         )
         return {step_id: tuple(counts) for step_id, *counts in rows}
+
+    @api.model
+    def _counted(self, lead_id):
+        """Return the condition of the inquiries that figures of plans count: all.
+
+        Extended by who comes in unseen, and would be seen by such a count.
+
+        :param SQL lead_id: the column that holds the inquiry.
+        """
+        return SQL("TRUE")

@@ -29,20 +29,6 @@ class MedspaEnrollment(models.Model):
     # the job
 
     @api.model
-    def _cron_follow_up(self):
-        """Take the steps that are due, send what they planned, plan what comes next."""
-        touches = self.env["medspa.touch"]
-        touches._recover_interrupted()
-        # a reminder belongs to an hour; it waits for no plan
-        if not touches._send_due(("reminder",)):
-            return
-        # first messages have a job of their own
-        others = set(touches._purposes_sent()) - {"acknowledgement"}
-        while self._advance_due() and touches._send_due(others):
-            if not self._schedule_idle():
-                break
-
-    @api.model
     def _advance_due(self):
         """Take all due steps in batches; say whether there was time for all."""
         return work_off(self._work_of_steps())

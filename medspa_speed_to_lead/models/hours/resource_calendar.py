@@ -78,7 +78,13 @@ class ResourceCalendar(models.Model):
         calendars_sudo = self.sudo().exists()
         if calendars_sudo and not is_ours(self, "medspa_hours_change"):
             calendars_sudo.response_revision = uuid4().hex
-            self.env["medspa.response.cycle"].sudo()._replan_calendars(calendars_sudo)
+            calendars_sudo._replan_waits()
+
+    def _replan_waits(self):
+        """Plan anew what waits by these hours, which have changed.
+
+        Extended by what keeps deadlines.
+        """
 
     def _response_issue(self):
         """Return why these hours cannot carry a promise, in words, or ``False``."""

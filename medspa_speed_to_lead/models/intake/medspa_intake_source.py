@@ -113,19 +113,17 @@ class MedspaIntakeSource(models.Model):
                   FROM unnest(%(ids)s::int[]) AS source(id)
                   LEFT JOIN LATERAL (
                        SELECT received_at FROM medspa_intake_event event
-                        WHERE source_id = source.id AND %(real)s
+                        WHERE source_id = source.id AND %(counted)s
                      ORDER BY received_at DESC LIMIT 1) last ON TRUE
                  CROSS JOIN LATERAL (
                        SELECT count(*) AS total,
                               count(*) FILTER (WHERE state = 'error') AS failed
                          FROM medspa_intake_event event
-                        WHERE source_id = source.id AND %(real)s
+                        WHERE source_id = source.id AND %(counted)s
                        ) counted
                 """,
                 ids=self.ids,
-                real=self.env["medspa.mystery"]._is_none(
-                    SQL("event_id"), SQL("event.id")
-                ),
+                counted=self.env["medspa.intake.event"]._counted(SQL("event.id")),
             )
         )
         usage = {source_id: values for source_id, *values in rows}

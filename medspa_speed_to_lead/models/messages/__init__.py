@@ -4,6 +4,7 @@ from . import medspa_touch_sending
 from . import medspa_touch_job
 from . import medspa_touch_held
 from . import medspa_touch_cap
+from . import medspa_enrollment
 from . import medspa_intake_source
 from . import res_company
 from . import crm_lead_acknowledgement

@@ -3,7 +3,6 @@ from odoo.tools.i18n import format_list
 
 from ...tools.person_name import first_name
 from ...tools.promise import promise
-from ..rights.medspa_reference_mixin import MODULE
 
 
 class CrmLead(models.Model):
@@ -30,22 +29,6 @@ class CrmLead(models.Model):
     message_next_step = fields.Char(
         string="One Next Step", compute="_compute_message_placeholders"
     )
-
-    @api.model
-    def _placeholder_names(self):
-        """Return the fields that a plain template may name."""
-        return {
-            name
-            for name, field in self._fields.items()
-            if name.startswith("message_") and MODULE in field._modules
-        }
-
-    @api.model
-    def mail_allowed_qweb_expressions(self):
-        """Let people without technical rights write templates with our placeholders."""
-        ours = (f"object.{name}" for name in sorted(self._placeholder_names()))
-        # the language of the shipped templates
-        return (*super().mail_allowed_qweb_expressions(), *ours, "object.lang_id.code")
 
     @api.depends("contact_name", "partner_id", "treatment_ids", "response_due_at")
     @api.depends_context("lang", "medspa_text", "medspa_now", "medspa_policy_id")

@@ -103,8 +103,8 @@ class MedspaTouch(models.Model):
             },
         }
 
-    def _end(self, state, words=False, code=False):
+    def _ended(self):
         """What has come to its end is not held any more."""
-        result = super()._end(state, words, code)
+        result = super()._ended()
         self.filtered("held_at").write({"held_at": False, "held_for": False})
         return result

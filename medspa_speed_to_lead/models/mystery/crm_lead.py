@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class CrmLead(models.Model):
@@ -17,3 +18,14 @@ class CrmLead(models.Model):
     def _merge_dependences(self, opportunities):
         self.env["medspa.mystery"]._was_merged(self | opportunities)
         return super()._merge_dependences(opportunities)
+
+
+class MedspaEnrollment(models.Model):
+    """The figures of plans count no mystery that they would give away."""
+
+    _inherit = "medspa.enrollment"
+
+    @api.model
+    def _counted(self, lead_id):
+        is_none = self.env["medspa.mystery"]._is_none(SQL("lead_id"), lead_id)
+        return SQL("%s AND %s", super()._counted(lead_id), is_none)

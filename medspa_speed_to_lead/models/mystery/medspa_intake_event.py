@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.tools import SQL
 
 from ..rights.context_keys import OURS, is_ours
 
@@ -31,6 +32,11 @@ class MedspaIntakeEvent(models.Model):
             ],
             limit=1,
         )
+
+    @api.model
+    def _counted(self, event_id):
+        is_none = self.env["medspa.mystery"]._is_none(SQL("event_id"), event_id)
+        return SQL("%s AND %s", super()._counted(event_id), is_none)
 
     def _find_open_inquiry(self, phone, email):
         """A test must not disturb the conversation with a person."""

@@ -3,7 +3,6 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from ...tools.rotation import Candidate, Rotation
-from ..jobs.waking import STAGE_RULES, wake
 from ..setup.prefetch import PREFETCH
 from .crm_team_member import UNTIL_RETURN
 
@@ -80,17 +79,17 @@ class CrmTeam(models.Model):
 
     def unlink(self):
         sequences_sudo = self.sudo().response_sequence_id
-        self.env["crm.stage"].sudo()._forget_pipeline(self)
         result = super().unlink()
         sequences_sudo.unlink()
         self.env["medspa.kept.mixin"]._forget_kept()
         return result
 
     def _get_ready(self):
-        """What a team needs for its first inquiry."""
+        """Give teams what they need for their first inquiry.
+
+        Called when speed-to-lead is switched on; extended by stages.
+        """
         self._ensure_tickets()
-        self.env["crm.stage"].sudo()._ensure_pipeline(self)
-        wake(self.env, STAGE_RULES, [fields.Datetime.now()])  # begins the reminders
 
     def _serves_inquiries_of(self, user):
         """Return whether a team of one of the user's companies uses speed-to-lead."""

@@ -4,6 +4,8 @@ from . import medspa_response_cycle
 from . import medspa_response_cycle_escalation
 from . import medspa_escalation_step
 from . import medspa_escalation
+from . import resource_calendar
+from . import crm_team
 from . import crm_lead
 from . import crm_lead_clock
 from . import crm_lead_correction

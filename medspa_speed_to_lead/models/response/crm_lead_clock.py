@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..jobs.waking import ESCALATE, wake
 
@@ -93,7 +93,8 @@ class CrmLead(models.Model):
     # a touch tells the inquiry
 
     def _patient_spoke(self, touch):
-        """The patient wrote or called: contact is made, and they wait for us."""
+        """Contact is made, and they wait for us."""
+        result = super()._patient_spoke(touch)
         for lead_sudo in self.sudo():
             answered_at = lead_sudo.response_first_at
             if (
@@ -103,9 +104,11 @@ class CrmLead(models.Model):
             ):
                 lead_sudo.response_contacted_at = touch.occurred_at
             lead_sudo._patient_waits(touch.occurred_at)
+        return result
 
     def _person_answered(self, touch):
-        """A person reached the patient: the wait ends with its verdict."""
+        """The wait ends with its verdict."""
+        result = super()._person_answered(touch)
         # an answer from before the patient wrote again is none to what they wrote
         self._open_cycles().filtered(
             lambda cycle: cycle.sequence == 1 or cycle.started_at <= touch.occurred_at
@@ -121,6 +124,7 @@ class CrmLead(models.Model):
             and not lead_sudo.response_contacted_at
         ):
             lead_sudo.response_contacted_at = touch.occurred_at
+        return result
 
     def _patient_waits(self, since):
         """A new wait begins unless they already wait."""
@@ -176,9 +180,16 @@ class CrmLead(models.Model):
         touch = cycle_sudo.answer_touch_id
         if touch and not lead_sudo.response_first_at:
             values.update(lead_sudo._first_response_values(touch, cycle_sudo))
-            lead_sudo._write_with_fact(values, "answered")
+            lead_sudo._write_first_answer(values)
         else:
             lead_sudo.write(values)
+
+    def _write_first_answer(self, values):
+        """Write what the inquiry keeps of its first answer.
+
+        Extended by stages: it moves with the same write.
+        """
+        return self.write(values)
 
     def _first_response_values(self, touch, cycle):
         """Return what the inquiry keeps of its first answer.
@@ -211,6 +222,14 @@ class CrmLead(models.Model):
         if cycle.sequence > 1:
             cycle = self.response_cycle_ids.sorted("sequence")[0]
         return cycle.create_date.replace(microsecond=0)
+
+    @api.model
+    def _deadlines_moved(self, lead_ids, owner_ids):
+        """Called when inquiries wait by another deadline than before, written past
+        their cache. Extended by the board.
+
+        :param owner_ids: of their owners.
+        """
 
     def _wait_began(self, cycle_sudo):
         """Called by the cycle: its wait is open again."""

@@ -32,8 +32,9 @@ class CrmLead(models.Model):
         self._derive_response()
 
     def _response_failed(self, touch):
-        """An answer did not arrive: whoever it answered waits on, with the old
-        deadline, unless another answer reached them."""
+        """Whoever it answered waits on, with the old deadline, unless another answer
+        reached them."""
+        result = super()._response_failed(touch)
         for lead_sudo in self.sudo():
             unanswered = lead_sudo.response_cycle_ids.filtered(
                 lambda cycle: cycle.answer_touch_id == touch
@@ -42,8 +43,13 @@ class CrmLead(models.Model):
                 lead_sudo._take_back_answer(unanswered)
             lead_sudo._derive_response()
             if not lead_sudo.response_first_at:
-                lead_sudo._write_with_stage({}, "new", "contacted")
+                lead_sudo._unanswered_again()
             lead_sudo._tell_owner_of_failure(touch)
+        return result
+
+    def _unanswered_again(self):
+        """Called when the only answer to an inquiry did not arrive. Extended by stages:
+        it moves back."""
 
     def _take_back_answer(self, cycle):
         others = self._answers_since(cycle.started_at)
@@ -79,15 +85,11 @@ class CrmLead(models.Model):
         )
 
     def _human_responses(self):
-        """Return the answers of people to this inquiry, oldest first."""
-        # who answered has answered, also when they have left the practice since
-        ended_a_wait = self.response_cycle_ids.answer_touch_id
-        return self.touch_ids.filtered(
-            lambda touch: (
-                touch._is_human_response()
-                or (touch in ended_a_wait and touch.state != "failed")
-            )
-        ).sorted(lambda touch: (touch.occurred_at, touch.id))
+        """Who answered has answered, also when they have left the practice since."""
+        answers = super()._human_responses()
+        ended_a_wait = self.touch_ids & self.response_cycle_ids.answer_touch_id
+        answers |= ended_a_wait.filtered(lambda touch: touch.state != "failed")
+        return answers.sorted(lambda touch: (touch.occurred_at, touch.id))
 
     def _answers_since(self, moment):
         return self._human_responses().filtered(

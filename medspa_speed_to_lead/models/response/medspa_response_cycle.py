@@ -131,9 +131,6 @@ class MedspaResponseCycle(models.Model):
         warn = calendar._response_deadlines(starts, warn_after)
         return {start: (warn[start], due[start]) for start in due}
 
-    def _replan_calendars(self, calendars):
-        self._replan([("calendar_id", "in", calendars.ids)])
-
     def _replan(self, domain):
         """Plan deadlines and steps of open waits anew: hours or closures changed."""
         self._replan_deadlines(domain)._plan_steps()
@@ -194,7 +191,7 @@ class MedspaResponseCycle(models.Model):
         moved = self.env.cr.fetchall()
         self.invalidate_model(["warn_at", "due_at", "calendar_id"])
         self.env["crm.lead"].invalidate_model(["response_warn_at", "response_due_at"])
-        self.env["crm.lead"]._announce_ids(
+        self.env["crm.lead"]._deadlines_moved(
             [lead_id for lead_id, _owner_id in moved],
             {owner_id for _lead_id, owner_id in moved if owner_id},
         )

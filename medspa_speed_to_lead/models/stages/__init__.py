@@ -1,5 +1,6 @@
 from . import crm_stage
 from . import crm_stage_pipeline
+from . import crm_team
 from . import medspa_stage_rule
 from . import medspa_stage_rule_acts
 from . import medspa_stage_move

@@ -23,7 +23,7 @@ class CrmLead(models.Model):
 
     def _happened(self, fact):
         result = super()._happened(fact)
-        # the stage of the first answer was chosen with it, in `_write_with_fact`
+        # the stage of the first answer was chosen with it, in `_write_first_answer`
         if fact not in ("answered", "exempted"):
             self._apply_stage_rules(fact)
         return result
@@ -37,40 +37,36 @@ class CrmLead(models.Model):
             if rule:
                 rule._carry_out(lead_sudo, stage_id)
 
-    def _write_with_fact(self, values, fact):
-        """Write what makes a fact true, and the stage that it leads to with it.
+    def _write_first_answer(self, values):
+        """Write the first answer, and the stage that it leads to with it.
 
         One write for both, as it happens with each first answer. Only where a rule has
-        further conditions the fact is written before: they judge the inquiry with it.
+        further conditions the answer is written before: they judge the inquiry with it.
         """
         self.ensure_one()
         rules = self.env["medspa.stage.rule"]
-        if any(terms.domain for terms in rules._terms_of(fact)):
-            self.write(values)
+        if any(terms.domain for terms in rules._terms_of("answered")):
+            super()._write_first_answer(values)
             values = {}
-        rule, stage_id = rules._first_fitting(fact, self)
+        rule, stage_id = rules._first_fitting("answered", self)
         if stage_id:
             self._move_to_stage(stage_id, rule, values)
         elif values:
-            self.write(values)
+            super()._write_first_answer(values)
         if rule:
             rule._carry_out_rest(self)
-        self._happened(fact)
+        self._happened("answered")
+        return True
 
-    def _write_with_stage(self, values, to, only_from):
-        """Write ``values`` and, where it stands in a stage of ``only_from``, move on.
-
-        :param to: milestone to reach, ``only_from``: milestone to leave.
-        """
-        self.ensure_one()
-        stages = self.env["crm.stage"]
-        stage_id = False
-        if self.stage_id.id in stages._ids_of_milestone(self.team_id.id, only_from):
-            stage_id = next(iter(stages._ids_of_milestone(self.team_id.id, to)), False)
-        if stage_id:
-            self._move_to_stage(stage_id, values=values)
-        else:
-            self.write(values)
+    def _unanswered_again(self):
+        """Out of the stage of the answered it goes back to the first one."""
+        result = super()._unanswered_again()
+        stages, team_id = self.env["crm.stage"], self.team_id.id
+        if self.stage_id.id in stages._ids_of_milestone(team_id, "contacted"):
+            new_id = next(iter(stages._ids_of_milestone(team_id, "new")), False)
+            if new_id:
+                self._move_to_stage(new_id)
+        return result
 
     def _move_to_stage(self, stage_id, rule=None, values=None):
         """Write a stage, with other values; return why it failed, in words.

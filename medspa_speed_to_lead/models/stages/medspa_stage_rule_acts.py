@@ -88,7 +88,8 @@ class MedspaStageRule(models.Model):
         return {CHAIN: (*self._rules_before(), self.id)}
 
     def _begin_plan(self, lead_sudo):
-        lead_sudo._enroll(self.cadence_id)
+        """Begin the rule's follow-up plan for an inquiry. Extended by follow-up, which
+        knows how."""
 
     def _give_to_do(self, lead_sudo):
         owner, notice = lead_sudo.user_id, self.env["medspa.notice"]

@@ -53,8 +53,8 @@ class MedspaTouch(models.Model):
 
     # not arriving
 
-    def _end(self, state, words=False, code=False):
-        result = super()._end(state, words, code)
+    def _ended(self):
+        result = super()._ended()
         self._failure_follows()
         return result
 

@@ -100,3 +100,10 @@ class CrmLead(models.Model):
                         lead.contact_name or lead.display_name,
                     )
                 )
+
+    def _claim_context(self):
+        """Return what a dialog is told of the inquiry that it is opened for.
+
+        Extended by the board, which shows who has an inquiry open.
+        """
+        return {}

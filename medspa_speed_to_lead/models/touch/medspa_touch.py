@@ -247,6 +247,11 @@ class MedspaTouch(models.Model):
                 "occurred_at": fields.Datetime.now(),
             }
         )
+        self._ended()
+
+    def _ended(self):
+        """Called when touches have come to their end. Extended by the limits of
+        messages, which hold them no more, and by what follows from a failure."""
 
     def _arrived(self):
         """It has left after all: what waited in a queue, or failed at first."""
