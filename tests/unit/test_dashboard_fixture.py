@@ -2,12 +2,17 @@
 
 import json
 import subprocess
+from pathlib import Path
 from typing import Literal, TypedDict
+
+import playwright
 
 from tests.harness import settings
 from tests.harness.without_odoo import addon
 
 STATIC = settings.ROOT / settings.ADDON / "static"
+# the machine may have none; the one that drives the browser is always there
+NODE = Path(playwright.__file__).parent / "driver" / "node"
 CONTRACT = addon("report.dashboard.contract")
 misfits = addon("tests.shape").misfits
 
@@ -15,7 +20,7 @@ misfits = addon("tests.shape").misfits
 def test_fixture_of_the_browser_fits_the_contract():
     source = (STATIC / "tests/dashboard_figures.js").read_text()
     said = subprocess.run(
-        ["node", "--input-type=module", "-"],
+        [NODE, "--input-type=module", "-"],
         input=source + "\nconsole.log(JSON.stringify(figures()));",
         capture_output=True,
         text=True,
