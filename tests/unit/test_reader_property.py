@@ -57,6 +57,10 @@ CASINGS = [
     lambda label: label + " *",
     lambda label: "your-" + label.replace(" ", "-"),
     lambda label: "q3_" + camel(label),
+    lambda label: f"{label} (required)",
+    lambda label: f"3. {label}",
+    lambda label: f"<b>{label}</b>",
+    lambda label: f"  {label}\u00a0",
 ]
 HOLDERS = [
     "data",
@@ -66,6 +70,15 @@ HOLDERS = [
     "fields",
     "answers",
     "body",
+]
+# what tools tell of themselves and of the practice
+BESIDE = [
+    {},
+    {"form": {"id": "7", "name": "Botox special"}},
+    {"owner": {"name": "Maya Brooks", "email": "maya@lumen.example"}},
+    {"page": {"title": "Botox", "url": "https://lumen.example/botox"}},
+    {"workflow": {"name": "New lead"}, "status": "new"},
+    {"company": {"name": "Lumen", "phone": "(512) 555-0100"}},
 ]
 PAIRS = [
     ("label", "value"),
@@ -122,7 +135,7 @@ def as_joined(said):
 
 @st.composite
 def trees(draw, said):
-    shape = draw(st.integers(0, 4))
+    shape = draw(st.integers(0, 8))
     if shape == 0:
         tree = dict(said)
     elif shape == 1:
@@ -131,12 +144,27 @@ def trees(draw, said):
         tree = as_joined(said)
     elif shape == 3:
         tree = [[a, b] for a, b in said]
-    else:
+    elif shape == 4:
         tree = {a: [b] for a, b in said}
+    elif shape == 5:
+        tree = {a: {"value": b, "type": "x"} for a, b in said}
+    elif shape == 6:
+        tree = {
+            f"field_{n}": one for n, one in enumerate(as_pairs(said, "title", "value"))
+        }
+    elif shape == 7:
+        tree = {"columns": [a for a, _b in said], "values": [b for _a, b in said]}
+    else:
+        tree = [{a: b} for a, b in said]
     for holder in draw(st.lists(st.sampled_from(HOLDERS), max_size=3)):
         tree = {holder: tree}
         if draw(st.booleans()):
-            tree = {"id": "8802", "type": "new", **tree}
+            tree = {
+                "id": "8802",
+                "type": "new",
+                **tree,
+                **draw(st.sampled_from(BESIDE)),
+            }
         if draw(st.booleans()):
             tree = {holder: json.dumps(tree)}
     return [tree] if draw(st.booleans()) else tree

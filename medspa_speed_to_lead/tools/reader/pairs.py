@@ -23,7 +23,8 @@ _VALUES = (
     "selectedchoices selectedoptions selectedvalues answersgiven answerdetails"
 ).split()
 _NAMED = ("name", "label", "title", "question")
-_PLURALS = ("values", "answers", "responses", "entry")
+# they answer one question, or hold all of a form
+_PLURALS = "values answers responses entry data content input body files".split()
 # only beside a word for the question, and in a list of such pairs
 _WEAK_VALUES = (
     "text choice content data input selected selection body boolean number date url "
@@ -214,7 +215,7 @@ def choices(value, options):
         return [text for texts in found for text in texts]
     keys = {squeezed(key): key for key in value}
     if len(keys) == 1 and next(iter(keys)).endswith(("answer", "value", "response")):
-        return choices(next(iter(value.values())), options)
+        return _choices_within(next(iter(value.values())), options)
     if not keys.keys() <= _BESIDE_PICKED:
         return None
     picked = next((name for name in _PICKED if name in keys), None)
@@ -222,11 +223,15 @@ def choices(value, options):
         return None
     if any(value.get(keys.get(name)) in _NOT for name in ("checked", "selected")):
         return []
-    inner = value[keys[picked]]
-    if picked in _PLURALS and not _is_answer(picked, inner, False):
-        return None
-    found = choices(inner, options)
+    found = _choices_within(value[keys[picked]], options)
     other = value.get(keys.get("other"))
     if found is not None and isinstance(other, str) and other not in ("true", "false"):
         found = [*found, other]
     return found
+
+
+def _choices_within(value, options):
+    """Return the texts within one choice, where objects in a list are no choices."""
+    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        return None
+    return choices(value, options)

@@ -89,8 +89,6 @@ class _Walk:
         if pair:
             is_same = squeezed(pair.label) == squeezed(label)
             self._pair(pair, within if is_same else inner)
-        elif columns := _columns(node):
-            self._keyed(columns, inner)
         elif node and list(node) == [str(n) for n in range(len(node))]:
             self._node(list(node.values()), within, label)
         else:
@@ -117,7 +115,7 @@ class _Walk:
     def _list(self, node, within, label):
         rows = [one for one in node if isinstance(one, list)]
         if len(rows) == len(node) and all(map(_is_row, rows)):
-            self._keyed(dict(rows), (*within, label))
+            self._keyed(notation.merged(rows), (*within, label))
             return
         node = [one for one in node if not self.known.is_one(one)]
         if label and not rows and not _may_be_pairs(node, label):
@@ -136,7 +134,7 @@ class _Walk:
 
     def _say(self, value, within, label, names=(), kind=""):
         values = value if isinstance(value, list) else [value]
-        label = clean.text(label, clean.LONGEST_LABEL)
+        label = clean.label(label)
         within = tuple(within)
         path = ".".join([*within, names[0] if names else label])[-_LONGEST_PATH:]
         texts = tuple(clean.text(one) for one in values)
@@ -150,7 +148,11 @@ def _opened(node, depth):
     if depth > DEEPEST:
         raise TooMuch.depth()
     if isinstance(node, dict):
-        return {_key(key): _opened(one, depth + 1) for key, one in node.items()}
+        opened = {
+            key[: clean.LONGEST_LABEL]: _opened(one, depth + 1)
+            for key, one in node.items()
+        }
+        return _by_column(opened)
     if isinstance(node, list):
         return [_opened(one, depth + 1) for one in node]
     if node is None:
@@ -159,11 +161,6 @@ def _opened(node, depth):
         return "true" if node else "false"
     data = _held(node)
     return node if data is None else _opened(data, depth + 1)
-
-
-def _key(key):
-    # WordPress writes "Name &amp; Email" as a key
-    return clean.text(key, clean.LONGEST_LABEL) if len(key) > 1 else key
 
 
 def _held(text):
@@ -196,19 +193,21 @@ def _may_be_pairs(node, label):
     return not _OF_CHOICES.match(squeezed(label)) and bool(keys & _PAIRED)
 
 
-def _columns(node):
-    """Return ``{column: cell}`` of an object that holds both as lists, else nothing."""
-    heads = cells = None
+def _by_column(node):
+    """Return an object that holds columns and cells as two lists with both joined."""
+    heads = cells = ""
     for key, value in node.items():
         if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
             name = squeezed(key)
             if name in ("headers", "columns", "labels", "questions", "keys", "header"):
-                heads = value
+                heads = key
             elif name in ("values", "row", "answers", "data", "cells", "rowvalues"):
-                cells = value
-    if heads and cells and len(heads) == len(cells):
-        return dict(zip(heads, cells, strict=True))
-    return {}
+                cells = key
+    if not heads or not cells or len(node[heads]) != len(node[cells]):
+        return node
+    rest = [(key, value) for key, value in node.items() if key not in (heads, cells)]
+    pairs = zip(node[heads], node[cells], strict=True)
+    return notation.merged([*rest, *pairs])
 
 
 def _is_row(row):

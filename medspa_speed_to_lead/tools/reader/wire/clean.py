@@ -14,6 +14,7 @@ _UNWANTED = re.compile(
 )
 # only what ends in a semicolon: "?a=1&copy=2" is an address
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 # what a program writes where it had nothing, or forgot to put something in
 _NOTHING = re.compile(
     r"undefined|null|\(null\)|nan|\[object \w+\]|\{\{[^{}]*\}\}|\[your-[\w-]+\]"
@@ -34,6 +35,12 @@ def text(value, longest=LONGEST_TEXT):
     if len(value) < 100 and _NOTHING.fullmatch(value):
         return ""
     return value[:longest].rstrip()
+
+
+def label(value):
+    """Return the words beside a field; builders let people write HTML into them."""
+    words = text(value, LONGEST_LABEL)
+    return _TAG.sub(" ", words).strip() or words
 
 
 def line(value, longest=500):

@@ -48,7 +48,8 @@ def _number(text):
     return text.removesuffix(".0")
 
 
-def _object(pairs):
+def merged(pairs):
+    """Return ``[(key, value)]`` as an object; what comes twice becomes a list."""
     tree, several = {}, set()
     for key, value in pairs:
         if key not in tree:
@@ -63,7 +64,7 @@ def _object(pairs):
 
 _READER = json.JSONDecoder(
     strict=False,
-    object_pairs_hook=_object,
+    object_pairs_hook=merged,
     parse_int=str,
     parse_float=_number,
     parse_constant=lambda _name: "",
@@ -115,7 +116,7 @@ def _element(element, depth):
     pairs += [(_local(child.tag), _element(child, depth + 1)) for child in element]
     if text:
         pairs.append(("value", text))
-    return _object(pairs)
+    return merged(pairs)
 
 
 def lines_tree(text):
