@@ -221,6 +221,16 @@ def test_an_address_in_a_message_is_found():
         ({"Would you like our email newsletter?": "No"}, None, None),
         ({"Preferred contact method": "Text"}, None, None),
         ({"sms_consent": "yes", "SMS marketing": "No"}, False, None),
+        ({"sms_opt_out": True}, False, None),
+        ({"sms_opt_out": False}, None, None),
+        ({"Do not text me": "on"}, False, None),
+        ({"Do not contact": "1"}, False, False),
+        ({"unsubscribed": True}, None, False),
+        ({"I do not want numbing cream": "yes"}, None, None),
+        ({"How should we reach you?": "Email only, no texts please"}, False, None),
+        ({"message": "Botox? Please don't text me, call"}, False, None),
+        ({"message": "I did not text, I called"}, None, None),
+        ({"I agree to receive texts. Reply STOP to opt out.": "on"}, True, None),
     ],
 )
 def test_consent(tree, texts, emails):

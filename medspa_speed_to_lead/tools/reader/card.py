@@ -167,9 +167,11 @@ def _consents(fields):
     A refusal holds against an agreement in another box.
     """
     found, wording = {}, ""
-    for meaning in CONSENTS[:2]:
+    for meaning, refusal in zip(CONSENTS, ("no_texts", "no_emails"), strict=False):
         asked = [one for one in fields if one.meaning in (meaning, "consents")]
         answers = {one.answer() for one in asked} - {None}
+        if _is_refused(fields, meaning, refusal):
+            answers.add(False)
         found[meaning] = False if False in answers else True if answers else None
         for one in asked:
             # a box that is not ticked says nothing
@@ -181,6 +183,16 @@ def _consents(fields):
     for one in said[:1]:
         one.used = True
     return {**found, "consent_text": (said[0].text if said else wording)[:4_000]}
+
+
+def _is_refused(fields, consent, refusal):
+    """Say whether a ticked box, or words anywhere, refuse texts or emails."""
+    boxes = filled(fields, refusal, "no_contact")
+    ticked = [one for one in boxes if one.answer() is True]
+    for one in boxes:
+        one.used = one in ticked
+    words = [one for one in fields if consent == "sms_consent" and one.text]
+    return bool(ticked) or any(values.refuses_texts(one.text) for one in words)
 
 
 def _wording(field):

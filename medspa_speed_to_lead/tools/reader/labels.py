@@ -19,6 +19,10 @@ _ID = re.compile(
     r"[a-z]{0,12}[_-]?[0-9a-f]{4,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 _CONSENTS = ("sms_consent", "email_consent", "consents")
+_NOT = re.compile(
+    r"(?:(?:i|please|yes) )?(?:do not|dont|no (?:deseo|quiero|acepto)) "
+    r"(?:text|sms|email|contact|send|want|wish|call or text|recibir|agree|consent)\b"
+)
 _SENTENCE = 4  # words from which on a label is read by its words, not as a phrase
 
 
@@ -116,6 +120,10 @@ def meaning(said):
 def _in_place(label, within):
     """Return what a part means by what it stands in: "first" of a name."""
     squeezed = "".join(words(label))
+    if squeezed in ("first", "last"):
+        place = set(words(within[-1])) if within else set()
+        if place <= known.PERSONS:
+            return f"{squeezed}_name"
     if not within:
         return ""
     place = "".join(words(within[-1]))
@@ -177,6 +185,9 @@ def _core(said):
 
 def _by_words(said, in_order):
     """Return the meaning of a longer label by the words in it."""
+    refusal = _refusal(said, in_order)
+    if refusal:
+        return refusal
     consent = _consent(said)
     if consent:
         return consent
@@ -212,6 +223,21 @@ def _which_name(said):
     if said & {"middle"}:
         return "middle_name"
     return "" if said & known.TREATMENT else "name"
+
+
+def _refusal(said, in_order):
+    """Return what a box refuses: "Do not text me", "sms_opt_out"."""
+    texts, emails = said & known.TEXTS, said & known.EMAILS
+    is_short = len(in_order) < 6
+    if is_short and said & known.UNSUBSCRIBED:
+        return "no_texts" if texts else "no_emails"
+    is_out = said & known.OUT or ("out" in said and said & {"opt", "opted"})
+    is_not = _NOT.match(" ".join(in_order)) and (texts or emails or said & known.REACH)
+    if not (is_short and is_out) and not is_not:
+        return ""
+    if texts and not emails:
+        return "no_texts"
+    return "no_emails" if emails and not texts else "no_contact"
 
 
 def consent(text):

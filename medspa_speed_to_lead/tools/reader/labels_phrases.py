@@ -41,9 +41,10 @@ PHRASES = {
     "movil, telefono celular, celular, movil, numero celular, numero de celular, "
     "numero movil, telefono de contacto, numero de contacto, numero contacto, "
     "telefonos, fono, numero telefonico, numero whatsapp",
-    "contact": "phone or email, email or phone, phone email, email phone, contact, "
-    "contact info, contact information, contact details, how can we reach you, how do "
-    "we reach you, telefono o correo, correo o telefono, contacto, datos de contacto",
+    "contact": "telecom, phone or email, email or phone, phone email, email phone, "
+    "contact, contact info, contact information, contact details, how can we reach "
+    "you, how do we reach you, telefono o correo, correo o telefono, contacto, datos "
+    "de contacto",
     "message": "message, msg, comments, comment, message body, body, question, "
     "questions, comments or questions, questions comments, questions or comments, "
     "question or comment, comments questions, inquiry, enquiry, how can we help, how "
@@ -173,7 +174,7 @@ UTM_PARTS = {
 }
 # what a machine says of itself: no person's words
 TECHNICAL = (
-    "time to submit, preview, path, team id, unread, custom title, custom body, "
+    "to, time to submit, preview, path, team id, unread, custom title, custom body, "
     "ip, ip address, ipaddress, remote ip, user ip, client ip, user agent, useragent, "
     "browser, powered by, form id, formid, form name, formname, form title, webhook "
     "url, webhookurl, username, slug, action, handshake key, handshakekey, google key, "

@@ -39,7 +39,8 @@ PREFERENCE = set(
 )
 EMAIL = set("email emails mail correo e-mail".split())
 PHONE = set(
-    "phone telephone mobile cell cellphone tel telefono celular movil whatsapp".split()
+    "phones telephones phone telephone mobile cell cellphone tel telefono celular "
+    "movil whatsapp".split()
 )
 NAME = set("name nombre".split())
 MESSAGE = set(
@@ -60,6 +61,10 @@ NOT_AN_ADDRESS = set(
     "when time hours cuando hora verified valid consent opt type label status "
     "marketing".split()
 )
+# boxes that refuse
+OUT = set("optout optedout dnd donotcontact donottext donotemail".split())
+UNSUBSCRIBED = set("unsubscribe unsubscribed".split())
+REACH = set("contact contacted message messages mensajes contactar contacten".split())
 SUBMITTED = set(
     "submitted submission submit created createdat envio enviado received".split()
 )
@@ -67,16 +72,21 @@ SECOND = set(
     "work office business secondary second alternate alternative other 2 home daytime "
     "day evening trabajo otro casa".split()
 )
+# what a person is in, whose "first" and "last" are parts of their name
+PERSONS = set(
+    "contact customer client patient person guest visitor lead user invitee respondent "
+    "prospect form data fields submission answers payload".split()
+)
 # whoever it names is somebody or something else than who writes
 OTHERS = set(
-    "tracking dialed called destination forwarded emergency emergencia referral "
+    "vendor tracking dialed called destination forwarded emergency emergencia referral "
     "referred referrer referring referido friend friends amigo amiga spouse partner "
     "husband wife doctor physician doctors pharmacy insurance company business "
     "employer organization organisation brand workplace mother father parent guardian "
     "child kid pet nanny caregiver practitioner provider staff employee agent rep "
     "representative sales salesperson assignee assigned assignedto owner host hosts "
     "manager advisor technician stylist injector seller sender recipient creator admin "
-    "administrator signer from notify cc bcc empresa compania medico pareja esposo "
+    "administrator signer notify cc bcc empresa compania medico pareja esposo "
     "esposa madre padre hijo hija primary2 secondary emergencycontact nurse "
     "event_memberships memberships team practicioner maiden".split()
 )

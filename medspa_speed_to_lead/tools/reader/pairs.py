@@ -9,7 +9,7 @@ _LABELS = (
     "label title question questiontitle questiontext questionname fieldlabel "
     "fieldtitle columnname displayname caption prompt heading text item fieldname name "
     "inputname body property key fieldkey field slug ref questionid fieldid columnid "
-    "checkboxkey id"
+    "checkboxkey part id"
 ).split()
 _NAMES = (
     "key ref name slug fieldkey fieldname columnid id checkboxkey questionid fieldid "
@@ -30,7 +30,7 @@ _WEAK_VALUES = (
     "text choice content data input selected selection body boolean number date url "
     "fileurl files"
 ).split()
-_KINDS = "type fieldtype inputtype questiontype kind".split()
+_KINDS = "type system fieldtype inputtype questiontype kind".split()
 _OPTIONS = "options choices".split()
 # what tells how a question is shown
 _SHOWN = set(

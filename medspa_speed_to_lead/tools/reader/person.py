@@ -173,6 +173,9 @@ def _take_parts(person, first, middle, last, name):
     if name and not last:  # "name" beside "first name" is the family's
         family = line(name.text)
         name.used = True
+    elif name and not first and " " not in line(name.text):
+        given = line(name.text)
+        name.used = True
     if family and given.casefold().endswith(" " + family.casefold()):
         given, family, person.name = "", "", given
     person.first_name, person.last_name = given, family

@@ -49,13 +49,14 @@ def _readable(label):
 
 def _repeats(field, fields):
     """Say whether a text only lists what other fields say, as a tool's "pretty"."""
-    others = [one for one in fields if one is not field and one.text]
-    if len(field.said.values) > 1:
-        said = {one.text for one in others}
-        return not field.meaning and all(text in said for text in field.said.values)
-    if labels.words(field.said.label) != ("pretty",):
+    is_pretty = labels.words(field.said.label) == ("pretty",)
+    is_list = len(field.said.values) > 1 and not field.meaning
+    if not is_pretty and not is_list:
         return False
-    said = {word for one in others for word in one.text.split()}
+    texts = {one.text for one in fields if one is not field and one.text}
+    if is_list:
+        return texts.issuperset(field.said.values)
+    said = {word for text in texts for word in text.split()}
     parts = [part.partition(":")[2].split() for part in field.text.split(", ")]
     known = sum(bool(part) and said.issuperset(part) for part in parts)
     return known > len(parts) // 2

@@ -107,11 +107,17 @@ _AGREES = re.compile(
     r"|acepto|autorizo|doy mi|estoy de acuerdo|deseo recibir|quiero recibir)\b"
 )
 _REFUSES = re.compile(
-    r"(?:no|nope|nunca|never|decline|disagree|refuse|opt out|opted out|unsubscribe"
+    r"^(?:no|nope|nunca|never|decline|disagree|refuse|opt out|opted out|unsubscribe"
     r"|stop)\b"
-    r"|.{0,200}\b(?:do not|dont|not to|rather not|prefer not|i decline|i disagree"
+    r"|\b(?:do not|dont|not to|rather not|prefer not|i decline|i disagree"
     r"|no (?:deseo|quiero|acepto|autorizo)|opt me out|cannot text"
     r"|not (?:agree|consent|text|email|contact))\b"
+)
+_NO_TEXTS = re.compile(
+    r"\b(?:do not|dont|never) (?:text|sms)(?: me| us)?\b(?! (?:is|was|came))"
+    r"|\b(?:do not|dont) (?:want|send)(?: me)? (?:any )?(?:texts|text messages|sms)\b"
+    r"|\bno (?:texts|texting|text messages|sms)\b(?: please)?"
+    r"|\bno me (?:envien?|manden?) (?:mensajes|textos|sms)\b"
 )
 
 
@@ -137,7 +143,7 @@ def _answer(value, is_choice):
         return False if is_choice and text in ("false", "0", "off") else None
     if text in _YES:
         return True
-    if text in _NO or _REFUSES.match(text):
+    if text in _NO or _REFUSES.search(text):
         return False
     return True if _AGREES.match(text) else None
 
@@ -150,9 +156,16 @@ def _folded(value):
     return " ".join(re.sub(r"[^\w✓✔☑]+", " ", plain).split())
 
 
+def refuses_texts(text):
+    """Say whether somebody wrote, in whatever field, that they want no texts."""
+    return len(text) < 2_000 and bool(_NO_TEXTS.search(_folded(text)))
+
+
 def is_answer(value):
     """Say whether a text is what a box or a yes-or-no question is answered with."""
     text = _folded(value)
+    if not text and value.strip():
+        return False
     return (
         text in _YES
         or text in _UNTICKED

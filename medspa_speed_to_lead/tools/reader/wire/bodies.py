@@ -95,6 +95,7 @@ def _tree(text, content_type):
         found = notation.xml_tree(stripped)
         if found is not None:
             return found
+        stripped = notation.without_tags(stripped)
     # a blank may be a plus sign of a phone: the fields are not stripped
     is_form = "x-www-form-urlencoded" in content_type.lower()
     if forms.is_form(stripped, is_form):
@@ -103,7 +104,7 @@ def _tree(text, content_type):
         found = notation.salvaged(stripped)
         if found:
             return found
-    return notation.lines_tree(stripped)
+    return notation.table_tree(stripped) or notation.lines_tree(stripped)
 
 
 def _read_query(query):

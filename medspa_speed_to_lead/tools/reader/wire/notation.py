@@ -1,5 +1,6 @@
 """Notations that hold data in a text: JSON in any state, flat XML, labelled lines."""
 
+import csv
 import json
 import re
 from xml.etree import ElementTree
@@ -16,6 +17,9 @@ _LOOSE_PAIR = re.compile(
     re.S,
 )
 _ENTITIES = re.compile(r"<!(?:doctype|entity)", re.I)
+_OF_PAGES = "html body p div table ul h1 h2 h3 span b strong".split()
+_LINE_ENDS = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d|/ul)\b[^<>]{0,100}>", re.I)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
 _LINE = re.compile(r"[\s>*•-]{0,10}([^\W\d_][^:=\n]{0,80}?)[ \t]{0,10}[:=][ \t]*(.*)")
 
 
@@ -97,7 +101,7 @@ def xml_tree(text):
         root = ElementTree.fromstring(text)
     except (ElementTree.ParseError, ValueError):
         return None
-    if root.tag.lower() == "html":
+    if root.tag.lower() in _OF_PAGES:
         return None
     return {_local(root.tag): _element(root, 0)}
 
@@ -119,6 +123,22 @@ def _element(element, depth):
     return merged(pairs)
 
 
+def without_tags(text):
+    """Return a page or an email as plain lines."""
+    return _TAG.sub(" ", _LINE_ENDS.sub("\n", text)).strip()
+
+
+def table_tree(text):
+    """Return ``{column: cell}`` of one row below its columns, else ``None``."""
+    lines = text.splitlines()
+    if len(lines) != 2 or "," not in lines[0] or len(text) > 10_000:
+        return None
+    heads, cells = csv.reader(lines)
+    if len(heads) < 2 or len(heads) != len(cells) or not all(heads):
+        return None
+    return merged(zip(heads, cells, strict=True))
+
+
 def lines_tree(text):
     """Return a plain text: ``{label: value}`` if it has labelled lines, else as it is.
 
@@ -128,7 +148,7 @@ def lines_tree(text):
     for line in text.split("\n"):
         found = _LINE.match(line)
         if found and not found[2].startswith("//"):
-            label, value = found[1].strip(), found[2].strip()
+            label, value = found[1].strip(" *_"), found[2].strip(" *_\t\r")
             labelled.add(label)
         else:
             value = line.strip()
