@@ -121,6 +121,7 @@ def test_other_emails_are_kept():
     [
         *("1", "true", "Yes", "YES!", "on", "checked", "Sí", "✓", "agreed", "Acepto"),
         *("Yes, I agree to receive texts", "I agree to receive text messages"),
+        "I agree to receive texts. If you do not want texts any more, reply STOP.",
         *("Yes, text me", "Sí, acepto recibir mensajes", "I consent", "opt-in"),
     ],
 )
@@ -155,7 +156,9 @@ def test_what_is_hidden_before_a_box_does_not_count(hidden):
     assert values.answer([hidden, "1"]) is True
 
 
-@pytest.mark.parametrize("text", ["Tuesday", "call me", "512-555-0143"])
+@pytest.mark.parametrize(
+    "text", ["Tuesday", "call me", "512-555-0143", "Yes, but do not text me"]
+)
 def test_other_words_are_no_answer(text):
     assert values.answer([text]) is None
 

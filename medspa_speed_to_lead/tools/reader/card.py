@@ -191,8 +191,12 @@ def _is_refused(fields, consent, refusal):
     ticked = [one for one in boxes if one.answer() is True]
     for one in boxes:
         one.used = one in ticked
-    words = [one for one in fields if consent == "sms_consent" and one.text]
-    return bool(ticked) or any(values.refuses_texts(one.text) for one in words)
+    if ticked or consent != "sms_consent":
+        return bool(ticked)
+    written = [
+        one for one in fields if one.meaning not in ("consent_text", "technical")
+    ]
+    return any(values.refuses_texts(one.text) for one in written)
 
 
 def _wording(field):

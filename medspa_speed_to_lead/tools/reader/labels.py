@@ -260,7 +260,7 @@ def _consent(said):
         return "sms_consent"
     if emails:
         # who wants no newsletter may still be answered
-        return "note" if said & {"newsletter", "boletin"} else "email_consent"
+        return "note" if said & known.PROMOTION else "email_consent"
     is_box = said & {"agree", "consent", "acepto", "autorizo", "accept", "subscribe"}
     return "note" if is_box else ""
 

@@ -61,6 +61,10 @@ NOT_AN_ADDRESS = set(
     "when time hours cuando hora verified valid consent opt type label status "
     "marketing".split()
 )
+PROMOTION = set(
+    "newsletter newsletters boletin list offers specials promotions promotional promos "
+    "deals marketing news ofertas promociones novedades noticias".split()
+)
 # boxes that refuse
 OUT = set("optout optedout dnd donotcontact donottext donotemail".split())
 UNSUBSCRIBED = set("unsubscribe unsubscribed".split())

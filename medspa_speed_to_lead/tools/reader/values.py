@@ -113,9 +113,12 @@ _REFUSES = re.compile(
     r"|no (?:deseo|quiero|acepto|autorizo)|opt me out|cannot text"
     r"|not (?:agree|consent|text|email|contact))\b"
 )
+_SHORT = 7  # words; what is shorter and says yes and no says neither
 _NO_TEXTS = re.compile(
-    r"\b(?:do not|dont|never) (?:text|sms)(?: me| us)?\b(?! (?:is|was|came))"
-    r"|\b(?:do not|dont) (?:want|send)(?: me)? (?:any )?(?:texts|text messages|sms)\b"
+    r"(?<!if you )(?<!we )\b(?:do not|dont|never) (?:text|sms)(?: me| us)?\b"
+    r"(?! (?:is|was|came))"
+    r"|(?<!if you )(?<!we )\b(?:do not|dont) (?:want|send)(?: me)? (?:any )?"
+    r"(?:texts|text messages|sms)\b"
     r"|\bno (?:texts|texting|text messages|sms)\b(?: please)?"
     r"|\bno me (?:envien?|manden?) (?:mensajes|textos|sms)\b"
 )
@@ -143,14 +146,16 @@ def _answer(value, is_choice):
         return False if is_choice and text in ("false", "0", "off") else None
     if text in _YES:
         return True
-    if text in _NO or _REFUSES.search(text):
-        return False
-    return True if _AGREES.match(text) else None
+    agrees, refuses = _AGREES.match(text), text in _NO or _REFUSES.search(text)
+    if agrees and refuses:
+        # "I agree to ... If you do not want texts, reply STOP." agrees all the same
+        return True if text.count(" ") > _SHORT else None
+    return True if agrees else False if refuses else None
 
 
-def _folded(value):
+def _folded(value, longest=500):
     """Return the words of an answer, small and plain."""
-    plain = unicodedata.normalize("NFKD", value[:500].lower())
+    plain = unicodedata.normalize("NFKD", value[:longest].lower())
     plain = "".join(one for one in plain if not unicodedata.combining(one))
     plain = re.sub(r"['’`]", "", plain)
     return " ".join(re.sub(r"[^\w✓✔☑]+", " ", plain).split())
@@ -158,7 +163,9 @@ def _folded(value):
 
 def refuses_texts(text):
     """Say whether somebody wrote, in whatever field, that they want no texts."""
-    return len(text) < 2_000 and bool(_NO_TEXTS.search(_folded(text)))
+    said = _folded(text, 2_000)
+    is_agreement = _AGREES.match(said) and said.count(" ") > _SHORT
+    return bool(_NO_TEXTS.search(said)) and not is_agreement
 
 
 def is_answer(value):
