@@ -323,11 +323,11 @@ def test_an_unread_form_keeps_all_its_fields():
 
 def test_how_each_field_was_understood():
     found = read({"name": "Ann", "Shoe size": "8", "ip": "203.0.113.7", "Fax": ""})
-    assert [(one.path, one.how) for one in found.understood] == [
-        ("name", "recognized"),
-        ("Shoe size", "note"),
-        ("ip", "left_out"),
-        ("Fax", "left_out"),
+    assert [(one.path, one.meaning, one.how) for one in found.understood] == [
+        ("name", "name", "recognized"),
+        ("Shoe size", "", "note"),
+        ("ip", "technical", "left_out"),
+        ("Fax", "", "left_out"),
     ]
 
 

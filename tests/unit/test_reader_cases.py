@@ -15,6 +15,8 @@ import pytest
 
 from medspa_speed_to_lead.tools import vocabulary
 from medspa_speed_to_lead.tools.reader import card, treatments
+from medspa_speed_to_lead.tools.reader.wire import bodies
+from medspa_speed_to_lead.tools.reader.wire.limits import LARGEST_TEXT
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 OFFERED = ("Botox", "Microneedling", "Laser hair removal", "Filler")
@@ -67,6 +69,13 @@ def test_the_patient_is_on_the_card(case):
     assert wish in words_of(inquiry)
     assert treatment is None or treatment in treatments_in(inquiry)
     assert not inquiry.is_spam
+
+
+@pytest.mark.parametrize("case", ALL, ids=[case["id"] for case in ALL])
+def test_what_is_kept_of_a_body_says_the_same(case):
+    kept = bodies.read(body_of(case), case["content_type"]).kept
+    assert len(kept) <= LARGEST_TEXT
+    assert card.parse(kept, case["content_type"]) == read(case)
 
 
 def test_many_tools_are_tried():

@@ -12,7 +12,10 @@ from .wire import bodies
 from .wire.clean import line
 
 # what a person may choose for a field; `note` stands on the card, `technical` does not
-MEANINGS = (*PHRASES, "consents", "middle_name", "gclid", "trap", "note", "technical")
+MEANINGS = (
+    *(*PHRASES, "middle_name", "gclid", "consents", "no_texts", "no_emails"),
+    *("no_contact", "trap", "note", "technical"),
+)
 INTENTS = {
     "pricing": "price prices pricing cost costs quote precio precios costo cotizacion",
     "consultation": "consultation consult book booking appointment cita reservar",
@@ -100,7 +103,7 @@ def _understood(field):
     how = "left_out"
     if field.used:
         how = "mapped" if field.is_mapped else "recognized"
-    elif field.text and field.meaning == "noted":
+    elif field.noted:
         how = "note"
     said = field.said
     return Understood(said.path, said.label, line(said.text), field.meaning, how)

@@ -23,24 +23,15 @@ WORDS = (
     "page",
 )
 
-_EMAIL_KINDS = ("email", "emailaddress", "inputemail", "controlemail", "emailfield")
+_EMAIL_KINDS = "email emailaddress inputemail controlemail emailfield".split()
 _PHONE_KINDS = (
-    "tel",
-    "phone",
-    "phonenumber",
-    "inputphonenumber",
-    "telephone",
-    "mobile",
-)
-_PHONE_KINDS += ("controlphone", "contactphone", "phonefield", "usphone")
-_LONG_KINDS = ("textarea", "longtext", "longanswer", "paragraph", "multiline")
-_LONG_KINDS += (
-    "paragraphtext",
-    "ltxt",
-    "controltextarea",
-    "inputtextarea",
-    "multilinetext",
-)
+    "tel phone phonenumber inputphonenumber telephone mobile controlphone "
+    "contactphone phonefield usphone"
+).split()
+_LONG_KINDS = (
+    "textarea longtext longanswer paragraph multiline paragraphtext ltxt "
+    "controltextarea inputtextarea multilinetext"
+).split()
 _CHOICE_KINDS = ("yesno", "yesnofield", "boolquestion")
 _CAMPAIGN = re.compile(r"[?&#](?:utm_\w{1,20}|\w{1,10}clid|gbraid|wbraid)=", re.I)
 _TEST_LEAD = "<test lead: dummy data"
@@ -52,13 +43,14 @@ class Field:
 
     ``meaning``: as :func:`.labels.meaning` says, corrected by the value. ``doubt``: 0
     for what its label says, more for what is only taken where nothing better came.
-    ``used``: it stands in a field of the card.
+    ``used``: it stands in a field of the card; ``noted``: among the rest.
     """
 
     said: Said
     meaning: str
     doubt: int = 0
     used: bool = False
+    noted: bool = False
     is_mapped: bool = False
 
     @property

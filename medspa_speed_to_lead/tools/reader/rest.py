@@ -11,7 +11,7 @@ _NOT_SHOWN = ("technical", "phone_country", "external_id")
 def rest_of(fields):
     """Return ``((question, answer), ...)`` of all fields that are not used.
 
-    Their meaning becomes ``noted``. What another field already says is left out.
+    Marks them as noted. What another field already says is left out.
     """
     pairs = {}
     said = {one.text.casefold() for one in fields if one.used}
@@ -24,7 +24,7 @@ def rest_of(fields):
         if _repeats(field, fields):
             continue
         text = ", ".join(_YES_NO.get(one, one) for one in field.said.values if one)
-        field.meaning = "noted"
+        field.noted = True
         pairs.setdefault((question(field.said), text[:LONGEST_TEXT]), None)
     return tuple(pairs)
 
