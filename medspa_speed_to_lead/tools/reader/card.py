@@ -287,8 +287,8 @@ def _is_test(fields):
         True if one.text.startswith("<test lead") else values.flag(one.text)
         for one in found
     ]
-    for one in found:
-        one.used = True
+    for one, is_so in zip(found, said, strict=True):
+        one.used = is_so is not None
     said = [one for one in said if one is not None]
     return any(said) if said else None
 

@@ -193,6 +193,11 @@ def _by_words(said, in_order):
         return consent
     if said & known.OTHERS or {word.removesuffix("s") for word in said} & known.OTHERS:
         return "note"
+    if "utm" in said:
+        found = [_UTM_PARTS[word] for word in in_order if word in _UTM_PARTS]
+        return found[0] if found else ""
+    if said & known.NUMBER and said & known.CALL:
+        return "phone"
     is_asking = len(in_order) > _SENTENCE
     if not said & known.NOT_AN_ADDRESS:
         has_email, has_phone = said & known.EMAIL, said & known.PHONE

@@ -15,12 +15,11 @@ PHRASES = {
     "apellido, nombre del paciente, nombre paciente, nombre cliente, como te llamas, "
     "como se llama",
     "first_name": "first name, fname, f name, given name, given names, forename, name "
-    "first, contact first name, customer first name, patient first name, preferred "
-    "name, preferred first name, name f, firstname, lead first name, nickname, primer "
-    "nombre, nombres, nombre pila, nombre de pila",
-    "last_name": "last name, lname, l name, surname, family name, second name, "
-    "name last, contact last name, customer last name, patient last name, name l, "
-    "last names, apellido, apellidos, primer apellido",
+    "first, contact first name, customer first name, patient first name, name f, "
+    "firstname, lead first name, primer nombre, nombres, nombre pila, nombre de pila",
+    "last_name": "apellido paterno, last name, lname, l name, surname, family name, "
+    "second name, name last, contact last name, customer last name, patient last name, "
+    "name l, last names, apellido, apellidos, primer apellido",
     "middle_name": "middle name, middle initial, segundo nombre, segundo apellido",
     "email": "email, e mail, mail, email address, e mail address, mail address, email "
     "id, contact email, customer email, client email, user email, patient email, work "
@@ -28,19 +27,20 @@ PHRASES = {
     "email, invitee email, best email, primary email, from email, emails, email "
     "addresses, correo, correo electronico, direccion de correo, direccion correo "
     "electronico, email de contacto, mail electronico, e mail de contacto",
-    "phone": "phone, phone number, telephone, telephone number, tel, tel no, phone no, "
-    "mobile, mobile number, mobile phone, mobile phone number, mobile no, cell, cell "
-    "phone, cell number, cell phone number, cellphone, contact number, contact phone, "
-    "contact phone number, customer phone, customer phone number, client phone, "
-    "phonenr, patient phone, user phone, best phone, best number, best contact number, "
-    "number, primary phone, home phone, daytime phone, day phone, work phone, work "
-    "phone number, phone home, phone mobile, phone cell, caller id, caller number, "
-    "callback number, call back number, lead phone, msisdn, text reminder number, sms "
-    "number, text number, whatsapp, whatsapp number, phone 1, phone numbers, mobile "
-    "number 1, ph, phone us, telefono, numero de telefono, numero telefono, telefono "
-    "movil, telefono celular, celular, movil, numero celular, numero de celular, "
-    "numero movil, telefono de contacto, numero de contacto, numero contacto, "
-    "telefonos, fono, numero telefonico, numero whatsapp",
+    "phone": "whats app, whats app number, numero whats app, phone, phone number, "
+    "telephone, telephone number, tel, tel no, phone no, mobile, mobile number, mobile "
+    "phone, mobile phone number, mobile no, cell, cell phone, cell number, cell phone "
+    "number, cellphone, contact number, contact phone, contact phone number, customer "
+    "phone, customer phone number, client phone, phonenr, patient phone, user phone, "
+    "best phone, best number, best contact number, number, primary phone, home phone, "
+    "daytime phone, day phone, work phone, work phone number, phone home, phone "
+    "mobile, phone cell, caller id, caller number, callback number, call back number, "
+    "lead phone, msisdn, text reminder number, sms number, text number, whatsapp, "
+    "whatsapp number, phone 1, phone numbers, mobile number 1, ph, phone us, telefono, "
+    "numero de telefono, numero telefono, telefono movil, telefono celular, celular, "
+    "movil, numero celular, numero de celular, numero movil, telefono de contacto, "
+    "numero de contacto, numero contacto, telefonos, fono, numero telefonico, numero "
+    "whatsapp",
     "contact": "telecom, phone or email, email or phone, phone email, email phone, "
     "contact, contact info, contact information, contact details, how can we reach "
     "you, how do we reach you, telefono o correo, correo o telefono, contacto, datos "

@@ -65,6 +65,8 @@ PROMOTION = set(
     "newsletter newsletters boletin list offers specials promotions promotional promos "
     "deals marketing news ofertas promociones novedades noticias".split()
 )
+NUMBER = set("number numero no nr".split())
+CALL = set("call text reach contact best llamar contacto".split())
 # boxes that refuse
 OUT = set("optout optedout dnd donotcontact donottext donotemail".split())
 UNSUBSCRIBED = set("unsubscribe unsubscribed".split())
@@ -83,16 +85,17 @@ PERSONS = set(
 )
 # whoever it names is somebody or something else than who writes
 OTHERS = set(
-    "vendor tracking dialed called destination forwarded emergency emergencia referral "
-    "referred referrer referring referido friend friends amigo amiga spouse partner "
-    "husband wife doctor physician doctors pharmacy insurance company business "
-    "employer organization organisation brand workplace mother father parent guardian "
-    "child kid pet nanny caregiver practitioner provider staff employee agent rep "
-    "representative sales salesperson assignee assigned assignedto owner host hosts "
-    "manager advisor technician stylist injector seller sender recipient creator admin "
-    "administrator signer notify cc bcc empresa compania medico pareja esposo "
-    "esposa madre padre hijo hija primary2 secondary emergencycontact nurse "
-    "event_memberships memberships team practicioner maiden".split()
+    "spa salon medspa practice vendor tracking dialed called destination forwarded "
+    "emergency emergencia referral referred referrer referring referido friend friends "
+    "amigo amiga spouse partner husband wife doctor physician doctors pharmacy "
+    "insurance company business employer organization organisation brand workplace "
+    "mother father parent guardian child kid pet nanny caregiver practitioner provider "
+    "staff employee agent rep representative sales salesperson assignee assigned "
+    "assignedto owner host hosts manager advisor technician stylist injector seller "
+    "sender recipient creator admin administrator signer notify cc bcc empresa "
+    "compania medico pareja esposo esposa madre padre hijo hija primary2 secondary "
+    "emergencycontact nurse event_memberships memberships team practicioner "
+    "maiden".split()
 )
 # things that have a name, an address or a number of their own
 THINGS = set(

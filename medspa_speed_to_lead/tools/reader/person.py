@@ -187,6 +187,8 @@ def _is_better(parts, name):
     """Say whether the parts of a name say more than a whole one."""
     said = [word for one in parts for word in line(one.text).casefold().split()]
     whole = line(name.text).casefold().split()
+    if len(parts) == 1 and len(whole) > 1:
+        return False
     return len(said) > len(whole) or not set(said) <= set(whole) if said else False
 
 
