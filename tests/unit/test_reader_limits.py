@@ -138,6 +138,10 @@ def test_a_broken_packing_is_unreadable():
         card.parse(b"\x1f\x8bnothing of the kind")
 
 
+def test_a_quotation_mark_across_two_lines_is_a_text():
+    assert parse('a,"b\nc,d').message
+
+
 def test_an_entity_in_xml_is_never_expanded():
     bomb = '<!DOCTYPE a [<!ENTITY b "bbbb">]><a><name>&b;</name></a>'
     assert "bbbb" not in parse(bomb).full_name

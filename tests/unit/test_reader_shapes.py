@@ -82,6 +82,8 @@ def test_every_shape_says_the_same(tree):
         (urlencode({"data": urlencode(ANN)}), FORM),
         ("Name: Ann Lee\r\nPhone: 512-555-0143\r\n", "text/plain"),
         ("Name=Ann Lee\r\nPhone=512-555-0143", "text/plain"),
+        ("Name,Phone\nAnn Lee,512-555-0143", "text/csv"),
+        ("<p>Name: Ann Lee<br>Phone: 512-555-0143</p>", "text/html"),
         ("<lead><Name>Ann Lee</Name><Phone>512-555-0143</Phone></lead>", ""),
         (
             '<a><f name="Name">Ann Lee</f><f name="Phone">512-555-0143</f></a>',

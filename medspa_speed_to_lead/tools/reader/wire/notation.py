@@ -133,7 +133,10 @@ def table_tree(text):
     lines = text.splitlines()
     if len(lines) != 2 or "," not in lines[0] or len(text) > 10_000:
         return None
-    heads, cells = csv.reader(lines)
+    try:
+        heads, cells = csv.reader(lines)
+    except (csv.Error, ValueError):  # a quotation mark makes one row of both lines
+        return None
     if len(heads) < 2 or len(heads) != len(cells) or not all(heads):
         return None
     return merged(zip(heads, cells, strict=True))
