@@ -294,7 +294,7 @@ class TestReminderWords(ConsultationCommon):
         touch = self.touch(event)
         event.action_cancelled_by_us()
         self.assertEqual(
-            touch._reminder_why_not_wanted(MONDAY_10),
+            touch._reminder_why_not_wanted(MONDAY_10).words,
             "The consultation was cancelled.",
         )
         event.unlink()
@@ -316,7 +316,8 @@ class TestReminderWords(ConsultationCommon):
     def test_reminder_without_words_says_why(self):
         touch = self.touch(self.book())
         touch.reminder_id.email_template_id = False
-        self.assertIn("has no message", touch._reminder_why_not_wanted(MONDAY_10))
+        reason = touch._reminder_why_not_wanted(MONDAY_10)
+        self.assertIn("has no message", reason.words)
 
     @at()
     def test_words_say_when_and_where_and_no_treatment(self):

@@ -23,9 +23,12 @@ REASONS = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reason:
     """A sentence for people, and what it is counted as.
+
+    To whoever wants the words alone it reads, and compares, as these: until 19.0.1.3.0
+    the reason of ``medspa.consent._may_contact`` was a text, and others rely on that.
 
     :param code: of :data:`REASONS`; ``False`` where it is counted as something else.
     :param words: the sentence, translated.
@@ -33,3 +36,17 @@ class Reason:
 
     code: str | Literal[False]
     words: str
+
+    def __str__(self):
+        return self.words
+
+    def __contains__(self, text):
+        return text in self.words
+
+    def __eq__(self, other):
+        if isinstance(other, Reason):
+            return (self.code, self.words) == (other.code, other.words)
+        return self.words == other
+
+    def __hash__(self):
+        return hash(self.words)

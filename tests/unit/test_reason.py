@@ -25,3 +25,13 @@ def test_reason_is_no_text():
 def test_codes_are_unique():
     codes = [code for code, _words in REASONS]
     assert len(codes) == len(set(codes))
+
+
+def test_reason_reads_as_its_words():
+    """`_may_contact` is relied on by others, to whom the reason was a text."""
+    reason = Reason("off", "It is off.")
+    assert f"Not sent. {reason}" == "Not sent. It is off."
+    assert "off" in reason
+    assert reason == "It is off."
+    assert reason != Reason("late", "It is off.")
+    assert len({reason, "It is off."}) == 1
