@@ -1,4 +1,5 @@
 from odoo.fields import Command
+from odoo.tools import SQL
 
 from .common import SpeedToLeadCommon, at
 
@@ -11,7 +12,8 @@ class OwnerCase(SpeedToLeadCommon):
         self.startPatcher(at())
         # tickets of earlier tests are not rolled back: they would shift the order
         sequence = self.team.sudo().response_sequence_id
-        self.env.cr.execute(f"ALTER SEQUENCE ir_sequence_{sequence.id:03d} RESTART")
+        name = SQL.identifier(f"ir_sequence_{sequence.id:03d}")
+        self.env.cr.execute(SQL("ALTER SEQUENCE %s RESTART", name))
 
     def member(self, user, **values):
         """Return the membership of a user, changed by ``values``."""

@@ -110,5 +110,7 @@ class MedspaReminder(models.Model):
     def _channels(self):
         """Return the channels for which it has a message."""
         return [
-            channel for channel in ("email", "sms") if self.sudo()._own_template(channel)
+            channel
+            for channel in ("email", "sms")
+            if self.sudo()._own_template(channel)
         ]
