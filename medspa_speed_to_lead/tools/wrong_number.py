@@ -5,7 +5,8 @@ that the number is of no use.
 """
 
 import re
-import unicodedata
+
+from .accents import without_accents
 
 _SAYS_SO = re.compile(
     r"\b(?:wrong|worng|wrng)\s*(?:#|(?:number|num|no|person|phone|guy|lady|woman|man)\b)"
@@ -22,7 +23,6 @@ _SAYS_SO = re.compile(
 
 def says_wrong_number(text: str) -> bool:
     """Say whether a refusal means that we reached somebody else."""
-    plain = unicodedata.normalize("NFKD", (text or "").casefold())
-    plain = "".join(one for one in plain if not unicodedata.combining(one))
+    plain = without_accents((text or "").casefold())
     plain = re.sub(r"['’‘`´]", "", plain)
     return any(map(_SAYS_SO.search, re.split(r"[.,;!?\n]+", plain)))

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ..rights.field_labels import labels_of
+
 
 class ResourceCalendar(models.Model):
     """Which hours a CRM manager keeps: those that promises of their teams rest on."""
@@ -110,15 +112,11 @@ class ResourceCalendar(models.Model):
     def _check_manager_fields(self, vals):
         reserved = vals.keys() - self._MANAGER_FIELDS
         if reserved:
-            labels = sorted(
-                self._fields[key]._description_string(self.env)
-                for key in reserved & self._fields.keys()
-            )
             raise AccessError(
                 self.env._(
                     "You may change the hours and closures of “%(calendar)s”. This "
                     "belongs to an administrator: %(fields)s.",
                     calendar=self[:1].name,
-                    fields=", ".join(labels) or ", ".join(sorted(reserved)),
+                    fields=labels_of(self, reserved),
                 )
             )

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import ormcache
 
+from .field_labels import labels_of
 from .medspa_reference_mixin import MODULE
 
 PREFIXES = ("response_", "consultation_", "followup_", "intake_")
@@ -76,12 +77,7 @@ class MedspaFactsMixin(models.AbstractModel):
             raise AccessError(
                 self.env._(
                     "Nobody writes these by hand, they are what happened: %s.",
-                    ", ".join(
-                        sorted(
-                            self._fields[name]._description_string(self.env)
-                            for name in refused
-                        )
-                    ),
+                    labels_of(self, refused),
                 )
             )
 

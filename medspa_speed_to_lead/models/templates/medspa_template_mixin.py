@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ...tools.template_placeholders import foreign_in_body, foreign_in_text
+from ..rights.field_labels import labels_of
 from ..setup.languages import spoken
 
 MODULE = "medspa_speed_to_lead"
@@ -159,16 +160,12 @@ class MedspaTemplateMixin(models.AbstractModel):
             )
         reserved = vals.keys() - {"name", *self._TEXTS, *self._BODIES}
         if reserved:
-            labels = sorted(
-                self._fields[key]._description_string(self.env)
-                for key in reserved & self._fields.keys()
-            )
             raise AccessError(
                 self.env._(
                     "Of “%(template)s” you may change the name and the words. "
                     "This belongs to an administrator: %(fields)s.",
                     template=name,
-                    fields=", ".join(labels) or ", ".join(sorted(reserved)),
+                    fields=labels_of(self, reserved),
                 )
             )
         if self._has_unsafe_expression():

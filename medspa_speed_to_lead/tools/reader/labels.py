@@ -5,9 +5,9 @@ what it stands in. It never looks at the value: see :mod:`card`.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from ..accents import without_accents
 from . import labels_phrases as phrases
 from . import labels_words as known
 
@@ -31,9 +31,7 @@ def words(label):
     """Return the words of a label, plain and small: ``("first", "name")``."""
     label = _NUMBERED.sub("", label, count=1) if _NUMBERED.match(label) else label
     label = _APOSTROPHE.sub("", _CAMEL.sub(" ", label))
-    plain = unicodedata.normalize("NFKD", label)
-    plain = "".join(one for one in plain if not unicodedata.combining(one))
-    return tuple(_WORD.findall(plain.casefold()))
+    return tuple(_WORD.findall(without_accents(label).casefold()))
 
 
 def _squeezed_words(said):

@@ -5,7 +5,8 @@ forgiven.
 """
 
 import re
-import unicodedata
+
+from ..accents import without_accents
 
 _WORD = re.compile(r"[^\W_]+\+?")
 _LONG_ENOUGH = 6  # letters from which on one may be wrong
@@ -24,9 +25,7 @@ def find(text, entries):
 
 
 def _words(text):
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(one for one in plain if not unicodedata.combining(one))
-    return _WORD.findall(plain)
+    return _WORD.findall(without_accents(text.casefold()))
 
 
 def _says(said, name):

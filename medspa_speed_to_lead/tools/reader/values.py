@@ -1,11 +1,11 @@
 """What a value means: an email address, yes or no, a moment, a treatment."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from ..accents import without_accents
 from ..local_time import to_utc
 
 # -- email addresses
@@ -155,9 +155,7 @@ def _answer(value, is_choice):
 
 def _folded(value, longest=500):
     """Return the words of an answer, small and plain."""
-    plain = unicodedata.normalize("NFKD", value[:longest].lower())
-    plain = "".join(one for one in plain if not unicodedata.combining(one))
-    plain = re.sub(r"['’`]", "", plain)
+    plain = re.sub(r"['’`]", "", without_accents(value[:longest].lower()))
     return " ".join(re.sub(r"[^\w✓✔☑]+", " ", plain).split())
 
 
