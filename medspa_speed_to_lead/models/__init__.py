@@ -9,6 +9,7 @@ from . import notice
 from . import consent
 from . import touch
 from . import intake
+from . import capture
 from . import response
 from . import stages
 from . import follow_up

@@ -4,8 +4,8 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..controllers.machine import MAX_BODY
+from ..models.capture.medspa_intake_text import MedspaIntakeEvent
 from ..models.intake.medspa_intake_source import PUBLIC_URL_PARAMETER
-from ..models.intake.medspa_intake_text import MedspaIntakeEvent
 from ..tools.providers import twilio
 from .text_route_common import AUTH_TOKEN, LOG, PATIENT, TextRouteCase
 

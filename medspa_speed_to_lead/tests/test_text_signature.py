@@ -6,8 +6,8 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.capture.medspa_intake_text import MedspaIntakeEvent
 from ..models.intake.medspa_intake_source import PUBLIC_URL_PARAMETER
-from ..models.intake.medspa_intake_text import MedspaIntakeEvent
 from ..tools.providers import twilio
 from .text_route_common import LOG, PATIENT, TextRouteCase
 

@@ -11,7 +11,7 @@ MAY_COMMIT = {
     "models/health/health_trouble.py": "what one person was told stays told",
     "models/intake/medspa_intake_event.py": "a payload is kept before it is processed",
     "models/intake/medspa_intake_processing.py": "its locks outlast transactions",
-    "models/intake/medspa_intake_text.py": "a reply is noted before it is given",
+    "models/capture/medspa_intake_text.py": "a reply is noted before it is given",
     "models/jobs/medspa_once_mixin.py": "a decision before sending, its outcome after",
     "models/messages/medspa_touch_sending.py": "what left is noted alone, once more",
     "models/texts/medspa_touch.py": "a text is known before a report on it may come",

@@ -4,11 +4,6 @@ from . import medspa_intake_source_signature
 from . import medspa_intake_event
 from . import medspa_intake_mapping
 from . import medspa_intake_processing
-from . import medspa_intake_form
-from . import medspa_intake_text
-from . import medspa_intake_key
-from . import medspa_intake_spam
 from . import medspa_intake_receipt
-from . import medspa_intake_repeat
 from . import crm_lead
 from . import medspa_job

@@ -3,10 +3,9 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from odoo import fields, models
-from odoo.tools import email_normalize_all
 
+from ..intake.medspa_intake_mapping import labelled
 from ..rights.system import system_partner
-from .medspa_intake_mapping import labelled
 
 ATTACH_HOURS = 24
 
@@ -91,48 +90,3 @@ class MedspaIntakeEvent(models.Model):
             (self.env._("Phone"), "" if has_phone else inquiry.phone),
             (self.env._("Email"), "" if has_email else inquiry.email),
         ]
-
-    # what they agree to
-
-    def _record_consent(self, lead, inquiry):
-        """Write into the ledger what the person agreed to or refused on the form.
-
-        Only an answer counts: a form without the question has asked nothing.
-        """
-        ledger, said = self.env["medspa.consent"], self._said_on_form(inquiry)
-        for channel, address, answer in self._consent_answers(inquiry):
-            if answer is True:
-                ledger._grant(address, channel, "informational", lead=lead, **said)
-                lead._show_agreement_in_vain(channel, address, self.source_id)
-            elif answer is False:
-                ledger._revoke(address, channel, lead=lead, **said)
-
-    def _refuse_form(self, inquiry):
-        ledger, said = self.env["medspa.consent"], self._said_on_form(inquiry)
-        said["company_id"] = self.source_id.company_id.id
-        for channel, address, answer in self._consent_answers(inquiry):
-            known = [("address", "=", address), ("evidence", "=", said["evidence"])]
-            if answer is False and not ledger.search_count(known, limit=1):
-                ledger._revoke(address, channel, **said)
-
-    def _said_on_form(self, inquiry):
-        return {
-            "source": self.source_id.name,
-            "evidence": self.env._("Intake event %s", self.id),
-            "occurred_at": self._raised_hand_at(inquiry),
-            "wording": inquiry.consent_text or self.source_id.consent_text,
-        }
-
-    def _consent_answers(self, inquiry):
-        """Return ``(channel, address, yes, no or nothing)`` of a form.
-
-        Who refuses means every address they typed, who agrees the first.
-        """
-        phone, email = self._addresses(inquiry)
-        texts, emails = inquiry.sms_consent, inquiry.email_consent
-        phones = self._phones(inquiry) if texts is False else (phone,)
-        refusing = email_normalize_all(inquiry.email) if emails is False else (email,)
-        return (
-            *(("sms", one, texts) for one in phones),
-            *(("email", one, emails) for one in refusing),
-        )

@@ -1,0 +1,6 @@
+from . import medspa_intake_agreement
+from . import medspa_intake_form
+from . import medspa_intake_text
+from . import medspa_intake_key
+from . import medspa_intake_spam
+from . import medspa_intake_repeat
