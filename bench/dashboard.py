@@ -14,7 +14,7 @@ from . import history
 from .browsing import add_user
 from .databases import Side
 from .measure import Sample, interleave, watch
-from .reports import CONSULTATIONS
+from .reports import CONSULTATIONS, ORIGIN
 from .table import ratio_row, same_row
 
 SOURCES = 8
@@ -35,8 +35,9 @@ SPREAD = """
       FROM sources WHERE intake_received_at IS NOT NULL AND source_id IS NULL
 """
 # what is true of an inquiry, once for all statements; each takes what it needs of it
-FACTS = """
-    SELECT l.id, l.source_id, l.user_id, l.intake_received_on AS day, l.intake_arrival,
+FACTS = f"""
+    SELECT l.id, {ORIGIN} AS origin, l.user_id, l.intake_received_on AS day,
+           l.intake_arrival,
            EXTRACT(ISODOW FROM l.intake_received_on) AS weekday,
            EXTRACT(HOUR FROM timezone('America/Chicago',
                    timezone('UTC', l.intake_received_at))) AS hour,
@@ -101,7 +102,7 @@ BLOCKS = {
     "speed": f"""
         SELECT {BUCKET}, count(*), {LATER} FROM facts f {VISITS} GROUP BY 1""",
     "sources": f"""
-        SELECT source_id, count(*), {MEDIAN}, avg(contacted::int), avg(on_time),
+        SELECT origin, count(*), {MEDIAN}, avg(contacted::int), avg(on_time),
                {LATER}, sum(CASE WHEN won THEN expected_revenue END)
           FROM facts f {VISITS} GROUP BY 1""",
     "people": """
@@ -118,7 +119,7 @@ BLOCKS = {
 # of the period before
 BEFORE = {
     "totals before": TOTALS,
-    "sources before": "SELECT source_id, count(*) FROM facts f GROUP BY 1",
+    "sources before": "SELECT origin, count(*) FROM facts f GROUP BY 1",
 }
 BESIDES = {
     "waiting": """

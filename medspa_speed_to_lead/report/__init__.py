@@ -1,3 +1,4 @@
+from . import medspa_origin
 from . import medspa_figure_mixin
 from . import medspa_dimension_mixin
 from . import medspa_inquiry_report

@@ -7,6 +7,8 @@ asked for.
 
 from odoo.tools import SQL
 
+from .medspa_origin import origin_sql
+
 WEEKDAYS = [
     ("1", "Monday"),
     ("2", "Tuesday"),
@@ -37,6 +39,8 @@ DIMENSIONS = (
     *("company_id", "team_id", "user_id", "source_id", "medium_id", "campaign_id"),
     *("intake_source_id", "intake_channel_id", "intake_intent", "intake_patient_type"),
 )
+# and what is made of them
+DIVISIONS = (*DIMENSIONS, "origin_id")
 
 
 def counts(env):
@@ -51,7 +55,9 @@ def counts(env):
 
 def dimensions():
     """Return the columns of an inquiry ``l`` by which every report can be divided."""
-    return SQL(", ").join(SQL.identifier("l", name) for name in DIMENSIONS)
+    columns = {name: SQL.identifier("l", name) for name in DIMENSIONS}
+    origin = origin_sql(**columns)
+    return SQL("%s, %s AS origin_id", SQL(", ").join(columns.values()), origin)
 
 
 def local_columns(day, is_known):

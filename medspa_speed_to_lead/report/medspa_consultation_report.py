@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..models.consultation.calendar_event_outcome import OUTCOMES
 from .counting import (
-    DIMENSIONS,
+    DIVISIONS,
     LOST_REASON,
     QUALIFIED,
     counts,
@@ -73,7 +73,7 @@ class MedspaConsultationReport(models.Model):
 
     _day = "held_on"
     _as_is = (
-        *("id", "lead_id", *DIMENSIONS),
+        *("id", "lead_id", *DIVISIONS),
         *("host_id", "start", "outcome", "days_ahead"),
     )
     _counts = {

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from ..models.intake.crm_lead import INTENTS, PATIENT_TYPES
-from .counting import DIMENSIONS, HOURS, WEEKDAYS
+from .counting import DIMENSIONS, DIVISIONS, HOURS, WEEKDAYS
 
 
 class MedspaDimensionMixin(models.AbstractModel):
@@ -31,7 +31,13 @@ class MedspaDimensionMixin(models.AbstractModel):
     company_id = fields.Many2one("res.company")
     team_id = fields.Many2one("crm.team")
     user_id = fields.Many2one("res.users", string="Owner")
-    source_id = fields.Many2one("utm.source")
+    origin_id = fields.Many2one(
+        "medspa.origin",
+        string="Source",
+        help="Where it came from: the marketing source, else the intake source, else "
+        "the channel.",
+    )
+    source_id = fields.Many2one("utm.source", string="Marketing Source")
     medium_id = fields.Many2one("utm.medium")
     campaign_id = fields.Many2one("utm.campaign")
     intake_source_id = fields.Many2one("medspa.intake.source", string="Entrance")
@@ -46,7 +52,7 @@ class MedspaDimensionMixin(models.AbstractModel):
         HOURS, string="Hour of the Day", help="Where the practice is."
     )
 
-    _as_is = ("id", "lead_id", *DIMENSIONS)
+    _as_is = ("id", "lead_id", *DIVISIONS)
 
     def action_open_inquiry(self):
         """Open the inquiry of a row."""

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..models.intake.crm_lead import ARRIVALS
-from .counting import DIMENSIONS
+from .counting import DIVISIONS
 from .inquiry_facts import inquiry_facts
 
 # working minutes until the first answer: key, name, at most so many seconds
@@ -214,7 +214,7 @@ class MedspaInquiryReport(models.Model):
     # are: what it would have to work out first it can neither find nor foresee
     _day = "received_on"
     _as_is = (
-        *("id", "lead_id", *DIMENSIONS),
+        *("id", "lead_id", *DIVISIONS),
         *("responder_id", "missed_by_id", "stage_id", "lost_reason_id"),
         *("intake_received_at", "received_on", "arrival", "response_channel"),
         *("promise", "late_arrival", "currency_id"),

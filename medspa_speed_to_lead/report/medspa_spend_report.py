@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .medspa_origin import origin_sql
+
 
 class MedspaSpendReport(models.Model):
     """What was spent each day, in the currency of the company.
@@ -23,6 +25,12 @@ class MedspaSpendReport(models.Model):
     date = fields.Date(string="Day", readonly=True)
     month = fields.Date(readonly=True)
     spend_id = fields.Many2one("medspa.spend", string="Month Amount", readonly=True)
+    origin_id = fields.Many2one(
+        "medspa.origin",
+        string="Source",
+        readonly=True,
+        help="What it was spent on, as inquiries from there are counted.",
+    )
     source_id = fields.Many2one("utm.source", string="Marketing Source", readonly=True)
     campaign_id = fields.Many2one("utm.campaign", readonly=True)
     intake_source_id = fields.Many2one("medspa.intake.source", readonly=True)
@@ -33,6 +41,7 @@ class MedspaSpendReport(models.Model):
     _depends = {
         "medspa.spend": ["month", "amount", "currency_id", "company_id"]
         + ["source_id", "campaign_id", "intake_source_id"],
+        "medspa.intake.source": ["utm_source_id"],
         "res.company": ["currency_id", "parent_path"],
         "res.currency": ["rounding"],
         "res.currency.rate": ["name", "rate", "currency_id", "company_id"],
@@ -45,6 +54,7 @@ class MedspaSpendReport(models.Model):
             SELECT spend.id * 32 + day.number AS id,
                    spend.id AS spend_id, spend.month, spend.company_id,
                    spend.source_id, spend.campaign_id, spend.intake_source_id,
+                   %(origin)s AS origin_id,
                    spend.month + day.number AS date,
                    currency.id AS currency_id,
                    (whole.units * (day.number + 1) / whole.days
@@ -52,6 +62,8 @@ class MedspaSpendReport(models.Model):
               FROM medspa_spend spend
               JOIN res_company company ON company.id = spend.company_id
               JOIN res_currency currency ON currency.id = company.currency_id
+              LEFT JOIN medspa_intake_source entrance
+                     ON entrance.id = spend.intake_source_id
              CROSS JOIN LATERAL (
                    SELECT CASE WHEN currency.rounding > 0
                           THEN currency.rounding ELSE 0.01 END AS size) unit
@@ -62,6 +74,11 @@ class MedspaSpendReport(models.Model):
              CROSS JOIN LATERAL generate_series(0, whole.days - 1) AS day(number)
             """,
             factor=self._factor(),
+            # what an intake source gives to every inquiry goes before it
+            origin=origin_sql(
+                source_id=SQL("COALESCE(spend.source_id, entrance.utm_source_id)"),
+                intake_source_id=SQL("spend.intake_source_id"),
+            ),
         )
 
     @api.model

@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..models.touch.medspa_touch import LEFT
 from ..tools.reason import REASONS
-from .counting import DIMENSIONS, counts, dimensions, local_at
+from .counting import DIVISIONS, counts, dimensions, local_at
 
 
 class MedspaTouchReport(models.Model):
@@ -94,7 +94,7 @@ class MedspaTouchReport(models.Model):
 
     _day = "touched_on"
     _as_is = (
-        *("id", "lead_id", *DIMENSIONS),
+        *("id", "lead_id", *DIVISIONS),
         *("direction", "moment", "channel", "performer", "actor_id", "purpose"),
         *("state", "outcome", "cadence_id", "step_id", "reason", "not_sent"),
     )

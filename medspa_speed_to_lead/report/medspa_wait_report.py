@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..models.response.clock_state import STATES, is_late_sql, open_state_sql
-from .counting import DIMENSIONS, counts, dimensions, local_at
+from .counting import DIVISIONS, counts, dimensions, local_at
 
 
 class MedspaWaitReport(models.Model):
@@ -86,7 +86,7 @@ class MedspaWaitReport(models.Model):
 
     _day = "started_on"
     _as_is = (
-        *("id", "lead_id", *DIMENSIONS),
+        *("id", "lead_id", *DIVISIONS),
         *("policy_id", "kind", "started_at", "due_at", "answered_at"),
         *("responder_id", "missed_by_id", "late_arrival", "state"),
     )

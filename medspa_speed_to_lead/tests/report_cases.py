@@ -9,6 +9,7 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from ..report.medspa_origin import origin_of
 from .report_table import NOW, ROWS
 
 YEAR = 2026
@@ -99,6 +100,27 @@ class Cases:
             name: env["utm.source"].create({"name": f"Table {name}"})
             for name in ("google", "meta")
         }
+        self.entrances = {
+            "form": practice.make_source(name="Table form").with_env(env),
+        }
+        channels = env["medspa.intake.channel"]
+        self.channels = {
+            "phone": channels._find_by_code("phone_call"),
+            "walk_in": channels._find_by_code("walk_in"),
+        }
+        # as the report has them, and as the table calls them
+        self.origins = {
+            False: "",
+            **{of.id: name for name, of in self.sources.items()},
+            **{
+                origin_of(intake_source_id=of.id): name
+                for name, of in self.entrances.items()
+            },
+            **{
+                origin_of(intake_channel_id=of.id): name
+                for name, of in self.channels.items()
+            },
+        }
 
     def make_all(self, rows=None):
         """Make the inquiries of all rows; afterwards it is the moment of the table."""
@@ -120,6 +142,8 @@ class Cases:
             said = {}
         clock.move_to(created_at)
         leads = self._create(row, said, context)
+        if not self._place(row):
+            leads.intake_channel_id = False  # else “Entered by hand”
         self._created_at(leads, created_at)
         for moment, verb, argument in events:
             clock.move_to(moment)
@@ -152,13 +176,25 @@ class Cases:
                         "team_id": team.id,
                         "company_id": team.company_id.id,
                         "user_id": owner.id,
-                        "source_id": self.sources[row.source].id,
+                        **self._place(row),
                         **said,
                     }
                     for number in range(row.n)
                 ]
             )
         )
+
+    def _place(self, row):
+        """Return the values of where an inquiry came from."""
+        return {
+            name: places[key].id
+            for name, places, key in (
+                ("source_id", self.sources, row.source),
+                ("intake_source_id", self.entrances, row.entrance),
+                ("intake_channel_id", self.channels, row.channel),
+            )
+            if key
+        }
 
     def _created_at(self, leads, moment):
         """In one transaction all would be of the same moment."""

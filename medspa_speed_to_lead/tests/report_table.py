@@ -28,6 +28,8 @@ class Row(NamedTuple):
     team: str = "austin"
     owner: str = "ana"
     source: str = "google"
+    entrance: str = ""
+    channel: str = ""
     # what it is in the figures
     minutes: float | None = None  # open ones, since they raised a hand
     elapsed: float | None = None  # on the clock; None: the same
@@ -196,6 +198,17 @@ ROWS = [
     Row("other_company", 10, "02-03 10:00", "10:20 call eve; 10:30 win 300",
         team="elsewhere", owner="eve", minutes=20, promise="late", responder="eve",
         missed_by="eve", contacted=1, won=1, revenue=300),
+    # from where, if no marketing source says so
+    Row("by_a_form", 4, "02-26 14:00", "14:04 call ana; 14:10 win 200", source="",
+        entrance="form", channel="phone", minutes=4, promise="on_time",
+        responder="ana", contacted=1, won=1, revenue=200),
+    Row("by_a_form_and_an_ad", 2, "02-26 15:00", "15:09 write ana", source="meta",
+        entrance="form", channel="walk_in", minutes=9, promise="late",
+        responder="ana", missed_by="ana"),
+    Row("walked_in", 3, "02-27 11:00", "11:01 write ana", source="",
+        channel="walk_in", minutes=1, promise="on_time", responder="ana"),
+    Row("from_nowhere", 2, "02-27 14:00", "14:30 write ana", source="",
+        minutes=30, promise="late", responder="ana", missed_by="ana"),
     # a table: an inquiry in as few lines as it needs
 ]  # fmt: skip
 
@@ -296,6 +309,7 @@ _FORMULAS = {
     "attended_or_not": lambda row: row.showed + row.no_show,
     "closed": lambda row: row.showed * row.won,
     "bucket": _bucket,
+    "origin": lambda row: row.source or row.entrance or row.channel,
     "month": lambda row: row.received[:2],
     "day": lambda row: row.received[:5],
     "hour": lambda row: row.received[6:8],

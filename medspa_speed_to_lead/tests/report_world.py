@@ -57,6 +57,17 @@ def local_moment(zones, lead, moment):
     return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
 
 
+def plain(value):
+    """Return the value of a group as the rows have it."""
+    if not hasattr(value, "_name"):
+        return value
+    if value._name == "medspa.origin" and value:
+        channel = ("intake_channel_id", value.channel_id.id)
+        of = [(kind, value[kind].id) for kind in ("source_id", "intake_source_id")]
+        return next(one for one in (*of, channel) if one[1])
+    return value.id or False
+
+
 class OfInquiry:
     """An inquiry and what hangs on it, from raw columns, one plain step at a time."""
 
@@ -74,6 +85,13 @@ class OfInquiry:
         is_lost = self.lead["won_status"] == "lost"
         reason = self.lead["lost_reason_id"]
         return not (is_lost and reason == self.world["unqualified"])
+
+    def origin(self):
+        """Return where it came from, as ``(kind, id)``; ``False``: nothing known."""
+        for kind in ("source_id", "intake_source_id", "intake_channel_id"):
+            if self.lead[kind]:
+                return kind, self.lead[kind]
+        return False
 
     def won(self):
         return self.lead["won_status"] == "won"
@@ -100,6 +118,11 @@ class RandomWorldCommon(SpeedToLeadCommon):
         }
         reasons = cls.env["crm.lost.reason"]
         cls.unqualified = cls.env.ref("medspa_speed_to_lead.lost_reason_unqualified")
+        cls.sources = cls.env["utm.source"].create(
+            [{"name": "Random one"}, {"name": "Random two"}]
+        )
+        cls.entrances = cls.make_source(name="Form") | cls.make_source(name="Ad")
+        cls.channels = cls.env["medspa.intake.channel"].search([], limit=2)
         cls.too_dear = reasons.create({"name": "Too expensive"})
         cls.env.flush_all()
 
@@ -147,6 +170,9 @@ class RandomWorldCommon(SpeedToLeadCommon):
             "active": random.random() < 0.9,
             **place,
             "user_id": random.choice(users),
+            "source_id": random.choice([None, None, *self.sources.ids]),
+            "intake_source_id": random.choice([None, None, *self.entrances.ids]),
+            "intake_channel_id": random.choice([None, *self.channels.ids]),
             "won_status": random.choice(["won", "lost", "pending", "pending", None]),
             "lost_reason_id": random.choice(
                 [None, self.unqualified.id, self.too_dear.id]
@@ -292,7 +318,7 @@ class RandomWorldCommon(SpeedToLeadCommon):
             for row in rows:
                 expected[key(row)].append(row)
             for value, *found in report._read_group([], [groupby], names):
-                value = value.id or False if hasattr(value, "_name") else value
+                value = plain(value)
                 self.assert_same(
                     dict(zip(names, found, strict=True)),
                     figures(expected.pop(value)),

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..report.medspa_origin import origin_of
 from .common import MONDAY_10, SpeedToLeadCommon, at
 from .dashboard_common import SOME, DashboardCommon, openings
 from .report_cases import at_now
@@ -178,10 +179,18 @@ class TestDashboardFigures(DashboardCommon):
             self.assertEqual(one["small"], sheet.total() < 10)
 
     def test_sources(self):
-        sources = {row["name"]: row for row in self.ask()["sources"]}
-        self.assertEqual(set(sources), {"Table google", "Table meta"})
-        for name, sheet in self.here.by("source").items():
-            row = sources[f"Table {name}"]
+        sources = {row["id"]: row for row in self.ask()["sources"]}
+        names = [row["name"] for row in sources.values()]
+        self.assertEqual(
+            names,
+            ["Table form", "Table google", "Table meta", "Walk-in", "Not recorded"],
+        )
+        for origin, name in self.cases.origins.items():
+            sheet = self.here.where(origin=name)
+            if name == "phone":
+                self.assertNotIn(origin, sources)  # all of these came by a form
+                continue
+            row = sources[origin]
             self.assertEqual(row["inquiries"], sheet.total())
             self.assertAlmostEqual(row["revenue"], sheet.total("revenue"), 2)
             self.assert_same(row["median"], sheet.median("minutes"))
@@ -189,11 +198,14 @@ class TestDashboardFigures(DashboardCommon):
             self.assert_same(row["booking_rate"], sheet.share("booked", "qualified"))
             self.assert_same(row["show_rate"], sheet.share("showed", "attended_or_not"))
             self.assert_same(row["close_rate"], sheet.share("won", "showed"))
-            self.assertTrue(row["diagnosis"]["text"])
+            if origin:
+                self.assertTrue(row["diagnosis"]["text"])
+            else:
+                self.assertIsNone(row["diagnosis"])
 
     def test_sources_add_up_to_the_total(self):
         """Counts by adding; shares by adding what they are made of."""
-        self.leads["at_once"].write({"source_id": False})
+        self.leads["at_once"].write({"source_id": False, "intake_channel_id": False})
         figures = self.ask()
         rows, total = figures["sources"], figures["sources_total"]
         self.assertEqual([row["id"] for row in rows].count(False), 1)
@@ -249,6 +261,10 @@ class TestDashboardFigures(DashboardCommon):
         self.assert_tiles(figures, tampa)
         figures = self.ask(source_ids=self.cases.sources["meta"].ids)
         self.assert_tiles(figures, self.here.where(source="meta"))
+        for origin, name in self.cases.origins.items():
+            if origin and name != "phone":
+                figures = self.ask(source_ids=[origin])
+                self.assert_tiles(figures, self.here.where(origin=name))
         figures = self.ask(treatment_ids=(self.botox | self.laser).ids)
         self.assert_tiles(figures, self.here.where(key="at_once"))
         figures = self.ask(treatment_ids=self.laser.ids)
@@ -258,7 +274,8 @@ class TestDashboardFigures(DashboardCommon):
         choices = self.ask(source_ids=self.cases.sources["meta"].ids)["choices"]
         self.assertEqual([one["name"] for one in choices["teams"]], ["Austin", "Tampa"])
         names = [one["name"] for one in choices["sources"]]
-        self.assertIn("Table google", names)
+        for name in ("Table google", "Table form", "Walk-in"):
+            self.assertIn(name, names)
         self.assertNotIn("Nobody came", names)
         self.assertIn("Botox", [one["name"] for one in choices["treatments"]])
 
@@ -611,6 +628,14 @@ class TestDashboardCosts(DashboardCommon):
         self.assertAlmostEqual(rows[False]["cost"], 28, 2)
         self.assertEqual(rows[False]["inquiries"], 0)
         self.assertAlmostEqual(total["cost"], 588, 2)
+
+    def test_what_an_entrance_without_marketing_source_cost_is_its_own(self):
+        entrance = self.make_source(name="Landing page")
+        self.spend(560, False, intake_source_id=entrance.id)
+        rows, _total = self.rows()
+        origin = origin_of(intake_source_id=entrance.id)
+        self.assertAlmostEqual(rows[origin]["cost"], 560, 2)
+        self.assertEqual(rows[origin]["name"], "Landing page")
 
     def test_a_source_that_only_costs_is_shown_and_told(self):
         radio = self.env["utm.source"].create({"name": "Radio"})

@@ -1,10 +1,12 @@
+import runpy
 from ast import literal_eval
 from datetime import date
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
-from odoo.tools import SQL
+from odoo.tools import SQL, file_path
 
+from ..report.medspa_origin import from_origins
 from .common import SpeedToLeadCommon
 from .report_cases import Cases, at_now, utc
 from .report_table import ROWS, Sheet
@@ -143,9 +145,36 @@ class TestReportFigures(SpeedToLeadCommon):
                     self.assertEqual(responder, row.responder)
                     self.assertEqual(day, row.received[:5])
 
-    def test_by_source(self):
+    def test_by_marketing_source(self):
         ids = {source.id: name for name, source in self.cases.sources.items()}
-        self.assert_groups("source_id", "source", ids)
+        self.assert_groups("source_id", "source", {**ids, False: ""})
+
+    def test_by_marketing_source_else_intake_source_else_channel(self):
+        self.assert_groups("origin_id", "origin", self.cases.origins)
+
+    def test_an_origin_opens_exactly_its_inquiries(self):
+        report = self.env["medspa.inquiry.report"].with_user(self.mia)
+        with at_now():
+            for group in self.figures(["origin_id"]):
+                origin = group["origin_id"] and group["origin_id"][0]
+                sheet = self.here.where(origin=self.cases.origins[origin])
+                for domain in (
+                    from_origins([origin]),
+                    [("origin_id", "=", origin)],
+                    group["__extra_domain"],
+                ):
+                    self.assertEqual(report.search_count(domain), sheet.total())
+
+    def test_an_origin_is_called_as_its_source_or_channel(self):
+        names = [group["origin_id"] for group in self.figures(["origin_id"])]
+        self.assertEqual(
+            [name and name[1] for name in names],
+            ["Table google", "Table meta", "Table form", "Walk-in", False],
+        )
+        report = self.env["medspa.inquiry.report"].with_user(self.mia)
+        with at_now():
+            found = report.search_count([("origin_id", "ilike", "table fo")])
+        self.assertEqual(found, self.here.where(origin="form").total())
 
     def test_by_owner(self):
         ids = {user.id: name for name, user in self.cases.users.items()}
@@ -176,26 +205,34 @@ class TestReportFigures(SpeedToLeadCommon):
         with at_now():
             cells, rows, columns, (total,) = report.formatted_read_grouping_sets(
                 [],
-                [["source_id", "promise"], ["source_id"], ["promise"], []],
+                [["origin_id", "promise"], ["origin_id"], ["promise"], []],
                 AGGREGATES,
             )
-        ids = {source.id: name for name, source in self.cases.sources.items()}
+
+        def origin(group):
+            return self.cases.origins[group["origin_id"] and group["origin_id"][0]]
+
         for group in cells:
-            sheet = self.here.where(
-                source=ids[group["source_id"][0]], promise=group["promise"]
-            )
+            sheet = self.here.where(origin=origin(group), promise=group["promise"])
             self.assert_figures(group, sheet)
         for group in rows:
-            self.assert_figures(
-                group, self.here.where(source=ids[group["source_id"][0]])
-            )
+            self.assert_figures(group, self.here.where(origin=origin(group)))
         for group in columns:
             self.assert_figures(group, self.here.where(promise=group["promise"]))
         self.assert_figures(total, self.here)
 
+    def test_an_update_lets_the_shipped_favorite_divide_by_origin(self):
+        favorite = self.env.ref("medspa_speed_to_lead.ir_filters_inquiry_sources")
+        shipped = favorite.context
+        favorite.context = shipped.replace("origin_id", "source_id")
+        script = "migrations/19.0.1.4.0/post-origins.py"
+        path = file_path(f"medspa_speed_to_lead/{script}")
+        runpy.run_path(path)["migrate"](self.env.cr, "19.0.1.3.0")
+        self.assertEqual(favorite.context, shipped)
+
     def test_counts_of_sources_add_up_to_the_total(self):
         (total,) = self.figures()
-        groups = self.figures(["source_id"])
+        groups = self.figures(["origin_id"])
         for name in ("__count", *(f"{name}:sum" for name in SUMS)):
             self.assertAlmostEqual(sum(g[name] or 0 for g in groups), total[name])
 

@@ -164,6 +164,7 @@ def figures(rows):
 GROUPS = {
     "user_id": lambda row: row.lead["user_id"] or False,
     "team_id": lambda row: row.lead["team_id"],
+    "origin_id": Reference.origin,
     "responder_id": lambda row: row.lead["response_first_user_id"] or False,
     "missed_by_id": Reference.missed_by,
     "promise": Reference.promise,

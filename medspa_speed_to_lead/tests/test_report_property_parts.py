@@ -182,6 +182,7 @@ class TestReportPropertyParts(RandomWorldCommon):
             self.parts(Wait, world["waits"], world),
             {
                 "user_id": lambda wait: wait.lead["user_id"] or False,
+                "origin_id": Wait.origin,
                 "state": Wait.state,
                 "kind": lambda wait: "first" if wait.row["sequence"] == 1 else "later",
                 "missed_by_id": Wait.missed_by,
@@ -194,6 +195,7 @@ class TestReportPropertyParts(RandomWorldCommon):
             "medspa.consultation.report",
             self.parts(Consultation, world["events"], world, "consultation_lead_id"),
             {
+                "origin_id": Consultation.origin,
                 "outcome": Consultation.outcome,
                 "host_id": lambda one: one.row["user_id"] or False,
                 "weekday": lambda one: str(one.local(one.row["start"]).isoweekday()),
@@ -204,6 +206,7 @@ class TestReportPropertyParts(RandomWorldCommon):
             "medspa.touch.report",
             self.parts(Contact, world["touches"], world),
             {
+                "origin_id": Contact.origin,
                 "not_sent": Contact.not_sent,
                 "channel": lambda contact: contact.row["channel"],
                 "actor_id": lambda contact: contact.row["user_id"] or False,

@@ -62,22 +62,33 @@ def volume(week: Week, words: Words) -> Finding | None:
     """How many came."""
     if fewer(week, words):
         return None
-    came = (
-        words._("No inquiry came last week.")
-        if not week.inquiries
-        else words._("One inquiry came last week.")
-        if week.inquiries == 1
-        else words._("%s inquiries came last week.", week.inquiries)
-    )
     if not week.inquiries:
         advice = words._(
             "Send a test inquiry through your website form: does it arrive?"
         )
     elif week.before is None:
         advice = words._("From next Monday on you see here what has changed.")
-    else:
+    elif week.most_from:
         advice = words._("See which sources they came from, and spend where they book.")
-    return Finding("volume", "inquiries", came, advice)
+    else:
+        advice = words._("Read through them: has each been offered a time to come?")
+    return Finding("volume", "inquiries", _came(week, words), advice)
+
+
+def _came(week, words):
+    if not week.inquiries:
+        return words._("No inquiry came last week.")
+    if week.inquiries == 1:
+        return words._("One inquiry came last week.")
+    if not week.most_from:
+        return words._("%s inquiries came last week.", week.inquiries)
+    origin, count = week.most_from
+    return words._(
+        "%(inquiries)s inquiries came last week; %(origin)s brought most (%(count)s).",
+        inquiries=week.inquiries,
+        origin=origin,
+        count=count,
+    )
 
 
 def bookings(week: Week, words: Words) -> Finding | None:

@@ -46,6 +46,7 @@ class Week:
     """The numbers of a week. Shares are never given, only what they are made of."""
 
     inquiries: int = 0
+    most_from: tuple[str, int] | None = None  # source and how many; None: unknown
     before: int | None = None  # inquiries of the week before; None: there was none
     usual: float | None = None  # inquiries a week before that, None: not known
     unanswered: int = 0  # of the week's inquiries, by a person

@@ -15,6 +15,7 @@ from medspa_speed_to_lead.tools.week import Silence, Week, silence_of
 NOW = datetime(2026, 3, 2, 15, 0)
 CALM = Week(
     inquiries=30,
+    most_from=("Google", 12),
     before=29,
     usual=30.0,
     judged=30,
@@ -149,6 +150,18 @@ def test_nothing_is_said_twice():
     assert told(week) == ["on_time_low", "volume", "bookings"]
     assert told(replace(CALM, inquiries=17)) == ["fewer", "speed", "bookings"]
     assert told(replace(CALM, reached_booked=0)) == ["few_booked", "speed", "volume"]
+
+
+def test_nothing_is_advised_about_sources_of_which_nothing_is_known():
+    def volume(**values):
+        return rules.volume(replace(CALM, **values), English)
+
+    known = volume()
+    assert known.sentence == "30 inquiries came last week; Google brought most (12)."
+    assert "sources" in known.advice
+    unknown = volume(most_from=None)
+    assert unknown.sentence == "30 inquiries came last week."
+    assert "source" not in unknown.advice
 
 
 def test_first_week_explains_itself():

@@ -32,7 +32,7 @@ class Filters(TypedDict):
     compare_from: Day | None
     compare_to: Day | None
     team_ids: list[int]
-    source_ids: list[int]
+    source_ids: list[int]  # of medspa.origin: a marketing source has its own id
     treatment_ids: list[int]
 
 
@@ -196,8 +196,10 @@ class _SourceFigures(TypedDict):
 
 
 class Source(_SourceFigures):
+    """An origin; its id is what ``source_ids`` of the filters take."""
+
     id: RecordId
-    diagnosis: Diagnosis
+    diagnosis: Diagnosis | None  # None: of those of which nothing is known
 
 
 class AllSources(_SourceFigures):

@@ -30,8 +30,10 @@ class All:
 
 
 class Source:
+    """Where they came from: the origin."""
+
     def sql(self, column):
-        return SQL("COALESCE(%s, 0)", column("source_id"))
+        return SQL("COALESCE(%s, 0)", column("origin_id"))
 
     def key(self, number):
         return (number or False,)
@@ -73,7 +75,7 @@ class SourceAndSteps:
     """The source, and which steps of the funnel were taken, as a tuple of 1 and 0."""
 
     def sql(self, column):
-        number = SQL("COALESCE(%s, 0)::bigint", column("source_id"))
+        number = SQL("COALESCE(%s, 0)::bigint", column("origin_id"))
         for step in STEPS:
             number = SQL("(%s * 2 + %s)", number, column(f"{step}_count"))
         return number

@@ -100,17 +100,17 @@ class MedspaDashboard(models.AbstractModel):
         return {
             "teams": _named(words.names("crm.team", teams.ids, "")),
             "sources": _named(
-                words.names("utm.source", self._used_sources(question), "")
+                words.names("medspa.origin", self._used_sources(question), "")
             ),
             "treatments": _named(words.names("medspa.treatment", treatments.ids, "")),
         }
 
     def _used_sources(self, question):
-        """Return the marketing sources of any lead, and those that are chosen.
+        """Return the origins that can be chosen, and those that are.
 
-        Odoo makes a source of every mailing, so not all are shown. The index of the
-        leads is asked for the next source after each: a look for every source, not for
-        every lead.
+        These are the intake sources and channels there are, and the marketing sources
+        of any lead: Odoo makes one of every mailing. The index of the leads is asked
+        for the next source after each: a look for every source, not for every lead.
         """
         self.env["crm.lead"].flush_model(["source_id"])
         rows = self.env.execute_query(
@@ -126,9 +126,15 @@ class MedspaDashboard(models.AbstractModel):
                 """
             )
         )
-        return {source_id for (source_id,) in rows}.union(
-            question.filters["source_ids"]
+        origins = self.env["medspa.origin"].search(
+            [
+                "|",
+                ("intake_source_id.active", "=", True),
+                ("channel_id.active", "=", True),
+            ]
         )
+        chosen = origins.browse(question.filters["source_ids"]).exists()
+        return {source_id for (source_id,) in rows}.union(origins.ids, chosen.ids)
 
     # what to do where there is nothing to see
 

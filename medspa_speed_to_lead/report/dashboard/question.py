@@ -8,6 +8,7 @@ from odoo.tools import get_lang
 
 from ...tools.local_time import midnight, to_local
 from ...tools.period import Days, read_filters
+from ..medspa_origin import from_origins
 
 INQUIRIES = "medspa.inquiry.report"
 TOUCHES = "medspa.touch.report"
@@ -16,7 +17,6 @@ TOUCHES = "medspa.touch.report"
 _MARGIN = timedelta(days=1)
 _FIELDS = {
     "team_ids": "team_id",
-    "source_ids": "source_id",
     "treatment_ids": "treatment_ids",
 }
 
@@ -67,10 +67,14 @@ class Question:
     @property
     def chosen(self):
         """The conditions of teams, sources and treatments."""
+        origins = self.filters["source_ids"]
         return [
-            (field, "in", self.filters[name])
-            for name, field in _FIELDS.items()
-            if self.filters[name]
+            *(
+                (field, "in", self.filters[name])
+                for name, field in _FIELDS.items()
+                if self.filters[name]
+            ),
+            *(from_origins(origins) if origins else ()),
         ]
 
     def inquiries(self, *conditions, days=None):

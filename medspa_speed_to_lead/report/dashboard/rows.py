@@ -1,8 +1,11 @@
 """The tables of the dashboard: sources, people, follow-up, and what is not counted."""
 
+from dataclasses import asdict
+
 from odoo.fields import Domain
 
 from ...tools import diagnosis
+from ..medspa_origin import from_origins
 from .figures import share
 from .question import on_days, opening
 
@@ -10,7 +13,7 @@ SPEND = "medspa.spend.report"
 
 
 class Costs:
-    """What marketing cost in the period, by marketing source, in company currency.
+    """What marketing cost in the period, by origin, in company currency.
 
     Nothing is known where nobody wrote down a spend, where one may not read it, and for
     teams or treatments: money is spent on sources, not on these.
@@ -39,22 +42,21 @@ class Costs:
 
 
 def _spent(report, question):
-    """Return ``{source id or False: amount}``; an entrance costs for its source."""
+    """Return ``{origin or False: amount}``."""
     rows = report._read_group(
         [
             ("date", ">=", question.days.first.isoformat()),
             ("date", "<=", question.days.last.isoformat()),
         ],
-        ["source_id", "intake_source_id", "currency_id"],
+        ["origin_id", "currency_id"],
         ["amount:sum"],
     )
     chosen = set(question.filters["source_ids"])
     spent = {}
-    for source, entrance, currency, amount in rows:
-        source_id = (source or entrance.sudo().utm_source_id).id
-        if not chosen or source_id in chosen:
+    for origin, currency, amount in rows:
+        if not chosen or origin.id in chosen:
             cost = amount * question.rates.get(currency.id, 1.0)
-            spent[source_id] = spent.get(source_id, 0.0) + cost
+            spent[origin.id] = spent.get(origin.id, 0.0) + cost
     return spent
 
 
@@ -62,7 +64,7 @@ def sources(question, figures, costs, words):
     """Return a row for each source, and the total over all of them."""
     known = set(figures.by_source) | set(figures.before_by_source)
     known |= {source for source, cost in costs.by_source.items() if cost}
-    names = words.names("utm.source", known, words._("No source"))
+    names = words.names("medspa.origin", known, words._("Not recorded"))
     inquiries = {key: group["inquiries"] for key, group in figures.by_source.items()}
     usual = costs.average(inquiries)
     rows = [
@@ -104,13 +106,9 @@ def _source_row(question, figures, costs, words, source, usual):
     return _money_row(group, cost) | {
         "id": key,
         "name": name,
-        "diagnosis": {
-            "key": found.key,
-            "label": found.label,
-            "text": found.text,
-            "rule": found.rule,
-        },
-        "open": question.open(name, ("source_id", "=", key)),
+        # nobody can act on what came from nowhere known
+        "diagnosis": asdict(found) if key else None,
+        "open": question.open(name, *from_origins([key])),
     }
 
 

@@ -76,6 +76,7 @@ class MedspaWeeklyFigures(models.AbstractModel):
         week = self._week(
             {key: len(one.ids) for key, one in records.items()},
             before=before.get("inquiries"),
+            most_from=past.most_from(),
             usual=past.usual(),
             median=past.median(),
             past_consultations=moment.past_consultations(),

@@ -65,6 +65,19 @@ class PastWeek:
         )
         return None if median is False else median
 
+    def most_from(self):
+        """Return the name whence most came, and how many, ``None`` if unknown."""
+        rows = self._env[INQUIRIES]._read_group(
+            self._inquiries(self._monday, self._end) & Domain("origin_id", "!=", False),
+            ["origin_id"],
+            ["inquiry_count:sum"],
+        )
+        if not rows:
+            return None
+        # of two that are alike, the one that was there first
+        origin, count = max(rows, key=lambda row: (row[1], -row[0].id))
+        return origin.display_name, count
+
     def hours(self):
         """Return the hours of the week over the last weeks, and the records of those
         that are slow, by the key of their block."""
