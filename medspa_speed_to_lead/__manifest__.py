@@ -93,6 +93,7 @@
         "views/medspa_intake_channel_views.xml",
         "views/medspa_intake_event_views.xml",
         "views/medspa_intake_source_views.xml",
+        "views/medspa_intake_recipe_views.xml",
         "views/medspa_mystery_templates.xml",
         "views/medspa_mystery_views.xml",
         "views/medspa_reminder_views.xml",

@@ -47,6 +47,7 @@ from . import test_intake_fields
 from . import test_intake_kinds
 from . import test_intake_person
 from . import test_intake_rate_limit
+from . import test_intake_recipe
 from . import test_intake_repeat
 from . import test_intake_reused_key
 from . import test_intake_retention

@@ -21,6 +21,18 @@ class MedspaIntakeSourceAddress(models.TransientModel):
     example = fields.Char(compute="_compute_example")
     header_example = fields.Char(compute="_compute_example")
 
+    recipe_name = fields.Char(compute="_compute_recipe")
+    recipe_steps = fields.Html(compute="_compute_recipe", sanitize=False)
+    snippet = fields.Text(compute="_compute_recipe")
+
+    def _compute_recipe(self):
+        for dialog in self:
+            source, address = dialog.source_id, dialog.address
+            names = dict(source._fields["recipe"]._description_selection(self.env))
+            dialog.recipe_name = names.get(source.recipe)
+            dialog.recipe_steps = source._recipe_html(address)
+            dialog.snippet = source._recipe_snippet(address)
+
     def _compute_example(self):
         for dialog in self:
             path, _slash, token = (dialog.address or "").rpartition("/")
