@@ -99,6 +99,7 @@
         "views/medspa_reminder_views.xml",
         "views/medspa_response_cycle_views.xml",
         "views/medspa_response_policy_views.xml",
+        "views/medspa_same_person_views.xml",
         "views/medspa_shared_actions.xml",
         "views/medspa_spend_views.xml",
         "views/medspa_stage_rule_views.xml",

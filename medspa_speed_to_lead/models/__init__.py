@@ -9,6 +9,7 @@ from . import notice
 from . import consent
 from . import touch
 from . import intake
+from . import same_person
 from . import capture
 from . import response
 from . import stages

@@ -1,4 +1,6 @@
 from . import test_access
+from . import test_who_is_it
+from . import test_who_is_it_known
 from . import test_acknowledgement
 from . import test_answer_claims
 from . import test_answer_facts

@@ -86,9 +86,10 @@ class TestIntakeReusedKey(SpeedToLeadCommon):
         self.assertEqual(len(leads), 10)
         self.assertEqual(self.source.reused_key_count, 9)
 
-    def test_same_person_after_a_year_asks_anew(self):
+    def test_same_person_after_it_was_closed_asks_anew(self):
         with at():
             first = self.receive(self.source, **NORA)
+            first.lead_id.action_set_lost()
         with at(days=365):
             again = self.receive(self.source, **{**NORA, "message": "Time again?"})
         self.assertNotEqual(again.lead_id, first.lead_id)
@@ -124,8 +125,9 @@ class TestIntakeReusedKey(SpeedToLeadCommon):
     def test_household_with_one_phone_loses_nobodys_name(self):
         ben = {**NORA, "name": "Ben Diaz", "email": ""}
         first, again = self.receive_both(NORA, ben)
-        self.assertEqual(again.lead_id, first.lead_id)
-        self.assertIn("Ben Diaz", self.told(first.lead_id))
+        self.assertNotEqual(again.lead_id, first.lead_id)
+        self.assertEqual(again.lead_id.contact_name, "Ben Diaz")
+        self.assertIn("Nora Diaz", self.told(again.lead_id))
 
     @at()
     def test_number_put_right_reaches_the_card(self):
@@ -140,6 +142,18 @@ class TestIntakeReusedKey(SpeedToLeadCommon):
         third = self.receive(self.source, **NORA)
         self.assertEqual(first.lead_id | second.lead_id | third.lead_id, first.lead_id)
         self.assertIn("512-555-0143", self.told(first.lead_id))
+
+    @at()
+    def test_pages_under_a_key_of_the_session_are_one_inquiry(self):
+        key = {"external_id": "sub-7f3c19"}
+        first = self.receive(self.source, email=NORA["email"], **key)
+        second = self.receive(self.source, phone=NORA["phone"], name="Nora", **key)
+        lead = first.lead_id
+        self.assertEqual(second.lead_id, lead)
+        self.assertEqual(
+            (lead.contact_name, lead.phone_sanitized), ("Nora", "+15125550143")
+        )
+        self.assertEqual(lead.email_normalized, NORA["email"])
 
     # a repeat
 

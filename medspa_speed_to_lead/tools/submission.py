@@ -9,7 +9,11 @@ import hashlib
 import json
 import re
 
+from .same_person.names import may_be_same, says_who
+from .same_person.people import agreeing
+
 _NOT_DIGITS = re.compile(r"\D+")
+_NO_COUNTER = 8  # digits
 # enough to tell two people apart, however the number is written
 _DIGITS = 10
 _MARKS = ".,;:!?¿¡()\"'…"
@@ -45,17 +49,35 @@ def fingerprint(inquiry):
 def is_same_person(one, other):
     """Say whether two submissions under one key come from one person.
 
-    A shared address says so. So does the name where one of them has no address at all:
-    a form of several pages sends the name first and the number later.
+    A shared address says so, unless the names cannot be of one person. So does the name
+    where one of them has no address at all: a form of several pages sends the name
+    first and the number later.
 
-    :param one: ``(name, phone, email)`` with normalised addresses, empty if unknown.
+    :param Person one: see :class:`.same_person.people.Person`.
     """
-    (name, *addresses), (other_name, *other_addresses) = one, other
-    if any(a and a == b for a, b in zip(addresses, other_addresses, strict=True)):
-        return True
-    if any(addresses) and any(other_addresses):
+    if not agreeing(one, other):
+        if one.identified_by and other.identified_by:
+            return False
+        if not says_who(one.name) or not says_who(other.name):
+            return False
+    return may_be_same(one.name, other.name)
+
+
+def is_next_page(key, one, other):
+    """Say whether one submission goes on with the other: under a key that nobody
+    counts up to, and nothing in which they contradict each other.
+
+    Who says nothing about themselves is not known to be anybody.
+    """
+    if key.isdigit() and len(key) < _NO_COUNTER:
         return False
-    return bool(_folded(name)) and _folded(name) == _folded(other_name)
+    ours, theirs = one.identified_by, other.identified_by
+    return (
+        bool(ours or says_who(one.name))
+        and bool(theirs or says_who(other.name))
+        and all(theirs.get(kind, address) == address for kind, address in ours.items())
+        and may_be_same(one.name, other.name)
+    )
 
 
 def has_words(text):

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medspa_speed_to_lead.tools.inquiry import Inquiry
+from medspa_speed_to_lead.tools.same_person.people import Person
 from medspa_speed_to_lead.tools.submission import (
     fingerprint,
     has_words,
+    is_next_page,
     is_same_person,
 )
 
@@ -79,24 +81,51 @@ def test_words_never_slip_from_one_field_into_another(one, other):
     assert (fingerprint(a) == fingerprint(b)) == alike
 
 
+ONE, TWO = "+15125550143", "+15125550199"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        (("Nora", "+1", "n@x"), ("Nora", "+1", "n@x"), True),
-        (("Nora", "+1", ""), ("Ben", "+1", ""), True),
-        (("Nora", "+1", "n@x"), ("Nora", "+2", "n@x"), True),
-        (("Nora", "+1", ""), ("Nora", "+2", ""), False),
-        (("Nora", "+1", ""), ("Nora", "", "n@x"), False),
-        (("Nora", "", ""), ("nora ", "+2", ""), True),
-        (("Nora", "", ""), ("Mona", "+2", ""), False),
+        (("Nora", ONE, "n@x.com"), ("Nora", ONE, "n@x.com"), True),
+        (("Nora", ONE, ""), ("Ben", ONE, ""), False),
+        (("Nora Diaz", ONE, ""), ("Diaz, Nora", ONE, ""), True),
+        (("Nora", ONE, "n@x.com"), ("Nora", TWO, "n@x.com"), True),
+        (("Nora", ONE, ""), ("Nora", TWO, ""), False),
+        (("Nora", ONE, ""), ("Nora", "", "n@x.com"), False),
+        (("Nora", "", ""), ("nora ", TWO, ""), True),
+        (("Nora", "", ""), ("Mona", TWO, ""), False),
         (("Nora", "", ""), ("Nora", "", ""), True),
         (("", "", ""), ("", "", ""), False),
-        (("", "", ""), ("Nora", "+1", "n@x"), False),
+        (("", "", ""), ("Nora", ONE, "n@x.com"), False),
+        (("", "", "none@none.com"), ("", "", "none@none.com"), False),
     ],
 )
 def test_who_is_the_same_person(one, other, same):
+    one, other = Person(*one), Person(*other)
     assert is_same_person(one, other) is same
     assert is_same_person(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("key", "one", "other", "goes_on"),
+    [
+        ("sub-4f1c", ("Nora", "", "n@x.com"), ("", ONE, ""), True),
+        ("sub-4f1c", ("Nora", "", "n@x.com"), ("Nora Diaz", ONE, ""), True),
+        ("sub-4f1c", ("", "", "n@x.com"), ("", ONE, "n@x.com"), True),
+        ("12345678", ("Nora", "", "n@x.com"), ("", ONE, ""), True),
+        # a form that was installed anew counts from 1 again
+        ("7", ("Nora", "", "n@x.com"), ("", ONE, ""), False),
+        ("sub-4f1c", ("Nora", "", "n@x.com"), ("Mona", ONE, ""), False),
+        ("sub-4f1c", ("Nora", TWO, "n@x.com"), ("", ONE, ""), False),
+        ("sub-4f1c", ("", "", ""), ("Nora", ONE, ""), False),
+        ("sub-4f1c", ("", "", "none@none.com"), ("Nora", ONE, ""), False),
+    ],
+)
+def test_next_page_of_a_form(key, one, other, goes_on):
+    one, other = Person(*one), Person(*other)
+    assert is_next_page(key, one, other) is goes_on
+    assert is_next_page(key, other, one) is goes_on
 
 
 @pytest.mark.parametrize(

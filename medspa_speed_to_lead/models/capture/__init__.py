@@ -1,4 +1,5 @@
 from . import medspa_intake_agreement
+from . import medspa_intake_again
 from . import medspa_intake_form
 from . import medspa_intake_text
 from . import medspa_intake_key

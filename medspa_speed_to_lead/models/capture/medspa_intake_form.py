@@ -1,13 +1,9 @@
-from datetime import timedelta
+from dataclasses import replace
 
-from markupsafe import Markup
+from odoo import models
 
-from odoo import fields, models
-
-from ..intake.medspa_intake_mapping import labelled
-from ..rights.system import system_partner
-
-ATTACH_HOURS = 24
+from ...tools.same_person.names import says_who
+from ...tools.same_person.people import Person
 
 
 class MedspaIntakeEvent(models.Model):
@@ -16,77 +12,46 @@ class MedspaIntakeEvent(models.Model):
     _inherit = "medspa.intake.event"
 
     def _place_form(self, inquiry):
-        # a test must not disturb the conversation with a person
-        lead = not self._is_test(inquiry) and (
-            self._find_open_inquiry(*self._addresses(inquiry))
-            or self._find_open_inquiry_of_key(inquiry)
-        )
+        known = self._find_known(inquiry)
+        lead = self._find_open_inquiry(inquiry, known)
         if lead:
             self._attach(lead, inquiry)
         else:
-            lead = self._make_inquiry(inquiry)
+            lead = self._make_inquiry(inquiry, known)
         self._record_consent(lead, inquiry)
         return lead
 
-    def _find_open_inquiry(self, phone, email):
-        """Return the same person's open inquiry of the last day, if there is one."""
-        same_person = fields.Domain.OR(
-            fields.Domain(name, "=", value)
-            for name, value in (("phone_sanitized", phone), ("email_normalized", email))
-            if value
-        )
-        return self.env["crm.lead"].search(
-            same_person & self._open_inquiries(),
-            order="intake_received_at DESC, id DESC",
-            limit=1,
-        )
+    def _find_open_inquiry(self, inquiry, known):
+        """Return the same person's open inquiry, however long ago they asked: by an
+        address and their name, else by the sender's key of a form of several pages.
 
-    def _open_inquiries(self):
-        since = fields.Datetime.now() - timedelta(hours=ATTACH_HOURS)
-        return (
-            fields.Domain("intake_received_at", ">=", since)
-            & fields.Domain("won_status", "=", "pending")
-            & fields.Domain("response_exempt_reason", "=", False)
-            & fields.Domain("company_id", "in", (False, self.source_id.company_id.id))
-        )
+        :param known: see :meth:`_find_known`.
+        """
+        if self._is_test(inquiry):
+            return known  # no test disturbs a conversation
+        going_on = known._going_on(self._person(inquiry))
+        return going_on or self._find_open_inquiry_of_key(inquiry)
 
-    def _attach(self, lead, inquiry):
-        """The same person again: one conversation, and they wait again."""
-        treatments = self._treatments(inquiry)
-        if treatments - lead.treatment_ids:
-            lead.treatment_ids |= treatments
-        again = self.env._("Wrote again through %s:", self.source_id.name)
-        lead.message_post(
-            body=Markup("<p>%s</p>") % again
-            + labelled(self._new_about(lead, inquiry))
-            + self._lead_description(inquiry, treatments),
-            author_id=system_partner(self.env).id,
-            subtype_xmlid="mail.mt_note",
-        )
-        notice = self.env["medspa.notice"]
-        notice._tell(
-            lead,
-            self.env._("A patient wrote again: %s", notice._in_neutral_words(lead)),
-            lead._in_a_line(again),
-        )
-        lead._register_touch(
-            {
-                "direction": "in",
-                "channel": "chat",
-                "occurred_at": self._raised_hand_at(inquiry),
-            }
-        )
+    def _find_known(self, inquiry):
+        """Return the inquiries that share an address with who asks, none for a test.
 
-    def _new_about(self, lead, inquiry):
-        """Return what is said about the person that the inquiry does not know yet:
-        another name on the same phone, a number that was put right."""
+        Extended by who comes in unseen and is known to nobody.
+        """
+        leads = self.env["crm.lead"]
+        if self._is_test(inquiry):
+            return leads
+        return leads._find_known(self._person(inquiry), self.source_id.company_id)
+
+    def _person(self, inquiry):
         phone, email = self._addresses(inquiry)
-        name = inquiry.full_name
-        is_known = name.casefold() == (lead.contact_name or "").casefold()
-        has_phone = phone and phone == lead.phone_sanitized
-        has_email = email and email == lead.email_normalized
-        return [
-            (self.env._("Name"), "" if is_known else name),
-            (self.env._("Phone"), "" if has_phone else inquiry.phone),
-            (self.env._("Email"), "" if has_email else inquiry.email),
-        ]
+        return Person(inquiry.full_name, phone or "", email or "")
+
+    def _make_inquiry(self, inquiry, known=None):
+        """Show on a new inquiry what is known of who asks, their name included."""
+        known = self._find_known(inquiry) if known is None else known
+        if not says_who(inquiry.full_name):
+            name = known._name_of(self._person(inquiry))
+            inquiry = replace(inquiry, name=name) if name else inquiry
+        lead = super()._make_inquiry(inquiry)
+        lead._show_known(known)
+        return lead

@@ -1,13 +1,13 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools import submission
 from ...tools.inquiry import UnreadableBody
 
 DOUBT_DAYS = 30
+_PAGES_WITHIN = timedelta(days=1)  # of one form
 # an address may be flooded with one key; more of them are not looked through
 _LOOKED_THROUGH = 20
 
@@ -42,18 +42,24 @@ class MedspaIntakeEvent(models.Model):
 
     def _find_open_inquiry_of_key(self, inquiry):
         """Return the open inquiry that the same person sent in under this key."""
-        leads = self.env["crm.lead"]
-        person = (inquiry.full_name, *self._addresses(inquiry))
+        person, leads = self._person(inquiry), self.env["crm.lead"]
         for other in self._others_of_key():
             try:
-                said = other._parsed()
+                said = other._person(other._parsed())
             except UnreadableBody:  # blanked by now
                 continue
-            other_person = (said.full_name, *other._addresses(said))
-            if submission.is_same_person(other_person, person):
-                is_open = self._open_inquiries() & Domain("id", "=", other.lead_id.id)
-                leads |= leads.search(is_open)
-        return leads[:1]
+            is_next = (
+                self.received_at - other.received_at <= _PAGES_WITHIN
+                and submission.is_next_page(self.external_id, said, person)
+            )
+            if is_next or submission.is_same_person(said, person):
+                leads |= other.lead_id
+        company = self.source_id.company_id
+        return leads.filtered(
+            lambda lead: (
+                lead._is_open_inquiry() and lead.company_id in (company, company[:0])
+            )
+        )[:1]
 
     def _others_of_key(self):
         """Return the other inquiries under this key, the latest first."""

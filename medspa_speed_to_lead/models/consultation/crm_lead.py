@@ -81,6 +81,11 @@ class CrmLead(models.Model):
             values["consultation_state"] = "none"
         return facts
 
+    def _treated_by(self):
+        if self.consultation_state == "showed":
+            return self.sudo().consultation_event_id.user_id.name or ""
+        return super()._treated_by()
+
     # derived from the calendar
 
     def _derive_consultation(self):

@@ -69,6 +69,12 @@ def says_who(name: str) -> bool:
     return bool(_words(name))
 
 
+def says_more(name: str, than: str) -> bool:
+    """Say whether a name holds all words of another and more: "Nora Diaz", "Nora"."""
+    more, less = set(_words(name)), set(_words(than))
+    return less < more
+
+
 def _words(name):
     """Return the words of a name by their letters alone, titles left out."""
     text = without_accents(name or "").casefold()

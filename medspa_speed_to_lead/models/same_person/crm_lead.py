@@ -1,0 +1,90 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from ...tools.same_person.names import says_who
+from ...tools.same_person.people import SAME, Person, agreeing, relation
+
+# more share an address that nobody thought of as a placeholder
+_MOST = 100
+# not the person, or not a person who asked
+_NOT_THEM = ("spam", "test", "vendor", "wrong_number")
+
+
+class CrmLead(models.Model):
+    """Whose inquiry it is: doors look before they make another one.
+
+    ``create`` never does: it makes what it is told.
+    """
+
+    _inherit = "crm.lead"
+
+    def _person(self):
+        """Return who this inquiry says the person is."""
+        return Person(
+            self.contact_name or "",
+            self.phone_sanitized or "",
+            self.email_normalized or "",
+        )
+
+    @api.model
+    def _find_known(self, person, company):
+        """Return the inquiries that share an address with a person, open and closed,
+        the latest first: index look-ups in one statement, none for who gave nothing
+        that identifies them.
+
+        :param Person person: see :class:`....tools.same_person.people.Person`.
+        :param company: of another company nothing is known.
+        """
+        names = {"phone": "phone_sanitized", "email": "email_normalized"}
+        addresses = person.identified_by.items()
+        if not addresses:
+            return self.browse()
+        same = Domain.OR(Domain(names[kind], "=", value) for kind, value in addresses)
+        counted = Domain("response_exempt_reason", "=", False)
+        counted |= Domain("response_exempt_reason", "not in", _NOT_THEM)
+        of_company = Domain("company_id", "in", (False, company.id))
+        return self.with_context(active_test=False).search(
+            same & counted & of_company,
+            order="intake_received_at DESC, id DESC",
+            limit=_MOST,
+        )
+
+    def _is_open_inquiry(self):
+        """Say whether a conversation can go on here."""
+        return bool(
+            self.intake_received_at
+            and not self.response_exempt_reason
+            and not self._is_closed()
+        )
+
+    def _going_on(self, person):
+        """Return which of these inquiries is the open one of a person, empty if none.
+
+        Of several it is that with the most in common, then the latest.
+        """
+        theirs = self.filtered(
+            lambda lead: (
+                lead._is_open_inquiry() and relation(lead._person(), person) == SAME
+            )
+        )
+        # sorting is stable: the latest stay first
+        return theirs.sorted(
+            lambda lead: (
+                -len(agreeing(lead._person(), person)),
+                says_who(person.name) and not says_who(lead.contact_name or ""),
+            )
+        )[:1]
+
+    def _name_of(self, person):
+        """Return the name under which a nameless person is known by these inquiries,
+        ``""`` where several people share what they gave."""
+        names = [
+            lead.contact_name
+            for lead in self
+            if says_who(lead.contact_name or "")
+            and relation(lead._person(), person) == SAME
+        ]
+        longest = max(names, key=len, default="")
+        known_as = person._replace(name=longest)
+        is_one = all(relation(lead._person(), known_as) == SAME for lead in self)
+        return longest if is_one else ""
