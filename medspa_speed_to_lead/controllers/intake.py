@@ -13,7 +13,7 @@ from .machine import (
     answer,
     find_source,
     is_unreadable,
-    read_body,
+    read_request,
     take_in,
 )
 
@@ -58,10 +58,10 @@ def receive(token):
     try:
         token = token or token_of_header()
         source_sudo = find_source(provider.PATH, token)
-        body, content_type = read_body(provider.CONTENT_TYPES)
+        received = read_request(provider)
         if provider.IS_SIGNED:
-            check_signature(source_sudo, token, body)
-        event, _is_new = take_in(source_sudo, body, content_type)
+            check_signature(source_sudo, token, received.body)
+        event, _is_new = take_in(source_sudo, received)
     except Refused as refusal:
         said = provider.refused(str(refusal))
         return answer(provider, said, refusal.code, refusal.headers)

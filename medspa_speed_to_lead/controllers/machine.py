@@ -7,14 +7,16 @@ from werkzeug.exceptions import HTTPException
 from odoo.http import HttpDispatcher, Response, request
 
 from ..models.intake.medspa_intake_event import TooManyInquiries
+from ..tools.inquiry import NothingSaid
 from ..tools.providers import provider_at
+from ..tools.reader.wire.limits import LARGEST_REQUEST, LARGEST_TEXT, TooMuch
 
 _logger = logging.getLogger(__name__)
 
-MAX_BODY = 64 * 1024  # bytes
+MAX_BODY = LARGEST_TEXT  # bytes, files apart
 # read before it is refused: who is still sending would meet a closed door instead
 # of the answer
-MAX_DRAINED = 4 * 1024 * 1024
+MAX_DRAINED = LARGEST_REQUEST
 
 
 class Refused(Exception):
@@ -71,33 +73,36 @@ def find_source(path, token):
     return source_sudo
 
 
-def read_body(content_types):
-    """Return ``(body, content type)``: text of a type and size that is taken.
+def read_request(provider):
+    """Return what a provider keeps of the request, see :mod:`..tools.providers`.
 
-    Undecodable bytes are replaced, never refused: the rest can still be read.
+    :raises Refused: where its type or size is not taken.
     """
     http = request.httprequest
     content_type = http.content_type or ""
-    if content_type.partition(";")[0].strip().lower() not in content_types:
-        raise Refused(415, f"Send one of: {', '.join(content_types)}.")
-    raw = http.get_data()
-    if len(raw) > MAX_BODY:
-        raise Refused(413, f"Send at most {MAX_BODY} bytes.")
-    charset = http.mimetype_params.get("charset", "utf-8")
+    kind = content_type.partition(";")[0].strip().lower()
+    if provider.CONTENT_TYPES and kind not in provider.CONTENT_TYPES:
+        raise Refused(415, f"Send one of: {', '.join(provider.CONTENT_TYPES)}.")
+    query = http.query_string.decode("latin-1")
     try:
-        return raw.decode(charset, "replace"), content_type
-    except (LookupError, ValueError):
-        return raw.decode("utf-8", "replace"), content_type
+        return provider.received(http.get_data(), content_type, query)
+    except TooMuch as error:
+        raise Refused(413, str(error)) from None
 
 
-def take_in(source_sudo, body, content_type):
+def take_in(source_sudo, received):
     """Return ``(event, is_new)``, see :meth:`medspa.intake.event._take_in`."""
     events = request.env["medspa.intake.event"]
+    payload = (received.body, received.content_type, received.query)
     try:
-        return events._take_in(source_sudo, body, content_type)
+        return events._take_in(source_sudo, *payload)
     except TooManyInquiries:
         reason = "Too many inquiries in this minute, please come back."
         raise Refused(429, reason, ("Retry-After", "60")) from None
+    except NothingSaid as error:
+        raise Refused(400, str(error)) from None
+    except TooMuch as error:
+        raise Refused(413, str(error)) from None
 
 
 def is_unreadable(event):

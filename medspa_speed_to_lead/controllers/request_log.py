@@ -1,7 +1,8 @@
 """Keeps secrets out of the log of requests.
 
 Odoo writes the path of every request into its log, and the path of ours holds what
-nobody else may know: the secret address of a source, the signature of a link.
+nobody else may know: the secret address of a source, the signature of a link, the words
+of a patient behind the question mark of a form's address.
 """
 
 import logging
@@ -10,8 +11,19 @@ import re
 from ..tools.providers import PROVIDERS
 
 _PATHS = "|".join(re.escape(one.PATH).replace("/", "/+") for one in PROVIDERS.values())
-_SECRET = re.compile(rf"((?:{_PATHS})/+)[^\s\"'?]+|([?&;]token=)[^\s\"'&;]+", re.I)
-_HIDDEN = r"\1\2***"
+_REST = r"[^\s\"'?]+"
+_SECRET = re.compile(
+    rf"(?P<path>{_PATHS})(?:(?P<slash>/+){_REST})?(?:(?P<query>\?)[^\s\"']+)?"
+    r"|(?P<name>[?&;]token=)[^\s\"'&;]+",
+    re.I,
+)
+
+
+def _hidden(found):
+    """Return what is shown of it, each secret as ***."""
+    shown = found["path"] or ""
+    marks = (found["slash"], found["query"], found["name"])
+    return shown + "".join(f"{mark}***" for mark in marks if mark)
 
 
 class SecretPaths(logging.Filter):
@@ -20,7 +32,7 @@ class SecretPaths(logging.Filter):
     def filter(self, record):
         message = record.getMessage()
         if "/medspa/" in message.lower():
-            hidden = _SECRET.sub(_HIDDEN, message)
+            hidden = _SECRET.sub(_hidden, message)
             if hidden != message:
                 record.msg, record.args = hidden, ()
         return True

@@ -54,6 +54,7 @@ from . import test_intake_repeat
 from . import test_intake_reused_key
 from . import test_intake_retention
 from . import test_intake_route
+from . import test_intake_unread
 from . import test_kept_in_memory
 from . import test_menu
 from . import test_message_failure

@@ -12,6 +12,8 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
+from ..tools.inquiry import UnreadableBody
+
 __all__ = ["MONDAY_10", "SATURDAY_10", "SENDING", "SUNDAY_22"]
 __all__ += ["SpeedToLeadCommon", "at"]
 
@@ -209,6 +211,14 @@ class SpeedToLeadCommon(TransactionCase):
         if event.state == "received":
             event._process()
         return event
+
+    @classmethod
+    def receive_failing(cls, source, body="{", content_type="application/json"):
+        """Return the event of a body of which nothing can be made, now or later."""
+        events = cls.registry["medspa.intake.event"]
+        why = UnreadableBody("Nobody can read this.")
+        with patch.object(events, "_capture", side_effect=why):
+            return cls.receive_body(source, body, content_type)
 
     @classmethod
     def receive(cls, source, **fields):

@@ -102,7 +102,7 @@ class TestAccess(SpeedToLeadCommon):
         self.assertEqual(lead.sudo().response_state, "on_time")
 
     def test_retry_is_for_the_manager_only(self):
-        event = self.receive_body(self.make_source(), "{")
+        event = self.receive_failing(self.make_source())
         with self.assertRaises(AccessError):
             event.with_user(self.ana).action_retry()
         event.with_user(self.mia).action_retry()

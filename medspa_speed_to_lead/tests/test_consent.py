@@ -36,7 +36,7 @@ class TestConsentLedger(SpeedToLeadCommon):
         lead = self.inquire(
             sms_consent="yes",
             consent_text="Text me",
-            submitted_at=(MONDAY_10 - timedelta(minutes=2)).isoformat(),
+            submitted_at=f"{(MONDAY_10 - timedelta(minutes=2)).isoformat()}Z",
         )
         line = self.ledger.search([("address", "=", PHONE)])
         self.assertTrue(line.granted)

@@ -150,7 +150,7 @@ class TestEraseHoldings(EraseCommon):
             ('{"a": "zorvella\\u0040patient.example"', "application/json"),
             ("{512.200.9137", "application/json"),
         ):
-            event = self.receive_body(self.source, body, kind)
+            event = self.receive_failing(self.source, body, kind)
             self.assertEqual(event.state, "error")
         waiting = self.env["medspa.intake.event"]._receive(
             self.source.sudo(), urlencode({**FORM, "n": "Plimfrotz"}), as_form
@@ -160,7 +160,7 @@ class TestEraseHoldings(EraseCommon):
         self.assertFalse(self.traces() - {"res_partner"})
 
     def test_an_erased_payload_is_not_tried_again(self):
-        failed = self.receive_body(self.source, "{" + EMAIL)
+        failed = self.receive_failing(self.source, "{" + EMAIL)
         leads = self.env["crm.lead"].with_context(active_test=False)
         before = leads.search_count([])
         self.erase()
@@ -394,7 +394,7 @@ class TestEraseDialog(EraseCommon):
         self.assertNotIn("contact card", self.dialog(erase_contact=True).stays)
 
     def test_who_may_not_read_the_inquiry_learns_nothing(self):
-        self.receive_far_away()
+        self.receive_far_away(name="Somebody")
         with self.assertRaises(AccessError):
             self.dialog(user=self.manager).action_erase()
         with self.assertRaises(AccessError):

@@ -97,10 +97,14 @@ class TestSources(CheckCase):
         with at(**later), mute_logger(*LOGGERS):
             return self.receive_body(self.source, body)
 
+    def fail(self, body, **later):
+        with at(**later):
+            return self.receive_failing(self.source, body)
+
     def test_two_failures_in_a_row(self):
-        self.post("what is this", minutes=1)
+        self.fail("what is this", minutes=1)
         self.assertEqual(self.found("source", minutes=2), {})
-        self.post("and what is this", minutes=2)
+        self.fail("and what is this", minutes=2)
         (words,) = self.found("source", minutes=3).values()
         self.assertIn(self.source.name, words)
         self.post('{"name": "Nora", "email": "nora@patient.example"}', minutes=3)

@@ -41,7 +41,10 @@ class TestIntakeFields(SpeedToLeadCommon):
 
     @at()
     def test_phone_that_cannot_be_read_is_kept_as_written(self):
-        self.assertEqual(self.inquiry(phone="ask for Nora").phone, "ask for Nora")
+        self.assertEqual(self.inquiry(phone="512-555-01").phone, "512-555-01")
+        lead = self.inquiry(phone="ask for Nora")
+        self.assertFalse(lead.phone)
+        self.assertIn("Phone: ask for Nora", lead.description)
 
     @at()
     def test_treatment_is_recognised_by_name_and_other_words(self):
@@ -133,7 +136,7 @@ class TestIntakeFields(SpeedToLeadCommon):
             message="Hello\n<script>alert(1)</script>", favourite_colour="<b>red</b>"
         )
         self.assertIn("Hello<br", lead.description)
-        self.assertIn("favourite_colour: &lt;b&gt;red&lt;/b&gt;", lead.description)
+        self.assertIn("Favourite colour: &lt;b&gt;red&lt;/b&gt;", lead.description)
         self.assertNotIn("<script", lead.description)
 
     @at()

@@ -165,7 +165,7 @@ class TestIntakeSamePerson(PersonCommon):
         message = lead.message_ids[0]
         self.assertIn("Website", message.body)
         self.assertIn("Or &lt;b&gt;Saturday&lt;/b&gt;?", message.body)
-        self.assertIn("favourite: Dr Kim", message.body)
+        self.assertIn("Favourite: Dr Kim", message.body)
         told = self.env["mail.message"].search(
             [("res_id", "=", lead.id), ("subject", "like", "A patient wrote again")]
         )

@@ -22,7 +22,7 @@ class TestIntakeRetention(SpeedToLeadCommon):
         cls.source = cls.make_source()
         with at():
             cls.event = cls.receive(cls.source, external_id="a-1", **FORM)
-            cls.failed = cls.receive_body(cls.source, "{")
+            cls.failed = cls.receive_failing(cls.source)
 
     def tidy(self, **later):
         with at(**later):

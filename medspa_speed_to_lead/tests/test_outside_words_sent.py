@@ -159,11 +159,11 @@ class TestIntakeSpam(AcknowledgementCommon):
         event.with_user(self.mia).action_not_spam()
         self.assertEqual(event.lead_id, lead, "once")
 
-    def test_nobody_in_spam_stays_outside(self):
+    def test_nobody_in_spam_becomes_a_card_without_clock(self):
         event = self.receive_body(self.source, '{"_gotcha": "x"}')
         event.with_user(self.mia).action_not_spam()
-        self.assertEqual(event.state, "error")
-        self.assertIn("no name", event.error)
+        self.assertEqual(event.state, "processed")
+        self.assertEqual(event.lead_id.response_exempt_reason, "unread")
 
     def test_front_desk_does_not_decide(self):
         event = self.post_spam(_gotcha="x")

@@ -175,7 +175,7 @@ class TestPublicRoutes(SpeedToLeadCommon, HttpCase):
         signature = self.link(self.mia).rpartition("=")[2]
         lines = {
             f"POST /medspa/intake/{self.token} HTTP/1.1": "/medspa/intake/*** HTTP",
-            f"POST //medspa//intake//{self.token}?a=1 HTTP/1.1": "***?a=1 HTTP",
+            f"POST //medspa//intake//{self.token}?name=Nora HTTP/1.1": "***?*** HTTP",
             f"POST /Medspa/intake/{self.token}#x HTTP/1.1": "/intake/*** HTTP",
             f"POST /medspa/twilio/sms/{self.token} HTTP/1.1": "/sms/*** HTTP",
             f"GET {self.link(self.mia)} HTTP/1.1": "token=*** HTTP",

@@ -427,7 +427,7 @@ class TestRoles(RolesCommon):
         return [secret for secret in secrets if "token_hash" in secret]
 
     def event(self, source=None):
-        return self.receive_body(source or self.make_source(), "{")
+        return self.receive_failing(source or self.make_source())
 
     def do_read_event(self, user):
         return self.sees(user, self.event())

@@ -5,6 +5,25 @@ from datetime import timedelta
 OPEN, BREAK, CLOSED = "open", "break", "closed"
 # how far ahead of ours a sender's clock may be
 CLOCK_TOLERANCE = timedelta(minutes=5)
+# no two places are further apart
+FURTHEST = timedelta(hours=26)
+_HOUR = timedelta(hours=1)
+
+
+def looks_like_another_zone(said, received_at):
+    """Say whether a moment that came without an offset is now, elsewhere.
+
+    A form sends at once what somebody submits: what lies whole hours back, to within
+    five minutes, is the clock of another zone. Who held a form back for just as long is
+    taken to have written now; nobody is late by it.
+
+    :param said: naive UTC, read in the zone that was assumed.
+    """
+    if said > received_at + CLOCK_TOLERANCE:  # no form is sent tomorrow
+        return True
+    hours = round((received_at - said) / _HOUR)
+    off = abs(received_at - said - hours * _HOUR)
+    return _HOUR <= hours * _HOUR <= FURTHEST and off <= CLOCK_TOLERANCE
 
 
 def arrival(timeline, day, moment):

@@ -31,9 +31,10 @@ def fingerprint(inquiry):
     """
     said = (
         _folded(inquiry.full_name),
-        _number(inquiry.phone),
-        _folded(inquiry.email),
-        *map(_folded, (inquiry.message, inquiry.treatment, inquiry.location)),
+        *(_number(inquiry.phone), sorted(inquiry.phones), inquiry.extension),
+        *(_folded(inquiry.email), sorted(map(_folded, inquiry.emails[1:]))),
+        *map(_folded, (inquiry.subject, inquiry.message)),
+        *map(_folded, (inquiry.treatment, inquiry.location)),
         *(inquiry.intent, _folded(inquiry.channel), _folded(inquiry.consent_text)),
         *(inquiry.sms_consent, inquiry.email_consent),
         *(inquiry.is_test, inquiry.is_spam),

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from medspa_speed_to_lead.tools.arrival import arrival
+from medspa_speed_to_lead.tools.arrival import arrival, looks_like_another_zone
 from medspa_speed_to_lead.tools.local_time import day_around
 from medspa_speed_to_lead.tools.working_time import AROUND_THE_CLOCK, Timeline
 
@@ -60,3 +60,23 @@ def test_day_in_which_the_clocks_change(day, hours):
 def test_day_begins_at_local_midnight():
     assert day_around(MIDNIGHT, CHICAGO)[0] == MIDNIGHT
     assert day_around(MIDNIGHT - timedelta(seconds=1), CHICAGO)[1] == MIDNIGHT
+
+
+@pytest.mark.parametrize(
+    ("back", "elsewhere"),
+    [
+        (timedelta(minutes=-4), False),
+        (timedelta(minutes=-6), True),
+        (timedelta(0), False),
+        (timedelta(minutes=30), False),
+        (timedelta(minutes=54), False),
+        (timedelta(minutes=56), True),
+        (timedelta(hours=6, seconds=20), True),
+        (timedelta(hours=6, minutes=17), False),
+        (timedelta(hours=26), True),
+        (timedelta(hours=27), False),
+    ],
+)
+def test_whole_hours_back_is_the_clock_of_another_zone(back, elsewhere):
+    now = datetime(2026, 3, 2, 16)
+    assert looks_like_another_zone(now - back, now) is elsewhere

@@ -298,6 +298,20 @@ def test_a_filled_trap_is_spam():
     assert read(name="A", _gotcha="x").is_spam
     assert not read(name="A", _gotcha="").is_spam
     assert card.parse("name=A&wpforms[hp]=x").is_spam
+    assert read(name="A", **{"wpforms[hp]": "x"}).is_spam
+    assert read(name="A", _hp="x").is_spam
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"botcheck": False, "honeypot": []},
+        {"botcheck": "false", "bot-field": " ", "_hp": "0"},
+        {"hp": "5125550143", "honey": "yes", "bot": "no", "fax": "x"},
+    ],
+)
+def test_empty_traps_and_real_questions_swallow_nobody(fields):
+    assert not read(name="A", **fields).is_spam
 
 
 def test_a_test_lead_is_a_test():
@@ -317,13 +331,14 @@ def test_ticked_treatments_are_their_labels():
 @pytest.mark.parametrize("body", ["", "null", "[]", "{}", '{"a": ""}', '""', "[null]"])
 def test_what_holds_nothing_is_empty(body):
     found = card.parse(body)
-    assert found.is_empty
+    assert found.says_nothing
     assert found.extra == ()
 
 
 def test_an_unread_form_keeps_all_its_fields():
     found = read(alpha="one", beta={"gamma": ["two", "three"]})
-    assert found.is_empty
+    assert found.names_nobody
+    assert not found.says_nothing
     assert found.extra == (("Alpha", "one"), ("Beta: Gamma", "two, three"))
 
 

@@ -24,7 +24,8 @@ NORA = Inquiry(
 )
 # what a form may change from one try to the next
 PASSING = {"external_id", "submitted_at", "gclid"}
-PASSING |= {"utm_source", "utm_medium", "utm_campaign"}
+PASSING |= {"utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content"}
+PASSING |= {"click_ids", "page", "referrer", "is_zone_assumed", "email_is_doubtful"}
 
 
 @pytest.mark.parametrize(

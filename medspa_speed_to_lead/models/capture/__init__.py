@@ -5,3 +5,6 @@ from . import medspa_intake_text
 from . import medspa_intake_key
 from . import medspa_intake_spam
 from . import medspa_intake_repeat
+
+# outermost: what nothing else reads
+from . import medspa_intake_unread

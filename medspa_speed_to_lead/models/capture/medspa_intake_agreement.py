@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import email_normalize_all
 
+from ...tools.arrival import FURTHEST
+
 
 class MedspaIntakeEvent(models.Model):
     """What a person agreed to or refused on a form goes into the ledger."""
@@ -15,10 +17,20 @@ class MedspaIntakeEvent(models.Model):
         ledger, said = self.env["medspa.consent"], self._said_on_form(inquiry)
         for channel, address, answer in self._consent_answers(inquiry):
             if answer is True:
-                ledger._grant(address, channel, "informational", lead=lead, **said)
+                agreed = {**said, "occurred_at": self._agreed_at(inquiry)}
+                ledger._grant(address, channel, "informational", lead=lead, **agreed)
                 lead._show_agreement_in_vain(channel, address, self.source_id)
             elif answer is False:
                 ledger._revoke(address, channel, lead=lead, **said)
+
+    def _agreed_at(self, inquiry):
+        """Return when they agreed: at the earliest, where the zone is anybody's guess.
+
+        A refusal of the day before may have come later, and wins.
+        """
+        if self._is_in_another_zone(inquiry):
+            return self.received_at - FURTHEST
+        return self._raised_hand_at(inquiry)
 
     def _refuse_form(self, inquiry):
         ledger, said = self.env["medspa.consent"], self._said_on_form(inquiry)
@@ -44,8 +56,13 @@ class MedspaIntakeEvent(models.Model):
         phone, email = self._addresses(inquiry)
         texts, emails = inquiry.sms_consent, inquiry.email_consent
         phones = self._phones(inquiry) if texts is False else (phone,)
-        refusing = email_normalize_all(inquiry.email) if emails is False else (email,)
+        refusing = self._emails(inquiry) if emails is False else (email,)
         return (
             *(("sms", one, texts) for one in phones),
             *(("email", one, emails) for one in refusing),
         )
+
+    def _emails(self, inquiry):
+        """Return every address that was typed as the email, normalised."""
+        typed = ", ".join((inquiry.email, *inquiry.emails))
+        return tuple(dict.fromkeys(email_normalize_all(typed)))

@@ -16,6 +16,8 @@ class MedspaIntakeEvent(models.Model):
         lead = self._find_open_inquiry(inquiry, known)
         if lead:
             self._attach(lead, inquiry)
+        elif inquiry.names_nobody:
+            lead = self._place_unread(inquiry)
         else:
             lead = self._make_inquiry(inquiry, known)
         self._record_consent(lead, inquiry)

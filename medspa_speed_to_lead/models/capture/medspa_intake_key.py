@@ -77,18 +77,14 @@ class MedspaIntakeEvent(models.Model):
         )
 
     @api.model
-    def _received_values(self, source_sudo, body, content_type):
-        values = super()._received_values(source_sudo, body, content_type)
-        reader = source_sudo._reader()
-        content_hash = None
+    def _received_values(self, source_sudo, body, content_type, query=""):
+        values = super()._received_values(source_sudo, body, content_type, query)
+        content_hash = ""
         # whoever signs what he sends says himself what is one message
-        if values["external_id"] and not reader.IS_SIGNED:
-            try:
-                inquiry = reader.parse(values["body"], content_type)
-                content_hash = submission.fingerprint(inquiry)
-            except UnreadableBody:
-                content_hash = values["body_hash"]
-        return {**values, "content_hash": content_hash or ""}
+        if values["external_id"] and not source_sudo._is_signed():
+            said = (values["body"], content_type, values["query"] or "")
+            content_hash = submission.fingerprint(source_sudo._read(*said))
+        return {**values, "content_hash": content_hash}
 
 
 class MedspaIntakeSource(models.Model):

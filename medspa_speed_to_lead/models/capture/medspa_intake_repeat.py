@@ -9,8 +9,8 @@ class MedspaIntakeEvent(models.Model):
     _inherit = "medspa.intake.event"
 
     @api.model
-    def _receive(self, source_sudo, body, content_type):
-        event, is_new = super()._receive(source_sudo, body, content_type)
+    def _receive(self, source_sudo, *payload, **more):
+        event, is_new = super()._receive(source_sudo, *payload, **more)
         if not is_new and event.state == "processed":
             event._as_system()._refuse_again()
         return event, is_new

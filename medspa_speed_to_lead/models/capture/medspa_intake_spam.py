@@ -1,7 +1,5 @@
 from odoo import fields, models
 
-from ...tools.inquiry import UnreadableBody
-
 
 class MedspaIntakeEvent(models.Model):
     """What a program sent is kept, and nothing is made of it unless a person says so.
@@ -18,13 +16,7 @@ class MedspaIntakeEvent(models.Model):
 
     def _capture(self):
         inquiry = self._parsed()
-        if not inquiry.is_spam:
-            return super()._capture()
-        if self.is_not_spam:
-            if inquiry.is_empty:
-                raise UnreadableBody(
-                    self.env._("It holds no name, email, phone or message of a person.")
-                )
+        if not inquiry.is_spam or self.is_not_spam:
             return super()._capture()
         # a browser may have filled in the field
         self._by_kind("refuse", inquiry)

@@ -83,9 +83,9 @@ class MedspaErase(models.AbstractModel):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT id, concat_ws(' ', body, external_id, error)
+                SELECT id, said
                   FROM medspa_intake_event,
-                       concat_ws(' ', body, external_id, error) AS said
+                       concat_ws(' ', body, query, external_id, error) AS said
                  WHERE said ILIKE ANY(%(emails)s)
                     OR regexp_replace(said, '%%[0-9A-Fa-f]{2}|\\D', '', 'g')
                        LIKE ANY(%(phones)s)

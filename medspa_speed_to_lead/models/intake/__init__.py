@@ -3,6 +3,7 @@ from . import medspa_intake_source
 from . import medspa_intake_source_signature
 from . import medspa_intake_recipe
 from . import medspa_intake_event
+from . import medspa_intake_receiving
 from . import medspa_intake_mapping
 from . import medspa_intake_processing
 from . import medspa_intake_receipt

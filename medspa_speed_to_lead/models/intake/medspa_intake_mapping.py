@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.tools import email_normalize
 
-from ...tools.several_addresses import phones_in
+from ...tools.arrival import looks_like_another_zone
 
 _WILDCARD = re.compile(r"[\\%_]")
 
@@ -16,24 +16,33 @@ class MedspaIntakeEvent(models.Model):
     _inherit = "medspa.intake.event"
 
     def _parsed(self):
-        return self.source_id._reader().parse(self.body or "", self.content_type or "")
+        payload = (self.body or "", self.content_type or "", self.query or "")
+        return self.source_id._read(*payload)
 
     def _is_test(self, inquiry):
-        return bool(inquiry.is_test or self.source_id.test_mode)
+        says_so = inquiry and inquiry.is_test
+        return bool(says_so or self.source_id.test_mode)
 
     def _addresses(self, inquiry):
         """Return the normalised phone and email, ``False`` where there is none.
 
         Of several in one field it is the first, as the inquiry itself has it.
         """
-        phones, email = self._phones(inquiry), email_normalize(inquiry.email, False)
-        return next(iter(phones), False), email or False
+        email = email_normalize(self._email(inquiry), False)
+        return next(iter(self._phones(inquiry)), False), email or False
 
     def _phones(self, inquiry):
-        """Return every number that was typed as the phone; the first is the one."""
+        """Return every number that was said; the first is the one that is used."""
         number = self._format_phone(inquiry.phone, "E164")
-        country = self.source_id.company_id.country_id.code or ""
-        return (number,) if number else phones_in(inquiry.phone, country)
+        return inquiry.phones or ((number,) if number else ())
+
+    def _email(self, inquiry):
+        """Return the email to which something may be sent, ``""`` if there is none.
+
+        A doubtful one stands in the notes: mail to it arrives nowhere, or at somebody
+        else's.
+        """
+        return "" if inquiry.email_is_doubtful else inquiry.email
 
     def _format_phone(self, typed, style):
         """Return a number in a style of Odoo's, ``False`` if it is none."""
@@ -51,7 +60,7 @@ class MedspaIntakeEvent(models.Model):
             "name": title(inquiry, treatments.mapped("name")) or self.env._("Inquiry"),
             "type": "opportunity",
             "contact_name": inquiry.full_name,
-            "email_from": inquiry.email,
+            "email_from": self._email(inquiry),
             "phone": self._readable_phone(inquiry),
             "description": self._lead_description(inquiry, treatments),
             "user_id": False,
@@ -70,15 +79,24 @@ class MedspaIntakeEvent(models.Model):
         }
 
     def _raised_hand_at(self, inquiry):
-        return self.env["crm.lead"]._plausible_moment(
+        """Return when the person raised a hand; nobody is late by a zone we guessed."""
+        said = None if self._is_in_another_zone(inquiry) else inquiry.submitted_at
+        return self.env["crm.lead"]._plausible_moment(said, self.received_at)
+
+    def _is_in_another_zone(self, inquiry):
+        """Say whether the zone in which a moment was read was not its own."""
+        return inquiry.is_zone_assumed and looks_like_another_zone(
             inquiry.submitted_at, self.received_at
         )
 
     def _treatments(self, inquiry):
+        """Return those of the source and those that the person names."""
         source = self.source_id
-        named = self.env["medspa.treatment"]._find_in_text(
-            inquiry.treatment, source.company_id
-        )
+        find = self.env["medspa.treatment"]._find_in_words
+        named = find(inquiry.treatment, source.company_id)
+        if not named:
+            said = f"{inquiry.subject}\n{inquiry.message}"
+            named = find(said, source.company_id)
         return source.treatment_ids | named
 
     def _team(self, inquiry):
@@ -97,17 +115,7 @@ class MedspaIntakeEvent(models.Model):
         return named if len(named) == 1 else team
 
     def _readable_phone(self, inquiry):
-        typed = inquiry.phone
-        for number in (typed, *self._phones(inquiry)):
-            if readable := self._format_phone(number, "INTERNATIONAL"):
-                return readable
-        return typed
-
-    def _more_than_a_phone(self, inquiry):
-        """Return what was typed as the phone if it is more than one number."""
-        typed = inquiry.phone
-        is_one = self._format_phone(typed, "E164") or not self._phones(inquiry)
-        return "" if is_one else typed
+        return self._format_phone(inquiry.phone, "INTERNATIONAL") or inquiry.phone
 
     def _marketing_values(self, inquiry):
         source = self.source_id
@@ -137,16 +145,47 @@ class MedspaIntakeEvent(models.Model):
     def _lead_description(self, inquiry, treatments):
         """Return what the person wrote, and every field that has no other place."""
         labels = [
-            (self.env._("Treatment"), "" if treatments else inquiry.treatment),
-            (self.env._("Phone"), self._more_than_a_phone(inquiry)),
+            (self.env._("Asked for"), self._own_words(inquiry, treatments)),
+            (self.env._("Email that can't be right"), self._doubtful(inquiry)),
             (self.env._("Location"), inquiry.location),
-            (self.env._("Google click"), inquiry.gclid),
             (self.env._("Agrees to texts"), self._yes_no(inquiry.sms_consent)),
             (self.env._("Agrees to emails"), self._yes_no(inquiry.email_consent)),
             (self.env._("Consent wording"), inquiry.consent_text),
             *inquiry.extra,
+            *self._where_from(inquiry),
         ]
         return paragraph(inquiry.message) + labelled(labels)
+
+    def _own_words(self, inquiry, treatments):
+        """Return what they called it, where that is not the name of the treatment."""
+        names = ", ".join(treatments.mapped("name"))
+        said = inquiry.treatment
+        return "" if said.casefold() == names.casefold() else said
+
+    def _doubtful(self, inquiry):
+        if not inquiry.email_is_doubtful:
+            return ""
+        return self.env._("%s. Nothing is sent there; call them.", inquiry.email)
+
+    def _where_from(self, inquiry):
+        """Return what tells of the way to the form, for who reads figures of ads."""
+        return [
+            (self.env._("Page"), inquiry.page),
+            (self.env._("Came from"), inquiry.referrer),
+            (self.env._("Search words"), inquiry.utm_term),
+            (self.env._("Ad"), inquiry.utm_content),
+            *((self._click(name), value) for name, value in inquiry.click_ids),
+        ]
+
+    def _click(self, name):
+        """Return the words by which people know a click id."""
+        known = {
+            "gclid": self.env._("Google click"),
+            "fbclid": self.env._("Facebook click"),
+            "msclkid": self.env._("Microsoft click"),
+            "ttclid": self.env._("TikTok click"),
+        }
+        return known.get(name) or self.env._("Ad click (%s)", name)
 
     def _yes_no(self, value):
         if value is None:

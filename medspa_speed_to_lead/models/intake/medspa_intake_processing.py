@@ -148,7 +148,10 @@ class MedspaIntakeEvent(models.Model):
         )
 
     def _capture(self):
-        lead = self._place(self._parsed())
+        self._captured(self._place(self._parsed()))
+
+    def _captured(self, lead):
+        """Note what was made of it, if anything was."""
         self.write(
             {
                 "state": "processed",

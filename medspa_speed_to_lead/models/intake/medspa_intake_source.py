@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.base.models.res_partner import _tz_get
+
 from ...tools.providers import PROVIDERS
 
 TOKEN_BYTES = 32
@@ -68,6 +70,12 @@ class MedspaIntakeSource(models.Model):
     campaign_id = fields.Many2one("utm.campaign")
     medium_id = fields.Many2one("utm.medium")
     utm_source_id = fields.Many2one("utm.source", string="Marketing Source")
+    tz = fields.Selection(
+        _tz_get,
+        string="Time Zone of Its Times",
+        help="The zone of times that the form sends without one. Empty: the "
+        "practice's.",
+    )
     consent_text = fields.Text(
         string="Consent Wording",
         help="What people agree to at this entrance, word for word, where the form "
@@ -195,6 +203,30 @@ class MedspaIntakeSource(models.Model):
             [("token_hash", "=", _hashed(token)), ("provider", "in", providers)],
             limit=1,
         )
+
+    def _read(self, body, content_type, query=""):
+        """Return the inquiry in what was kept of a request.
+
+        :raises UnreadableBody: where there is none.
+        """
+        how = {
+            "country": self.company_id.country_id.code or "",
+            "zone": self._time_zone(),
+            "mapping": self._field_meanings(),
+        }
+        return self._reader().parse(body, content_type, query, **how)
+
+    def _time_zone(self):
+        """Return the name of the zone of times that come without one."""
+        return self.tz or self.team_id._response_calendar().tz or "UTC"
+
+    def _field_meanings(self):
+        """Return ``{path: meaning}`` as a person chose them: none.
+
+        A hook, extended by what maps fields; called whenever something is read. See
+        :data:`..tools.reader.card.MEANINGS`.
+        """
+        return {}
 
     def _reader(self):
         """Return the module that understands what arrives here.

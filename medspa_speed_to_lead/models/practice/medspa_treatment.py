@@ -1,6 +1,7 @@
 from odoo import api, fields, models, tools
 
 from ...tools import vocabulary
+from ...tools.reader import treatments
 
 
 class MedspaTreatment(models.Model):
@@ -61,14 +62,24 @@ class MedspaTreatment(models.Model):
         return self.browse(vocabulary.find(text, self._vocabulary(company.id)))
 
     @api.model
+    def _find_in_words(self, text, company):
+        """Return the treatments of a company that a person's own words name.
+
+        Looser than :meth:`_find_in_text`: slugs, plurals and one wrong letter count.
+        """
+        if not text.strip():
+            return self.browse()
+        return self.browse(treatments.find(text, self._vocabulary(company.id)))
+
+    @api.model
     @tools.ormcache("company_id", "self.env.lang")
     def _vocabulary(self, company_id):
         """Return ``((treatment id, words), ...)`` of a company, in their order."""
-        treatments = self.sudo().search([("company_id", "in", (False, company_id))])
+        offered = self.sudo().search([("company_id", "in", (False, company_id))])
         return tuple(
             (
                 treatment.id,
                 vocabulary.words(treatment.name, *(treatment.aliases or "").split(",")),
             )
-            for treatment in treatments
+            for treatment in offered
         )

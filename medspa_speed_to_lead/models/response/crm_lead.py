@@ -12,6 +12,7 @@ EXEMPT_REASONS = [
     ("wrong_number", "Wrong number"),
     ("existing_appointment", "Existing appointment"),
     ("other", "Other"),
+    ("unread", "Unread form"),
 ]
 
 

@@ -4,11 +4,17 @@ A module is found by lying here, unless its name begins with ``_``. It has:
 
 - ``LABEL``: how people choose it, and ``PATH``: of its route, ``/medspa/...``, no other
   provider's; the token of a source follows it
-- ``CONTENT_TYPES`` that are taken, in lower case
-- ``parse(body, content_type) -> Inquiry``, raises ``UnreadableBody``; an inquiry of
-  another kind than a form is a subclass, see :class:`..inquiry.Inquiry`
-- ``external_id(body, content_type) -> str``: the sender's own key, ``""`` if there is
-  none
+- ``CONTENT_TYPES`` that are taken, in lower case; none: whatever comes, or comes
+  without one
+- ``received(body, content_type, query) -> Received``: what is kept of a request, see
+  :mod:`._received`; ``body`` in bytes, ``query`` of the address, without question mark.
+  Raises ``TooMuch``
+- ``parse(body, content_type, query="", **how) -> Inquiry`` of what was kept, with the
+  sender's own key if it gave one; raises ``UnreadableBody``, ``NothingSaid`` where
+  there is no text at all. ``how``: ``country`` (two letters) and ``zone`` (name) of a
+  number or moment that says none, ``mapping`` of fields to meanings, see
+  :func:`..reader.card.read`. An inquiry of another kind than a form is a subclass, see
+  :class:`..inquiry.Inquiry`
 - ``ANSWER_TYPE`` and ``accepted(receipt, reply)``, ``refused(reason, receipt="")``: the
   body of an answer; ``reply`` is what the person is told at once, mostly ``""``
 - ``IS_SIGNED``: whether only what is signed is let in. Then besides:

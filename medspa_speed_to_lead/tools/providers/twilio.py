@@ -13,7 +13,11 @@ from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 
 from ..inquiry import Inquiry, UnreadableBody
-from .web_form import FORM, MAX_FIELDS, MAX_TEXT, clean
+from ..reader.wire import bodies, forms
+from ..reader.wire.clean import LONGEST_TEXT, plain
+from ._received import Received
+
+FORM = forms.TYPE
 
 LABEL = "Texts through Twilio"
 PATH = "/medspa/twilio/sms"
@@ -24,6 +28,7 @@ IS_SIGNED = True
 SECRET = "sms_twilio_auth_token"
 SIGNATURE_HEADER = "X-Twilio-Signature"
 
+MAX_FIELDS = 200
 MAX_MEDIA = 10  # as many as a message can carry
 OPT_OUT_TYPES = {"STOP": "stop", "START": "start", "HELP": "help"}
 
@@ -120,7 +125,16 @@ def is_genuine(addresses, body, headers, secret):
     return any(verify(url, params, signature, secret) for url in addresses)
 
 
-def parse(body, content_type):
+def received(body, content_type="", query=""):
+    """Return the :class:`~._received.Received` of a request; the address says nothing.
+
+    :raises TooMuch: when it is over the limits.
+    """
+    bodies.check_size(body)
+    return Received(bodies.decoded(body, content_type), content_type)
+
+
+def parse(body, content_type="", query="", **_how):
     """Turn a posted body into a :class:`Text`.
 
     :raises UnreadableBody: when it names no sender or has no key.
@@ -128,11 +142,11 @@ def parse(body, content_type):
     params = read_params(body)
 
     def field(name, limit=200):
-        return clean(params.get(name, [""])[0], limit)
+        return plain(params.get(name, [""])[0], limit)
 
     text = Text(
         phone=field("From"),
-        message=field("Body", MAX_TEXT["message"]),
+        message=field("Body", LONGEST_TEXT),
         external_id=field("MessageSid") or field("SmsMessageSid") or field("SmsSid"),
         channel="text",
         to=field("To"),
@@ -151,11 +165,6 @@ def _media(field):
             address = field(f"MediaUrl{number}", 500)
             if address.startswith("https://"):
                 yield address
-
-
-def external_id(body, content_type):
-    """Return the key of a text, ``""`` if it has none; see :func:`parse`."""
-    return parse(body, content_type).external_id
 
 
 def accepted(receipt, reply):

@@ -22,6 +22,8 @@ INTENTS = {
     "general": "general other otro question info information",
 }
 _IDS = (("external",), ("submission", "response", "entry", "lead", "leadgen", "unique"))
+# where nobody lives
+_ANOTHER_ZONE = "Etc/GMT+12"
 _UTM = ("utm_source", "utm_medium", "utm_campaign")
 
 
@@ -42,24 +44,14 @@ class Understood:
 
 @dataclass(frozen=True)
 class Read(Inquiry):
-    """An inquiry as any form may bring it.
+    """An inquiry as any form may bring it, with how each field was understood."""
 
-    ``phone`` is in E.164 where one is told, else as typed; ``phones`` are all numbers,
-    of which the first is that one; nobody texts an ``extension``. Nobody writes to an
-    email that is doubtful. ``click_ids``: ``((name, value), ...)``. ``extra``: question
-    and answer, for all that has no other place.
-    """
-
-    phones: tuple[str, ...] = ()
-    extension: str = ""
-    email_is_doubtful: bool = False
-    subject: str = ""
-    page: str = ""
-    referrer: str = ""
-    utm_term: str = ""
-    utm_content: str = ""
-    click_ids: tuple[tuple[str, str], ...] = ()
     understood: tuple[Understood, ...] = ()
+
+    @property
+    def says_nothing(self):
+        """No field holds anything."""
+        return not any(one.value for one in self.understood)
 
 
 def parse(body, content_type="", query="", **how):
@@ -87,12 +79,11 @@ def read(said, *, country="US", zone="UTC", mapping=None):
         **_words(fields),
         **_consents(fields),
         **_campaign(fields),
-        "submitted_at": _submitted_at(fields, zone),
+        **_submitted(fields, zone),
         "external_id": _external_id(fields),
         "is_test": _is_test(fields),
-        "is_spam": any(
-            values.answer((one.text,)) is not False for one in _traps(fields)
-        ),
+        # a box that nobody ticked is sent as well
+        "is_spam": any(values.flag(one.text) is not False for one in _traps(fields)),
     }
     extra = rest_of(fields)
     card = Read(**found, extra=extra)
@@ -231,6 +222,13 @@ def _campaign(fields):
     }
 
 
+def _submitted(fields, zone):
+    """Return when it was submitted, and whether the zone had to be assumed."""
+    at = _submitted_at(fields, zone)
+    is_assumed = at is not None and _submitted_at(fields, _ANOTHER_ZONE) != at
+    return {"submitted_at": at, "is_zone_assumed": is_assumed}
+
+
 def _submitted_at(fields, zone):
     found = filled(fields, "submitted_at", "date_part")
     # "created" says more than "datetime", which may be the visit's
@@ -277,6 +275,8 @@ def _external_id(fields):
 
 
 def _is_key(field):
+    if field.text in ("true", "false"):  # false stands for empty: one key for all
+        return False
     is_ours = labels.words(field.said.label) == ("external", "id")
     return is_ours or any(map(str.isdigit, field.text))
 

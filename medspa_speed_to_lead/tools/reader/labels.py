@@ -23,6 +23,7 @@ _NOT = re.compile(
     r"(?:(?:i|please|yes) )?(?:do not|dont|no (?:deseo|quiero|acepto)) "
     r"(?:text|sms|email|contact|send|want|wish|call or text|recibir|agree|consent)\b"
 )
+_IN_BRACKETS = re.compile(r"(.{1,100})\[([^\[\]]{1,100})\]")
 _SENTENCE = 4  # words from which on a label is read by its words, not as a phrase
 
 
@@ -80,6 +81,10 @@ def is_unlabelled(label):
 
 def is_trap(label, within):
     """Say whether no person sees a field of this name."""
+    if found := _IN_BRACKETS.fullmatch(label):
+        label, within = found[2], (found[1],)
+    if label.strip().lower() in phrases.HIDDEN:
+        return True
     squeezed = "".join(words(label))
     return squeezed in _TRAPS or (squeezed == "hp" and within[-1:] == ("wpforms",))
 

@@ -131,10 +131,12 @@ CLICK_ID_NAMES |= {"facebook_click_id": "fbclid", "fb_click_id": "fbclid"}
 # Fields that no person sees, as the makers of forms name them: what fills them in is a
 # program. No name that may be a real question, such as "website", "fax" or "hp".
 TRAPS = (
-    "gotcha, honeypot, honey pot, honeypot field, honey, bot field, bot check, hp "
+    "gotcha, honeypot, honey pot, honeypot field, bot field, bot check, hp "
     "field, gotcha field, fax only, contact me by fax only, anti spam honeypot, bot "
     "trap"
 )
+# and as they stand: without the line before it, each may be a real question
+HIDDEN = ("_hp", "_honey")
 # parts of a name or a number, told by what they stand in
 PARTS = {
     "name": {

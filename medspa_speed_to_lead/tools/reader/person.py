@@ -23,6 +23,7 @@ class Person:
     first_name: str = ""
     last_name: str = ""
     email: str = ""
+    emails: tuple[str, ...] = ()
     email_is_doubtful: bool = False
     phone: str = ""
     phones: tuple[str, ...] = ()
@@ -54,6 +55,8 @@ def _find_email(person, fields, scopes):
     found.sort(key=lambda pair: pair[1].is_doubtful)
     if not found:
         return
+    typed = [(one.address, *one.others) for _field, one in found]
+    person.emails = tuple(dict.fromkeys(sum(typed, ())))[:_MOST_TRIED]
     field, emails = found[0]
     person.email, person.email_is_doubtful = emails.address, emails.is_doubtful
     scopes.append(field.scope)
@@ -133,6 +136,7 @@ def _find_in_words(person, fields, country):
         phones = numbers.read_words(one.text, country)
         person.phones, person.phone = phones, phones[0] if phones else ""
         person.email = values.email_in_words(one.text)
+        person.emails = (person.email,) if person.email else ()
 
 
 def _find_name(person, fields, scopes):

@@ -1,6 +1,7 @@
 """What has no field of its own on the card, as question and answer for a person."""
 
 from . import labels
+from .wire import clean
 from .wire.clean import LONGEST_TEXT, line
 
 _YES_NO = {"true": "yes", "false": "no"}
@@ -40,7 +41,7 @@ def question(said):
 
 def _readable(label):
     """Return a key in words, and a question as it is."""
-    label = line(label, 300)
+    label = line(clean.label(label), 300)
     if " " in label or not label.isascii():
         return label
     words = " ".join(labels.words(label)) if "_" in label or "-" in label else label

@@ -14,7 +14,7 @@ from urllib.parse import unquote_plus
 from ...inquiry import UnreadableBody
 from . import forms, notation
 from .files import Upload
-from .limits import LARGEST_TEXT, TooMuch
+from .limits import LARGEST_KEPT, LARGEST_TEXT, TooMuch
 
 _GZIP = b"\x1f\x8b"
 _CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.I)
@@ -39,13 +39,15 @@ class Body:
     ``tree``: dictionaries, lists and texts; numbers are texts as they were written,
     yes and no are ``true`` and ``false``, nothing is ``""``. ``query``: the fields of
     the address. ``files``: the uploads, in order; see :func:`.files.divided`. ``kept``:
-    the body as text, without what the files hold.
+    the body as text, without what the files hold; ``kept_type``: what it is, to be read
+    again.
     """
 
     tree: object
     query: dict
     files: tuple[Upload, ...] = ()
     kept: str = ""
+    kept_type: str = ""
 
 
 def read(body, content_type="", query=""):
@@ -56,8 +58,9 @@ def read(body, content_type="", query=""):
     :param str query: of the address, without question mark.
     :raises TooMuch: when it is over the limits.
     """
-    content_type = (content_type or "")[:500]
+    content_type, largest = (content_type or "")[:500], LARGEST_TEXT
     if isinstance(body, str):
+        largest = LARGEST_KEPT
         body = body.encode("utf-8", "surrogatepass")
         content_type = _CHARSET.sub("", content_type)
     if body.startswith(_GZIP):
@@ -65,9 +68,9 @@ def read(body, content_type="", query=""):
     boundary = forms.boundary(body, content_type)
     if boundary:
         return _read_parts(body, boundary, content_type, query)
-    _check_size(body)
+    check_size(body, largest)
     text = decoded(body, content_type)
-    return Body(_tree(text, content_type), _read_query(query), kept=text)
+    return Body(_tree(text, content_type), _read_query(query), (), text, content_type)
 
 
 def _read_parts(body, boundary, content_type, query):
@@ -79,7 +82,8 @@ def _read_parts(body, boundary, content_type, query):
         for name, value in fields
     ]
     tree = forms.nested([*said, *((file.field, file.name) for file in files)])
-    return Body(tree, _read_query(query), tuple(files), forms.as_text(said, files))
+    kept = forms.as_text(said, files)
+    return Body(tree, _read_query(query), tuple(files), kept, forms.TYPE)
 
 
 def _tree(text, content_type):
@@ -119,12 +123,13 @@ def _unpacked(body):
         plain = reader.decompress(body, LARGEST_TEXT + 1)
     except zlib.error:
         raise UnreadableBody("The body is packed and cannot be unpacked.") from None
-    _check_size(plain)
+    check_size(plain)
     return plain
 
 
-def _check_size(body):
-    if len(body) > LARGEST_TEXT:
+def check_size(body, largest=LARGEST_TEXT):
+    """Refuse what is larger than what is read of a text."""
+    if len(body) > largest:
         raise TooMuch(f"The body is larger than {LARGEST_TEXT // 1024} KiB.")
 
 

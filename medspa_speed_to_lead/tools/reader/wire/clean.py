@@ -23,18 +23,24 @@ _NOTHING = re.compile(
 )
 
 
-def text(value, longest=LONGEST_TEXT):
-    """Return a text as a person can read it, ``""`` where a program sent nothing.
+def plain(value, longest=LONGEST_TEXT):
+    """Return a text as it was written, without what cannot be stored or seen.
 
     :param str value: as it was sent; line breaks of any kind become newlines.
     """
     value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWANTED.sub("", value).strip()[:longest].rstrip()
+
+
+def text(value, longest=LONGEST_TEXT):
+    """Return a text as a person can read it, ``""`` where a program sent nothing.
+
+    :param str value: as for :func:`plain`; HTML entities are decoded.
+    """
     if "&" in value:
         value = _ENTITY.sub(lambda found: html.unescape(found[0]), value)
-    value = _UNWANTED.sub("", value).strip()
-    if len(value) < 100 and _NOTHING.fullmatch(value):
-        return ""
-    return value[:longest].rstrip()
+    value = plain(value, longest)
+    return "" if len(value) < 100 and _NOTHING.fullmatch(value) else value
 
 
 def label(value):

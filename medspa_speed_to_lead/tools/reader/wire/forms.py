@@ -10,6 +10,8 @@ from urllib.parse import unquote_to_bytes, urlencode
 from .files import Upload
 from .limits import MOST_FIELDS, TooMuch
 
+TYPE = "application/x-www-form-urlencoded"
+
 _DEEPEST = 8
 
 _BOUNDARY = re.compile(r'\bboundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.I)

@@ -1,0 +1,16 @@
+"""What a provider takes out of a request, to be kept."""
+
+from dataclasses import dataclass
+
+from ..reader.wire.files import Upload
+
+
+@dataclass(frozen=True)
+class Received:
+    """What is kept of a request: the body as text, what it is, the fields of the
+    address without question mark, and the files that came with it."""
+
+    body: str
+    content_type: str
+    query: str = ""
+    files: tuple[Upload, ...] = ()
