@@ -59,7 +59,7 @@ def split(body, line):
         if file:
             if value or file[1] or file[2]:
                 files.append(_upload(field, file[1] or file[2] or b"", head, value))
-        elif name:
+        elif name or value.strip():
             fields.append((field, value))
     return fields, files
 
