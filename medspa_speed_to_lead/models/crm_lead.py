@@ -119,24 +119,24 @@ class CrmLead(models.Model):
 
     def _inquiry_values(self):
         """Return ``{lead: values}`` with facts, owner and clock of new inquiries."""
-        facts = self._intake_facts()
-        for lead, values in facts.items():
+        values_of = self._intake_values()
+        for lead, values in values_of.items():
             lead.update(values)
         promises = self.env["medspa.response.policy"]._match(self)
         ownerless = self.filtered(lambda lead: lead._lacks_owner())
         owners = self.env["crm.team"]._pick_owners(ownerless) if ownerless else {}
-        for lead, values in facts.items():
+        for lead, values in values_of.items():
             if lead in owners:
                 user, reason = owners[lead]
                 values.update(user_id=user.id, intake_owner_reason=reason)
             if not lead.response_exempt_reason:
                 values.update(
-                    lead._response_plan(promises[lead], lead.intake_received_at)
+                    lead._response_clock_values(promises[lead], lead.intake_received_at)
                 )
             if "iap_enrich_done" in self._fields:
                 # a patient's email is not sent to a company look-up service
                 values["iap_enrich_done"] = True
-        return facts
+        return values_of
 
     def _lacks_owner(self):
         """The public user and OdooBot own nothing: they only brought it in."""

@@ -90,7 +90,7 @@ class MysteryCommon(SpeedToLeadCommon):
             events = mystery.env["medspa.intake.event"]
             event, _is_new = events._receive(source_sudo, body, headers["Content-Type"])
             event._process()
-            mystery._came_of_it(event.error)
+            mystery._record_delivery(event.error)
 
         with patch.object(type(self.env["medspa.mystery"]), "_post", post):
             yield

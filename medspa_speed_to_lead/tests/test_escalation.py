@@ -306,7 +306,7 @@ class TestEscalation(EscalationCommon):
 
     def test_longer_promise_plans_the_steps_of_each_wait_once(self):
         cycles = type(self.env["medspa.response.cycle"])
-        with patch.object(cycles, "_plan_steps", autospec=True) as plan:
+        with patch.object(cycles, "_set_next_steps", autospec=True) as plan:
             with at(minutes=1):
                 self.policy.target_minutes = 30
         planned = [waits.lead_id for (waits,), _named in plan.call_args_list]

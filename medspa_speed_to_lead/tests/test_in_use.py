@@ -181,9 +181,9 @@ class TestBuiltInPromise(InUseCommon):
         )
         self.env.registry.clear_cache()
         self.env.invalidate_all()
-        cycle._plan_steps()
+        cycle._set_next_steps()
         self.assertTrue(cycle.next_step_at)
-        cycle._replan([("id", "=", cycle.id)])
+        cycle._recompute_open_waits([("id", "=", cycle.id)])
         waited = lead.response_due_at - lead.response_waiting_since
         self.assertEqual(waited.total_seconds(), 5 * 60)
 

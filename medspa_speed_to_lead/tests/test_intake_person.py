@@ -359,7 +359,7 @@ class TestIntakePatientType(PersonCommon):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            facts = some._intake_facts()
+            facts = some._intake_values()
             costs.append(self.env.cr.sql_log_count - before)
         types = [values["intake_patient_type"] for values in facts.values()]
         self.assertEqual(types, ["new", "returning"] * 10)

@@ -262,7 +262,7 @@ class TestRules(StageCase):
         self.lead._happened("booked")
         terms = self.rules._terms_of("answered")
         self.assertTrue(terms)
-        place = self.lead._stage_place()
+        place = self.lead._stage_position()
         with self.assertQueryCount(0):
             self.rules._first_fitting("answered", self.lead)
         self.assertEqual(place.milestone, "consultation")

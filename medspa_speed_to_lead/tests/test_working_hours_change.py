@@ -161,7 +161,7 @@ class TestWorkingHoursChange(SpeedToLeadCommon):
     @at(SUNDAY_22)
     def test_saving_a_week_plans_anew_once(self):
         cycles = type(self.env["medspa.response.cycle"])
-        with patch.object(cycles, "_replan", autospec=True) as replan:
+        with patch.object(cycles, "_recompute_open_waits", autospec=True) as replan:
             self.calendar.write(
                 {
                     "attendance_ids": [

@@ -61,18 +61,18 @@ class Diagnosis:
     rule: str
 
 
-def diagnosis(source: Source, say) -> Diagnosis:
+def diagnosis(source: Source, env) -> Diagnosis:
     """Return the first trouble on the patient's way, that all is well, or neither.
 
-    :param say: its ``_`` translates a text and puts values into it: an environment.
+    :param env: its ``_`` translates a text and puts values into it: an environment.
     """
     for rule in (_generation, _handling, _offer, _no_show, _close):
-        found = rule(source, say)
+        found = rule(source, env)
         if found:
             return found
     if source.inquiries < ENOUGH:
-        return _too_few(source, say)
-    return _healthy(source, say)
+        return _too_few(source, env)
+    return _healthy(source, env)
 
 
 def is_small(inquiries: int) -> bool:
@@ -80,18 +80,18 @@ def is_small(inquiries: int) -> bool:
     return inquiries < ENOUGH
 
 
-def _generation(source, say):
+def _generation(source, env):
     """Few come: for what it costs, or against what came before."""
     text = (
-        _cost_for_nobody(source, say) or _too_dear(source, say) or _fewer(source, say)
+        _cost_for_nobody(source, env) or _too_dear(source, env) or _fewer(source, env)
     )
     if not text:
         return None
     return Diagnosis(
         "generation",
-        say._("Few inquiries"),
+        env._("Few inquiries"),
         text,
-        say._(
+        env._(
             "An inquiry costs more than %(times)s times the average of all sources "
             "with costs, or clearly fewer came than in the period before (under "
             "%(fewer)s %%, and more than chance explains).",
@@ -101,39 +101,39 @@ def _generation(source, say):
     )
 
 
-def _cost_for_nobody(source, say):
+def _cost_for_nobody(source, env):
     if source.inquiries or not source.cost or not source.usual_cost:
         return None
     if source.cost < EXPECTED * source.usual_cost:
         return None
-    return say._(
+    return env._(
         "It cost money and brought nobody. Elsewhere the same would have brought "
         "%s inquiries. Check that its links and numbers lead to you.",
         round(source.cost / source.usual_cost),
     )
 
 
-def _too_dear(source, say):
+def _too_dear(source, env):
     if source.inquiries < ENOUGH or not source.cost or not source.usual_cost:
         return None
     times = source.cost / source.inquiries / source.usual_cost
     if times < DEARER:
         return None
-    return say._(
+    return env._(
         "An inquiry costs %s times as much as on average. Change the advertisement or "
         "whom it is shown to, or spend the money elsewhere.",
         f"{times:.1f}",
     )
 
 
-def _fewer(source, say):
+def _fewer(source, env):
     """Chance rarely takes away more than twice the square root of what came before."""
     before = source.before
     if not before or before < ENOUGH or source.inquiries >= FEWER_THAN_USUAL * before:
         return None
     if before - source.inquiries < 2 * sqrt(before):
         return None
-    return say._(
+    return env._(
         "%(inquiries)s inquiries, after %(before)s in the period before. Ask what "
         "changed: an advertisement that ended, a form or a number that does not work.",
         inquiries=source.inquiries,
@@ -141,7 +141,7 @@ def _fewer(source, say):
     )
 
 
-def _handling(source, say):
+def _handling(source, env):
     """They come, and are answered late or not reached at all."""
     is_slow = (
         source.judged >= ENOUGH_JUDGED
@@ -152,13 +152,13 @@ def _handling(source, say):
         and share(source.contacted, source.inquiries) < CONTACTED_SHARE
     )
     if is_slow:
-        text = say._(
+        text = env._(
             "%(on_time)s of %(judged)s first answers were on time. Answer these first.",
             on_time=source.on_time,
             judged=source.judged,
         )
     elif is_unreached:
-        text = say._(
+        text = env._(
             "%(contacted)s of %(inquiries)s ever spoke with you. Call again at other "
             "hours, and write as well.",
             contacted=source.contacted,
@@ -168,9 +168,9 @@ def _handling(source, say):
         return None
     return Diagnosis(
         "handling",
-        say._("Slow or not reached"),
+        env._("Slow or not reached"),
         text,
-        say._(
+        env._(
             "Under %(on_time)s %% of at least %(judged)s promises kept, or under "
             "%(contacted)s %% of at least %(inquiries)s inquiries contacted.",
             on_time=round(100 * ON_TIME_GOAL),
@@ -181,7 +181,7 @@ def _handling(source, say):
     )
 
 
-def _offer(source, say):
+def _offer(source, env):
     """They speak with us, and do not book: what we offer, or how we say it."""
     if (
         source.contacted < ENOUGH_REACHED
@@ -191,14 +191,14 @@ def _offer(source, say):
         return None
     return Diagnosis(
         "offer",
-        say._("Contacted, not booked"),
-        say._(
+        env._("Contacted, not booked"),
+        env._(
             "%(contacted)s spoke with you, %(booked)s booked. Read two conversations: "
             "does every answer offer two times to come?",
             contacted=source.contacted,
             booked=source.booked,
         ),
-        say._(
+        env._(
             "At least %(contacted)s were contacted, and under %(booked)s %% of at "
             "least %(qualified)s qualified inquiries booked.",
             contacted=ENOUGH_REACHED,
@@ -208,7 +208,7 @@ def _offer(source, say):
     )
 
 
-def _no_show(source, say):
+def _no_show(source, env):
     """They book, and do not come."""
     expected = source.came + source.no_shows
     if (
@@ -218,14 +218,14 @@ def _no_show(source, say):
         return None
     return Diagnosis(
         "no_show",
-        say._("Booked, did not come"),
-        say._(
+        env._("Booked, did not come"),
+        env._(
             "%(no_shows)s of %(expected)s did not come. Check that their reminders go "
             "out, and offer nearer days.",
             no_shows=source.no_shows,
             expected=expected,
         ),
-        say._(
+        env._(
             "At least %(share)s %% of at least %(expected)s expected patients did not "
             "come.",
             share=round(100 * NO_SHOW_SHARE),
@@ -234,20 +234,20 @@ def _no_show(source, say):
     )
 
 
-def _close(source, say):
+def _close(source, env):
     """They come, and do not become patients."""
     if source.came < ENOUGH_CAME or share(source.closed, source.came) >= CLOSE_SHARE:
         return None
     return Diagnosis(
         "close",
-        say._("Came, not won"),
-        say._(
+        env._("Came, not won"),
+        env._(
             "%(closed)s of %(came)s who came became patients. Ask what they expected: "
             "price and result should be clear before they come.",
             closed=source.closed,
             came=source.came,
         ),
-        say._(
+        env._(
             "Under %(share)s %% of at least %(came)s who came were won.",
             share=round(100 * CLOSE_SHARE),
             came=ENOUGH_CAME,
@@ -255,19 +255,19 @@ def _close(source, say):
     )
 
 
-def _too_few(source, say):
+def _too_few(source, env):
     return Diagnosis(
         "too_few",
-        say._("Too few to say"),
-        say._("With so few inquiries chance decides. Look at a longer period."),
-        say._("Fewer than %s inquiries, and nothing that stands out.", ENOUGH),
+        env._("Too few to say"),
+        env._("With so few inquiries chance decides. Look at a longer period."),
+        env._("Fewer than %s inquiries, and nothing that stands out.", ENOUGH),
     )
 
 
-def _healthy(source, say):
+def _healthy(source, env):
     return Diagnosis(
         "healthy",
-        say._("Healthy"),
-        say._("Nothing stands out between the inquiry and the sale."),
-        say._("None of the rules found a trouble."),
+        env._("Healthy"),
+        env._("Nothing stands out between the inquiry and the sale."),
+        env._("None of the rules found a trouble."),
     )

@@ -6,19 +6,19 @@ something to say of any week, unless a trouble has said it already.
 """
 
 from .troubles import TROUBLES, few_booked, fewer, on_time_low
-from .week import Finding, Week, Words
+from .week import Finding, Week, Translator
 
 HOW_MANY = 3
 
 
-def findings(week: Week, words: Words) -> list[Finding]:
+def findings(week: Week, env: Translator) -> list[Finding]:
     """Return exactly three findings, the most important first.
 
-    :param words: translates texts and puts values into them, e.g. Odoo's ``env``.
+    :param env: translates texts and puts values into them, e.g. Odoo's ``env``.
     """
     found = []
     for rule in (*TROUBLES, *STEADY):
-        finding = rule(week, words)
+        finding = rule(week, env)
         if finding:
             found.append(finding)
         if len(found) == HOW_MANY:
@@ -26,64 +26,64 @@ def findings(week: Week, words: Words) -> list[Finding]:
     return found
 
 
-def speed(week: Week, words: Words) -> Finding | None:
+def speed(week: Week, env: Translator) -> Finding | None:
     """How many first answers were on time."""
-    if on_time_low(week, words):
+    if on_time_low(week, env):
         return None
     if week.judged and week.on_time == week.judged:
         sentence = (
-            words._("The first answer was on time.")
+            env._("The first answer was on time.")
             if week.judged == 1
-            else words._("All %s first answers were on time.", week.judged)
+            else env._("All %s first answers were on time.", week.judged)
         )
         return Finding(
-            "speed", "judged", sentence, words._("Tell the team: well done.")
+            "speed", "judged", sentence, env._("Tell the team: well done.")
         )
     if week.judged:
         return Finding(
             "speed",
             "judged",
-            words._(
+            env._(
                 "%(on_time)s of %(judged)s first answers were on time.",
                 on_time=week.on_time,
                 judged=week.judged,
             ),
-            words._("Look at those that were late, and ask what was in the way."),
+            env._("Look at those that were late, and ask what was in the way."),
         )
     return Finding(
         "speed",
         "inquiries",
-        words._("No promise was due last week."),
-        words._("Nothing to do: on time can be told once inquiries have come."),
+        env._("No promise was due last week."),
+        env._("Nothing to do: on time can be told once inquiries have come."),
     )
 
 
-def volume(week: Week, words: Words) -> Finding | None:
+def volume(week: Week, env: Translator) -> Finding | None:
     """How many came."""
-    if fewer(week, words):
+    if fewer(week, env):
         return None
     if not week.inquiries:
-        advice = words._(
+        advice = env._(
             "Send a test inquiry through your website form: does it arrive?"
         )
     elif week.before is None:
-        advice = words._("From next Monday on you see here what has changed.")
+        advice = env._("From next Monday on you see here what has changed.")
     elif week.most_from:
-        advice = words._("See which sources they came from, and spend where they book.")
+        advice = env._("See which sources they came from, and spend where they book.")
     else:
-        advice = words._("Read through them: has each been offered a time to come?")
-    return Finding("volume", "inquiries", _came(week, words), advice)
+        advice = env._("Read through them: has each been offered a time to come?")
+    return Finding("volume", "inquiries", _came(week, env), advice)
 
 
-def _came(week, words):
+def _came(week, env):
     if not week.inquiries:
-        return words._("No inquiry came last week.")
+        return env._("No inquiry came last week.")
     if week.inquiries == 1:
-        return words._("One inquiry came last week.")
+        return env._("One inquiry came last week.")
     if not week.most_from:
-        return words._("%s inquiries came last week.", week.inquiries)
+        return env._("%s inquiries came last week.", week.inquiries)
     origin, count = week.most_from
-    return words._(
+    return env._(
         "%(inquiries)s inquiries came last week; %(origin)s brought most (%(count)s).",
         inquiries=week.inquiries,
         origin=origin,
@@ -91,24 +91,24 @@ def _came(week, words):
     )
 
 
-def bookings(week: Week, words: Words) -> Finding | None:
+def bookings(week: Week, env: Translator) -> Finding | None:
     """How many booked."""
-    if few_booked(week, words):
+    if few_booked(week, env):
         return None
     if not week.booked:
         return Finding(
             "bookings",
             "inquiries",
-            words._("None of last week's inquiries has a consultation yet."),
-            words._("Offer two times to come in the next message to each."),
+            env._("None of last week's inquiries has a consultation yet."),
+            env._("Offer two times to come in the next message to each."),
         )
     return Finding(
         "bookings",
         "booked",
-        words._("One inquiry has booked a consultation.")
+        env._("One inquiry has booked a consultation.")
         if week.booked == 1
-        else words._("%s inquiries have booked a consultation.", week.booked),
-        words._(
+        else env._("%s inquiries have booked a consultation.", week.booked),
+        env._(
             "Check that each gets its reminders and has somebody who expects them."
         ),
     )

@@ -124,7 +124,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Facts:
+class Handling:
     """What is known of one mystery inquiry.
 
     ``elapsed`` are the seconds since the inquiry, ``acknowledged`` those until the
@@ -143,7 +143,7 @@ class Facts:
     said: tuple[Said, ...] = ()
 
 
-def judge(facts):
+def judge(handling):
     """Return ``{question: answer}``; ``None`` where it cannot be told, or not yet.
 
     The questions, in this order:
@@ -155,35 +155,36 @@ def judge(facts):
     - ``next_step``: a colleague's message says what comes next;
     - ``discreet``: no text names the treatment.
     """
-    written = [one.words for one in facts.said if one.by_person and one.words]
-    texts = [one.words for one in facts.said if one.channel == "sms" and one.words]
-    in_time = _is_in_time(facts)
+    lines = [line for line in handling.said if line.words]
+    written = [line.words for line in lines if line.by_person]
+    texts = [line.words for line in lines if line.channel == "sms"]
+    in_time = _is_in_time(handling)
     # a call leaves no words that could be read: only what was written is judged
     return {
-        "acknowledged": _is_acknowledged(facts),
+        "acknowledged": _is_acknowledged(handling),
         "in_time": in_time,
-        "tried": bool(facts.attempts) or (False if in_time is False else None),
-        "name": any(names(text, facts.first_name) for text in written)
+        "tried": bool(handling.attempts) or (False if in_time is False else None),
+        "name": any(names(text, handling.first_name) for text in written)
         if written
         else None,
         "next_step": any(map(says_next_step, written)) if written else None,
-        "discreet": not any(names(text, facts.treatment) for text in texts)
-        if texts and facts.treatment
+        "discreet": not any(names(text, handling.treatment) for text in texts)
+        if texts and handling.treatment
         else None,
     }
 
 
-def _is_acknowledged(facts):
-    if facts.acknowledged is not None:
-        return facts.acknowledged <= AT_ONCE
-    is_missed = facts.acknowledgement_expected and facts.elapsed > AT_ONCE
+def _is_acknowledged(handling):
+    if handling.acknowledged is not None:
+        return handling.acknowledged <= AT_ONCE
+    is_missed = handling.acknowledgement_expected and handling.elapsed > AT_ONCE
     return False if is_missed else None
 
 
-def _is_in_time(facts):
-    if facts.verdict == "on_time":
+def _is_in_time(handling):
+    if handling.verdict == "on_time":
         return True
-    return False if facts.verdict in ("late", "overdue") else None
+    return False if handling.verdict in ("late", "overdue") else None
 
 
 def names(text, word):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Facts:
+class Traits:
     """What is known of an inquiry when its promise is chosen."""
 
     company: int = 0
@@ -30,14 +30,14 @@ class Conditions:
     patient_type: str = ""
     domain: str = ""
 
-    def hold_for(self, facts):
+    def hold_for(self, traits):
         """Say whether all conditions but the domain hold: that one needs a record."""
         return (
-            (not self.company or self.company == facts.company)
-            and facts.company not in self.replaced_for
-            and (not self.teams or facts.team in self.teams)
-            and (not self.channels or facts.channel in self.channels)
-            and (not self.categories or bool(self.categories & facts.categories))
-            and (not self.intent or self.intent == facts.intent)
-            and (not self.patient_type or self.patient_type == facts.patient_type)
+            (not self.company or self.company == traits.company)
+            and traits.company not in self.replaced_for
+            and (not self.teams or traits.team in self.teams)
+            and (not self.channels or traits.channel in self.channels)
+            and (not self.categories or bool(self.categories & traits.categories))
+            and (not self.intent or self.intent == traits.intent)
+            and (not self.patient_type or self.patient_type == traits.patient_type)
         )

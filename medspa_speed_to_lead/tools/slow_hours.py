@@ -1,6 +1,6 @@
 """Which hours of the week are slow, in sentences: for dashboard and weekly review.
 
-A block is two hours of a weekday, one where its neighbors say nothing. It is slow when
+A span is two hours of a weekday, one where its neighbors say nothing. It is slow when
 enough promises were decided in it, few of them kept, and clearly fewer than in the rest
 of the week.
 """
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from .share import share
 
-HOW_MANY = 3  # slow blocks are told at most
-ENOUGH_FOR_BUSIEST = 20  # inquiries, or no block is busy
+HOW_MANY = 3  # slow spans are told at most
+ENOUGH_FOR_BUSIEST = 20  # inquiries, or no span is busy
 ENOUGH_IN_BLOCK = 8  # promises decided, or it is not slow
 SLOW_BLOCK = 0.7
 SLOWER_THAN_REST = 0.15
@@ -36,7 +36,7 @@ class Hour:
 
 
 @dataclass(frozen=True)
-class Block:
+class Span:
     """Hours that follow each other on a weekday."""
 
     hours: tuple[Hour, ...]
@@ -97,7 +97,7 @@ def hours_of(came: dict, on_duty: dict) -> list[Hour]:
     ]
 
 
-def blocks(hours: Iterable[Hour]) -> list[Block]:
+def spans(hours: Iterable[Hour]) -> list[Span]:
     """Return every two hours that follow each other, and hours that stand alone.
 
     Only of hours that are given: one in which nobody came and nobody is on duty would
@@ -107,33 +107,33 @@ def blocks(hours: Iterable[Hour]) -> list[Block]:
     found = []
     for (day, at), hour in sorted(known.items()):
         if following := known.get((day, at + 1)):
-            found.append(Block((hour, following)))
+            found.append(Span((hour, following)))
         elif (day, at - 1) not in known:
-            found.append(Block((hour,)))
+            found.append(Span((hour,)))
     return found
 
 
-def is_slow(block: Block, judged: int, kept: int) -> bool:
-    """Say whether a block keeps the promise far less often than the rest of the week.
+def is_slow(span: Span, judged: int, kept: int) -> bool:
+    """Say whether a span keeps the promise far less often than the rest of the week.
 
     :param judged: promises decided in the whole week, ``kept`` of them.
     """
-    own = share(block.on_time, block.judged)
-    rest = share(kept - block.on_time, judged - block.judged)
+    own = share(span.on_time, span.judged)
+    rest = share(kept - span.on_time, judged - span.judged)
     return (
-        block.judged >= ENOUGH_IN_BLOCK
+        span.judged >= ENOUGH_IN_BLOCK
         and own < SLOW_BLOCK
         and rest - own >= SLOWER_THAN_REST
     )
 
 
-def slow_blocks(hours: Iterable[Hour]) -> list[Block]:
-    """Return the slow blocks, most broken promises first, no hour twice."""
+def slow_spans(hours: Iterable[Hour]) -> list[Span]:
+    """Return the slow spans, most broken promises first, no hour twice."""
     hours = list(hours)
     judged = sum(hour.judged for hour in hours)
     kept = sum(hour.on_time for hour in hours)
-    slow = [block for block in blocks(hours) if is_slow(block, judged, kept)]
-    slow.sort(key=lambda block: -block.missed)  # equals stay in the order of the week
+    slow = [span for span in spans(hours) if is_slow(span, judged, kept)]
+    slow.sort(key=lambda span: -span.missed)  # equals stay in the order of the week
     return _apart(slow)
 
 
@@ -142,17 +142,17 @@ def comes_while_closed(arrivals: int, closed: int) -> bool:
     return arrivals >= ENOUGH_ARRIVALS and share(closed, arrivals) >= CLOSED_SHARE
 
 
-def sentences(hours: Iterable[Hour], arrivals: int, closed: int, say) -> list[Sentence]:
+def sentences(hours: Iterable[Hour], arrivals: int, closed: int, env) -> list[Sentence]:
     """Return what is worth saying of a week, the most useful first.
 
     :param arrivals: inquiries of which it is known whether the practice was open.
     :param closed: those of them that came while it was closed or during a break.
-    :param say: its ``_`` translates a text and puts values into it: an environment.
+    :param env: its ``_`` translates a text and puts values into it: an environment.
     """
     hours = list(hours)
-    told = [_slow_sentence(block, say) for block in slow_blocks(hours)[:HOW_MANY]]
+    told = [_slow_sentence(span, env) for span in slow_spans(hours)[:HOW_MANY]]
     if comes_while_closed(arrivals, closed):
-        text = say._(
+        text = env._(
             "%(closed)s of %(arrivals)s inquiries came while you were closed or at a "
             "break: who answers them first thing?",
             closed=closed,
@@ -161,44 +161,44 @@ def sentences(hours: Iterable[Hour], arrivals: int, closed: int, say) -> list[Se
         told.append(Sentence(text, closed))
     busiest = _busiest(hours)
     if busiest and not told:
-        told.append(_busy_sentence(busiest, say))
+        told.append(_busy_sentence(busiest, env))
     return told
 
 
-def when(block: Block, say) -> str:
-    """Return a block in words, such as “Mondays 9 to 11 am”."""
-    first, last = block.hours[0].hour, (block.hours[-1].hour + 1) % 24
+def when(span: Span, env) -> str:
+    """Return a span in words, such as “Mondays 9 to 11 am”."""
+    first, last = span.hours[0].hour, (span.hours[-1].hour + 1) % 24
     names = (
-        *(say._("Mondays"), say._("Tuesdays"), say._("Wednesdays"), say._("Thursdays")),
-        *(say._("Fridays"), say._("Saturdays"), say._("Sundays")),
+        *(env._("Mondays"), env._("Tuesdays"), env._("Wednesdays"), env._("Thursdays")),
+        *(env._("Fridays"), env._("Saturdays"), env._("Sundays")),
     )
     start = (
         str(_clock(first))
-        if _half(first, say) == _half(last, say)
-        else _hour(first, say)
+        if _half(first, env) == _half(last, env)
+        else _hour(first, env)
     )
-    return say._(
+    return env._(
         "%(weekday)s %(start)s to %(stop)s",
-        weekday=names[block.weekday - 1],
+        weekday=names[span.weekday - 1],
         start=start,
-        stop=_hour(last, say),
+        stop=_hour(last, env),
     )
 
 
-def people(count: int, say) -> str:
+def people(count: int, env) -> str:
     if not count:
-        return say._("nobody on duty")
+        return env._("nobody on duty")
     if count == 1:
-        return say._("one person on duty")
-    return say._("%s people on duty", count)
+        return env._("one person on duty")
+    return env._("%s people on duty", count)
 
 
 def _apart(ranked):
     chosen, taken = [], set()
-    for block in ranked:
-        keys = {(hour.weekday, hour.hour) for hour in block.hours}
+    for span in ranked:
+        keys = {(hour.weekday, hour.hour) for hour in span.hours}
         if not keys & taken:
-            chosen.append(block)
+            chosen.append(span)
             taken |= keys
     return chosen
 
@@ -206,44 +206,44 @@ def _apart(ranked):
 def _busiest(hours):
     if sum(hour.inquiries for hour in hours) < ENOUGH_FOR_BUSIEST:
         return None
-    return max(blocks(hours), key=lambda block: block.inquiries)
+    return max(spans(hours), key=lambda span: span.inquiries)
 
 
-def _slow_sentence(block, say):
-    text = say._(
+def _slow_sentence(span, env):
+    text = env._(
         "%(when)s are slow: %(inquiries)s inquiries, %(on_time)s of %(judged)s "
         "answered on time, %(people)s.",
-        when=when(block, say),
-        inquiries=block.inquiries,
-        on_time=block.on_time,
-        judged=block.judged,
-        people=people(block.on_duty, say),
+        when=when(span, env),
+        inquiries=span.inquiries,
+        on_time=span.on_time,
+        judged=span.judged,
+        people=people(span.on_duty, env),
     )
-    return Sentence(text, block.inquiries, _keys(block))
+    return Sentence(text, span.inquiries, _keys(span))
 
 
-def _busy_sentence(block, say):
-    text = say._(
+def _busy_sentence(span, env):
+    text = env._(
         "While you are open, most come on %(when)s: %(inquiries)s inquiries, "
         "%(people)s.",
-        when=when(block, say),
-        inquiries=block.inquiries,
-        people=people(block.on_duty, say),
+        when=when(span, env),
+        inquiries=span.inquiries,
+        people=people(span.on_duty, env),
     )
-    return Sentence(text, block.inquiries, _keys(block))
+    return Sentence(text, span.inquiries, _keys(span))
 
 
-def _keys(block):
-    return block.weekday, tuple(hour.hour for hour in block.hours)
+def _keys(span):
+    return span.weekday, tuple(hour.hour for hour in span.hours)
 
 
 def _clock(hour):
     return (hour - 1) % 12 + 1
 
 
-def _half(hour, say):
-    return say._("am") if hour < 12 else say._("pm")
+def _half(hour, env):
+    return env._("am") if hour < 12 else env._("pm")
 
 
-def _hour(hour, say):
-    return f"{_clock(hour)} {_half(hour, say)}"
+def _hour(hour, env):
+    return f"{_clock(hour)} {_half(hour, env)}"

@@ -35,31 +35,31 @@ def standard_errors(fast: Booked, slow: Booked) -> float:
     return (fast.share - slow.share) / spread if spread else 0.0
 
 
-def sentence(fast: Booked, slow: Booked, say) -> str | None:
+def sentence(fast: Booked, slow: Booked, env) -> str | None:
     """Return what their own data say, ``None`` while they say nothing.
 
     :param fast: answered within five working minutes.
     :param slow: answered after more than fifteen.
-    :param say: its ``_`` translates a text and puts values into it: an environment.
+    :param env: its ``_`` translates a text and puts values into it: an environment.
     """
     if fast.qualified < ENOUGH or slow.qualified < ENOUGH:
         return None
     shares = {"fast": round(100 * fast.share), "slow": round(100 * slow.share)}
     difference = standard_errors(fast, slow)
     if difference >= _SURE:
-        return say._(
+        return env._(
             "Speed pays here: answered within 5 minutes, %(fast)s %% book; after more "
             "than 15 minutes, %(slow)s %%.",
             **shares,
         )
     if difference <= -_SURE:
-        return say._(
+        return env._(
             "Here those answered within 5 minutes book less often (%(fast)s %%) than "
             "those answered after more than 15 minutes (%(slow)s %%): something else "
             "matters more.",
             **shares,
         )
-    return say._(
+    return env._(
         "No clear difference yet: answered within 5 minutes, %(fast)s %% book; after "
         "more than 15 minutes, %(slow)s %%.",
         **shares,

@@ -7,7 +7,7 @@ CLOSING_FACTS = frozenset(("won", "lost"))
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """Where an inquiry stands."""
 
     stage: int = 0
@@ -35,18 +35,18 @@ class Terms:
     def moves(self):
         return bool(self.to_stage or self.to_milestone)
 
-    def hold_for(self, place):
+    def hold_for(self, position):
         """Say whether all terms but the domain hold: that one needs a record.
 
         Won and lost are an end: only the facts that say so speak of them.
         """
-        ended = place.closed or place.milestone in ("won", "lost")
+        ended = position.closed or position.milestone in ("won", "lost")
         if ended and self.fact not in CLOSING_FACTS:
             return False
-        if self.company and self.company != place.company:
+        if self.company and self.company != position.company:
             return False
-        if place.company and place.company in self.replaced_for:
+        if position.company and position.company in self.replaced_for:
             return False
         if self.from_stages:
-            return place.stage in self.from_stages
-        return not self.from_milestone or self.from_milestone == place.milestone
+            return position.stage in self.from_stages
+        return not self.from_milestone or self.from_milestone == position.milestone

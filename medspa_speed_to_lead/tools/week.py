@@ -78,7 +78,7 @@ class Finding:
     advice: str
 
 
-class Words(Protocol):
+class Translator(Protocol):
     """What says a text in the reader's language."""
 
     def _(self, text: str, /, *args, **values) -> str: ...

@@ -47,7 +47,7 @@ class MedspaMessagePreview(models.TransientModel):
         for preview in self:
             ready = preview.policy_id and preview.lead_id and preview.at
             preview.owner = ready and preview._owner_in_words()
-            preview.deadline = ready and preview._moment(preview._plan()[1])
+            preview.deadline = ready and preview._moment(preview._deadlines()[1])
             preview.steps = ready and preview._steps_in_words()
 
     def _owner_in_words(self):
@@ -61,9 +61,9 @@ class MedspaMessagePreview(models.TransientModel):
     def _team(self):
         return self.lead_id.team_id.with_company(self.lead_id._practice())
 
-    def _plan(self):
+    def _deadlines(self):
         cycles = self.env["medspa.response.cycle"]
-        return cycles._plan(self.policy_id, self._team(), [self.at])[self.at]
+        return cycles._deadlines_of(self.policy_id, self._team(), [self.at])[self.at]
 
     def _steps_in_words(self):
         calendar = self.policy_id._calendar(self._team())

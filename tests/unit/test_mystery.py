@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medspa_speed_to_lead.tools import mystery
-from medspa_speed_to_lead.tools.mystery import Facts, Said, draw_moments, judge
+from medspa_speed_to_lead.tools.mystery import Handling, Said, draw_moments, judge
 
 MONDAY_9 = datetime(2026, 3, 2, 15)
 HOURS = [
@@ -138,7 +138,7 @@ GOOD = Said("email", "Hi Nora, would Thursday at 3 pm suit you?", by_person=True
 
 
 def test_all_that_was_good():
-    facts = Facts(
+    handling = Handling(
         first_name="Nora",
         treatment="Botox",
         acknowledged=8,
@@ -146,11 +146,11 @@ def test_all_that_was_good():
         attempts=1,
         said=(Said("sms", "We got your message."), GOOD),
     )
-    assert set(judge(facts).values()) == {True}
+    assert set(judge(handling).values()) == {True}
 
 
 def test_all_that_was_missing():
-    facts = Facts(
+    handling = Handling(
         first_name="Nora",
         treatment="Botox",
         elapsed=3600,
@@ -158,22 +158,22 @@ def test_all_that_was_missing():
         attempts=0,
         said=(Said("sms", "Botox is 12 dollars a unit.", by_person=True),),
     )
-    assert set(judge(facts).values()) == {False}
+    assert set(judge(handling).values()) == {False}
 
 
 def test_what_is_not_known_yet_is_left_open():
-    answers = judge(Facts(first_name="Nora", elapsed=60))
+    answers = judge(Handling(first_name="Nora", elapsed=60))
     assert set(answers.values()) == {None}
 
 
 def test_no_first_message_is_missed_after_a_minute_where_one_is_due():
-    assert judge(Facts(first_name="Nora", elapsed=61))["acknowledged"] is False
-    not_due = Facts(first_name="Nora", elapsed=61, acknowledgement_expected=False)
+    assert judge(Handling(first_name="Nora", elapsed=61))["acknowledged"] is False
+    not_due = Handling(first_name="Nora", elapsed=61, acknowledgement_expected=False)
     assert judge(not_due)["acknowledged"] is None
 
 
 def test_nobody_tried_is_missing_once_the_promise_is_broken():
-    answers = judge(Facts(first_name="Nora", acknowledged=5, verdict="overdue"))
+    answers = judge(Handling(first_name="Nora", acknowledged=5, verdict="overdue"))
     assert answers["in_time"] is False
     assert answers["tried"] is False
     assert answers["name"] is None
@@ -181,11 +181,11 @@ def test_nobody_tried_is_missing_once_the_promise_is_broken():
 
 def test_words_of_the_system_do_not_pass_for_those_of_a_person():
     system = Said("email", "Hi Nora, book here: https://glow.example")
-    answers = judge(Facts(first_name="Nora", said=(system,)))
+    answers = judge(Handling(first_name="Nora", said=(system,)))
     assert answers["name"] is None
     assert answers["next_step"] is None
 
 
 def test_a_minute_is_at_once_and_a_second_more_is_not():
-    assert judge(Facts(first_name="N", acknowledged=60))["acknowledged"] is True
-    assert judge(Facts(first_name="N", acknowledged=61))["acknowledged"] is False
+    assert judge(Handling(first_name="N", acknowledged=60))["acknowledged"] is True
+    assert judge(Handling(first_name="N", acknowledged=61))["acknowledged"] is False

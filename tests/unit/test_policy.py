@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from medspa_speed_to_lead.tools.policy import Conditions, Facts
+from medspa_speed_to_lead.tools.policy import Conditions, Traits
 
-FACTS = Facts(
+FACTS = Traits(
     company=1,
     team=2,
     channel=3,
@@ -14,7 +14,7 @@ FACTS = Facts(
     intent="pricing",
     patient_type="returning",
 )
-OTHER = Facts(
+OTHER = Traits(
     company=10,
     team=20,
     channel=30,
@@ -35,9 +35,9 @@ FACT_OF = {"teams": "team", "channels": "channel"}
 each_condition = pytest.mark.parametrize("name", CONDITIONS)
 
 
-@pytest.mark.parametrize("facts", [FACTS, OTHER, Facts()])
-def test_policy_without_conditions_takes_every_inquiry(facts):
-    assert Conditions(key=1).hold_for(facts)
+@pytest.mark.parametrize("traits", [FACTS, OTHER, Traits()])
+def test_policy_without_conditions_takes_every_inquiry(traits):
+    assert Conditions(key=1).hold_for(traits)
 
 
 @each_condition
@@ -49,7 +49,7 @@ def test_condition_alone_takes_what_it_names(name):
 def test_condition_alone_refuses_everything_else(name):
     alone = Conditions(key=1, **{name: CONDITIONS[name]})
     assert not alone.hold_for(OTHER)
-    assert not alone.hold_for(Facts())
+    assert not alone.hold_for(Traits())
 
 
 @each_condition
@@ -99,4 +99,4 @@ def test_domain_is_left_to_whoever_has_the_record():
 
 
 def test_plain_inquiry_is_a_general_question_of_a_new_patient():
-    assert Conditions(key=1, intent="general", patient_type="new").hold_for(Facts())
+    assert Conditions(key=1, intent="general", patient_type="new").hold_for(Traits())

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medspa_speed_to_lead.tools.slow_hours import (
-    Block,
     Hour,
+    Span,
     hours_of,
     people,
     sentences,
-    slow_blocks,
+    slow_spans,
     when,
 )
 
@@ -47,19 +47,19 @@ def test_the_sentence_says_whose_inquiries_it_counts():
     ],
 )
 def test_slow_is_few_kept_of_enough(judged, on_time, is_slow):
-    assert bool(slow_blocks([*GOOD, Hour(5, 9, judged, judged, on_time)])) is is_slow
+    assert bool(slow_spans([*GOOD, Hour(5, 9, judged, judged, on_time)])) is is_slow
 
 
 def test_where_all_hours_are_alike_none_is_slow():
     """The rest has to be clearly better, or it is not about these hours."""
-    assert not slow_blocks([Hour(day, 9, 10, 10, 5, 2) for day in range(1, 6)])
-    assert not slow_blocks([Hour(1, 9, 10, 10, 0)])
+    assert not slow_spans([Hour(day, 9, 10, 10, 5, 2) for day in range(1, 6)])
+    assert not slow_spans([Hour(1, 9, 10, 10, 0)])
 
 
 def test_hours_before_the_opening_are_in_no_block():
     """Nobody is on duty at eight, which says nothing of nine."""
     opening = [Hour(5, 9, 10, 10, 1, 2), Hour(5, 10, 0, 0, 0, 3)]
-    (block,) = slow_blocks(GOOD + opening)
+    (block,) = slow_spans(GOOD + opening)
     assert (block.hours, block.on_duty) == (tuple(opening), 2)
 
 
@@ -72,11 +72,11 @@ def test_hours_of_a_week_are_those_with_inquiries_or_people():
     ]
 
 
-def test_no_hour_is_in_two_blocks():
+def test_no_hour_is_in_two_spans():
     hours = GOOD + [Hour(5, at, 8, 8, 1, 1) for at in (9, 10, 11)]
     told_hours = [
         (hour.weekday, hour.hour)
-        for block in slow_blocks(hours)
+        for block in slow_spans(hours)
         for hour in block.hours
         if hour.inquiries
     ]
@@ -113,7 +113,7 @@ def test_of_a_few_inquiries_nothing_is_told():
     ],
 )
 def test_hours_in_words(first, words):
-    assert when(Block((Hour(7, first), Hour(7, first + 1))), SAY) == words
+    assert when(Span((Hour(7, first), Hour(7, first + 1))), SAY) == words
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,6 @@ HOURS = st.lists(
 def test_what_is_told_as_slow_is_below_the_rest(hours):
     judged = sum(hour.judged for hour in hours)
     kept = sum(hour.on_time for hour in hours)
-    for block in slow_blocks(hours):
+    for block in slow_spans(hours):
         rest = (kept - block.on_time) / (judged - block.judged)
         assert block.on_time / block.judged < rest

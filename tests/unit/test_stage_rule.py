@@ -1,17 +1,17 @@
 """Of which stages a rule speaks."""
 
-from medspa_speed_to_lead.tools.stage_rule import Place, Terms
+from medspa_speed_to_lead.tools.stage_rule import Position, Terms
 
-HERE = Place(stage=3, milestone="contacted", company=1)
+HERE = Position(stage=3, milestone="contacted", company=1)
 
 
-def holds(place=HERE, **terms):
-    return Terms(key=1, **{"fact": "booked", **terms}).hold_for(place)
+def holds(position=HERE, **terms):
+    return Terms(key=1, **{"fact": "booked", **terms}).hold_for(position)
 
 
 def test_empty_rule_holds_in_every_open_stage():
     assert holds()
-    assert holds(Place(stage=9))
+    assert holds(Position(stage=9))
 
 
 def test_rule_speaks_of_its_milestone_only():
@@ -30,12 +30,12 @@ def test_rule_of_a_company_leaves_the_others_alone():
 
 
 def test_nothing_leads_out_of_won_and_lost():
-    for place in (
-        Place(stage=3, milestone="won"),
-        Place(stage=3, milestone="lost"),
-        Place(stage=3, milestone="contacted", closed=True),
+    for position in (
+        Position(stage=3, milestone="won"),
+        Position(stage=3, milestone="lost"),
+        Position(stage=3, milestone="contacted", closed=True),
     ):
-        assert not holds(place)
-        assert not holds(place, from_stages=frozenset({3}))
-        assert holds(place, fact="won")
-        assert holds(place, fact="lost")
+        assert not holds(position)
+        assert not holds(position, from_stages=frozenset({3}))
+        assert holds(position, fact="won")
+        assert holds(position, fact="lost")

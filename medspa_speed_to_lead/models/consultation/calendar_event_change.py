@@ -19,7 +19,7 @@ _WATCHED = frozenset(
 )
 
 
-class Facts(NamedTuple):
+class Meeting(NamedTuple):
     """What a change of a meeting may change for its inquiry."""
 
     opportunity: models.Model
@@ -42,15 +42,15 @@ class CalendarEvent(models.Model):
         self._check_change(vals)
         vals = dict(vals)
         wanted = vals.pop("is_consultation", None)
-        before = [event._facts() for event in self.sudo()]
+        meetings = [event._as_meeting() for event in self.sudo()]
         result = super().write(vals) if vals else True
-        for event, facts in zip(self, before, strict=True):
-            lead_sudo = event._consultation_of(facts, wanted).sudo()
-            event.sudo()._learn(facts, lead_sudo)
+        for event, before in zip(self, meetings, strict=True):
+            lead_sudo = event._consultation_of(before, wanted).sudo()
+            event.sudo()._learn(before, lead_sudo)
         return result
 
-    def _facts(self):
-        return Facts(
+    def _as_meeting(self):
+        return Meeting(
             self.opportunity_id,
             self.consultation_lead_id,
             self.consultation_outcome,
@@ -71,7 +71,9 @@ class CalendarEvent(models.Model):
                 vals["consultation_outcome"], events_sudo.mapped("start")
             )
         if vals.get("start"):
-            self._refuse_second_life(fields.Datetime.to_datetime(vals["start"]))
+            self._check_no_move_after_outcome(
+                fields.Datetime.to_datetime(vals["start"])
+            )
 
     def _refuse_foreign_link(self, vals):
         if "consultation_lead_id" in vals and not self.env.su:
@@ -79,7 +81,7 @@ class CalendarEvent(models.Model):
                 self.env._("A meeting becomes a consultation through its opportunity.")
             )
 
-    def _refuse_second_life(self, start):
+    def _check_no_move_after_outcome(self, start):
         """What has an outcome is not moved ahead: the outcome would be lost."""
         if start <= fields.Datetime.now():
             return  # its time is corrected
@@ -96,7 +98,7 @@ class CalendarEvent(models.Model):
     def _consultation_of(self, before, wanted):
         """Return the inquiry of this meeting after a change, seen by who changed it.
 
-        :param Facts before: of the meeting before it.
+        :param Meeting before: what it was before.
         :param wanted: what somebody said about being a consultation, or ``None``.
         """
         lead = self.env["crm.lead"].browse(self.sudo().opportunity_id.id)

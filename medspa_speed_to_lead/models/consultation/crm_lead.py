@@ -75,8 +75,8 @@ class CrmLead(models.Model):
                 is_ahead = lead.consultation_at and lead.consultation_at > now
                 lead.consultation_step = "upcoming" if is_ahead else "unresolved"
 
-    def _intake_facts(self):
-        facts = super()._intake_facts()
+    def _intake_values(self):
+        facts = super()._intake_values()
         for values in facts.values():
             values["consultation_state"] = "none"
         return facts

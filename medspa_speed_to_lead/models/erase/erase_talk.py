@@ -209,7 +209,9 @@ class MedspaErase(models.AbstractModel):
 
     def _find_followers(self, traces):
         return self._on_threads("mail.followers", traces).filtered(
-            lambda one: not one.partner_id.with_context(active_test=False).user_ids
+            lambda follower: (
+                not follower.partner_id.with_context(active_test=False).user_ids
+            )
         )
 
     # files
@@ -220,7 +222,10 @@ class MedspaErase(models.AbstractModel):
         said |= traces.scheduled.attachment_ids | traces.activities.attachment_ids
         said |= traces.files
         theirs = said.filtered(
-            lambda one: not one.res_model or one.res_model in self._file_models(traces)
+            lambda attachment: (
+                not attachment.res_model
+                or attachment.res_model in self._file_models(traces)
+            )
         )
         return self._on_threads("ir.attachment", traces) | theirs
 
@@ -257,7 +262,7 @@ class MedspaErase(models.AbstractModel):
         """Return what screens are told that names the person, or is about a record of
         theirs: by the ids in it, in whatever order they stand there."""
         recent = traces.messages.filtered(
-            lambda one: one.create_date > fields.Datetime.now() - _BUS_KEEPS
+            lambda message: message.create_date > fields.Datetime.now() - _BUS_KEEPS
         )
         found = self._that_say(name, column, self._spellings(traces))
         for records in (*traces.threads, recent, traces.activities, traces.scheduled):

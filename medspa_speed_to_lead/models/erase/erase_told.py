@@ -45,9 +45,9 @@ class MedspaErase(models.AbstractModel):
         kept = self._rows("medspa.notice.kept", [])
         theirs = {thread._name: set(thread.ids) for thread in traces.threads}
         about = kept.filtered(
-            lambda one: (
-                theirs.get(one.about_model, set()) & set(one.about_ids or ())
-                or one.activity_id in traces.activities
+            lambda notice: (
+                theirs.get(notice.about_model, set()) & set(notice.about_ids or ())
+                or notice.activity_id in traces.activities
             )
         )
         return (
@@ -62,7 +62,7 @@ class MedspaErase(models.AbstractModel):
             "medspa.setback",
             [("lead_id", "in", traces.leads.ids)],
             *(
-                [("res_model", "=", one._name), ("res_id", "in", one.ids)]
-                for one in theirs
+                [("res_model", "=", records._name), ("res_id", "in", records.ids)]
+                for records in theirs
             ),
         )

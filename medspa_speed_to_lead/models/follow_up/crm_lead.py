@@ -62,10 +62,10 @@ class CrmLead(models.Model):
         )
         by_lead = following.grouped("lead_id")
         for lead in self:
-            one = by_lead.get(lead._origin, following.browse())
-            lead.followup_cadence_id = one.cadence_id
-            lead.followup_state = one.state
-            lead.followup_next_at = one.next_at
+            enrollment = by_lead.get(lead._origin, following.browse())
+            lead.followup_cadence_id = enrollment.cadence_id
+            lead.followup_state = enrollment.state
+            lead.followup_next_at = enrollment.next_at
 
     def _search_followup_cadence_id(self, operator, value):
         return Domain(
@@ -120,7 +120,7 @@ class CrmLead(models.Model):
         """
         now = fields.Datetime.now()
         enrollments = []
-        for lead in self.filtered(lambda one: one._may_be_followed_up()):
+        for lead in self.filtered(lambda lead: lead._may_be_followed_up()):
             cadence = lead.response_policy_id._first_cadence()
             if cadence and now - lead.intake_received_at <= _TOO_LATE_TO_BEGIN:
                 first = cadence._first_step(lead.team_id, now)
@@ -279,6 +279,6 @@ class CrmLead(models.Model):
         following.lead_id.invalidate_recordset(
             ["is_blacklisted", "phone_sanitized_blacklisted"]
         )
-        following.filtered(lambda one: not one._reaches_them())._stop(
+        following.filtered(lambda enrollment: not enrollment._reaches_them())._stop(
             self.env._("They opted out of all that is left in the plan.")
         )

@@ -143,7 +143,7 @@ class MedspaCadence(models.Model):
         return result
 
     @tools.ormcache("self.id")
-    def _plan(self):
+    def _steps_in_order(self):
         """Return ``((step id, Delay), ...)`` in their order; kept, so that a new
         inquiry need not read its plan again. Empty for an archived one."""
         cadence_sudo = self.sudo()
@@ -153,8 +153,8 @@ class MedspaCadence(models.Model):
 
     def _first_step(self, team, at):
         """Return ``(step id, moment)`` of the first step, ``None`` without steps."""
-        plan = self._plan()
-        if not plan:
+        steps = self._steps_in_order()
+        if not steps:
             return None
-        step_id, delay = plan[0]
+        step_id, delay = steps[0]
         return step_id, self.env["medspa.enrollment"]._moment(delay, at, at, team)

@@ -119,7 +119,7 @@ class MedspaCadenceStep(models.Model):
             return dict(self._fields[name]._description_selection(self.env))
 
         units, since = words("delay_unit"), words("delay_from")
-        one = {
+        singular = {
             "minutes": self.env._("minute"),
             "hours": self.env._("hour"),
             "working_hours": self.env._("working hour"),
@@ -127,7 +127,9 @@ class MedspaCadenceStep(models.Model):
         }
         for step in self:
             is_one = step.delay == 1
-            unit = one.get(step.delay_unit) if is_one else units.get(step.delay_unit)
+            unit = (
+                singular.get(step.delay_unit) if is_one else units.get(step.delay_unit)
+            )
             is_first = step == step.cadence_id.step_ids[:1]
             counted = since["start"] if is_first else since.get(step.delay_from)
             text = f"{step.delay} {unit} {counted}"

@@ -68,7 +68,7 @@ class MedspaEnrollment(models.Model):
         """
         now = fields.Datetime.now()
         following = self.search([("lead_id", "in", leads.ids), ("state", "in", OPEN)])
-        same = following.filtered(lambda one: one.cadence_id == cadence)
+        same = following.filtered(lambda enrollment: enrollment.cadence_id == cadence)
         (following - same)._stop(self.env._("Another plan began: %s", cadence.name))
         self.flush_model(["state"])  # the index allows one at a time
         values = []
@@ -108,7 +108,7 @@ class MedspaEnrollment(models.Model):
 
         :param fact: what ended them, of :data:`..stages.crm_lead_fact.FACTS`.
         """
-        going_on = self.filtered(lambda one: one.state in OPEN)
+        going_on = self.filtered(lambda enrollment: enrollment.state in OPEN)
         if not going_on:
             return
         going_on.write(
@@ -124,14 +124,16 @@ class MedspaEnrollment(models.Model):
 
     def _pause(self, at):
         """A colleague writes with them: wait until they have been silent."""
-        for one in self.filtered(lambda one: one.state in OPEN):
-            days = one.cadence_id.resume_days
+        for enrollment in self.filtered(lambda enrollment: enrollment.state in OPEN):
+            days = enrollment.cadence_id.resume_days
             if not days:
-                one._stop(self.env._("A colleague took over."))
+                enrollment._stop(self.env._("A colleague took over."))
                 continue
             later = fields.Datetime.add(at, days=days)
-            one.write({"state": "paused", "last_at": at, "next_at": later})
-            one._withdraw(Reason("answered", self.env._("A colleague wrote to them.")))
+            enrollment.write({"state": "paused", "last_at": at, "next_at": later})
+            enrollment._withdraw(
+                Reason("answered", self.env._("A colleague wrote to them."))
+            )
             wake(self.env, FOLLOW_UP, [later])
 
     def _withdraw(self, reason):

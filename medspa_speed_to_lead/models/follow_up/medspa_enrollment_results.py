@@ -23,8 +23,8 @@ class MedspaEnrollment(models.Model):
                 SELECT touch.step_id,
                        count(*) FILTER (WHERE touch.state = ANY(%(left)s)),
                        count(*) FILTER (WHERE touch.state = 'skipped'),
-                       count(*) FILTER (WHERE is_last AND one.stop_fact = 'replied'),
-                       count(*) FILTER (WHERE is_last AND one.stop_fact = 'booked')
+                       count(*) FILTER (WHERE is_last AND e.stop_fact = 'replied'),
+                       count(*) FILTER (WHERE is_last AND e.stop_fact = 'booked')
                   FROM (SELECT id, step_id, state, enrollment_id,
                                state = ANY(%(left)s)
                                AND row_number() OVER (
@@ -35,13 +35,13 @@ class MedspaEnrollment(models.Model):
                          WHERE enrollment_id IN (
                                SELECT enrollment_id FROM medspa_touch
                                 WHERE step_id = ANY(%(steps)s))) touch
-                  JOIN medspa_enrollment one ON one.id = touch.enrollment_id
+                  JOIN medspa_enrollment e ON e.id = touch.enrollment_id
                  WHERE touch.step_id = ANY(%(steps)s) AND %(counted)s
               GROUP BY touch.step_id
                 """,
                 steps=steps.ids,
                 left=list(LEFT),
-                counted=self._counted(SQL("one.lead_id")),
+                counted=self._counted(SQL("e.lead_id")),
             )
         )
         return {step_id: tuple(counts) for step_id, *counts in rows}

@@ -51,21 +51,28 @@ class MedspaEnrollment(models.Model):
     def _advance(self):
         """Take the step of each of these plans that is due."""
         now = fields.Datetime.now()
-        given_up = self.filtered(lambda one: not one.lead_id._may_be_followed_up())
+        given_up = self.filtered(
+            lambda enrollment: not enrollment.lead_id._may_be_followed_up()
+        )
         given_up._stop(self.env._("The inquiry is closed or not counted."))
         going_on = self - given_up
-        paused = going_on.filtered(lambda one: one.state == "paused")
+        paused = going_on.filtered(lambda enrollment: enrollment.state == "paused")
         paused.write({"state": "running"})
         paused._schedule(not_before=now)
-        due = going_on.filtered(lambda one: one.next_at and one.next_at <= now)
-        without = due.filtered(lambda one: not one.step_id)
+        due = going_on.filtered(
+            lambda enrollment: enrollment.next_at and enrollment.next_at <= now
+        )
+        without = due.filtered(lambda enrollment: not enrollment.step_id)
         without._schedule_or_finish(now)
         (due - without)._take_step()
 
     def _take_step(self):
         """Plan the touch of the present step; calls become a task of the owner."""
         touches = self.env["medspa.touch"]._plan_steps(
-            [(one, one.step_id, one.step_id.channel) for one in self]
+            [
+                (enrollment, enrollment.step_id, enrollment.step_id.channel)
+                for enrollment in self
+            ]
         )
         self.write({"next_at": False})
         calls = touches.filtered(lambda touch: touch.channel == "call")
@@ -102,16 +109,20 @@ class MedspaEnrollment(models.Model):
         """Note the next step and its moment; at the end the moment it is over."""
         taken = self._steps_taken()
         moments = []
-        for one in self:
-            last, ended_at = taken.get(one.id, (False, one.last_at or one.started_at))
-            ended_at = max(ended_at, one.last_at or ended_at)
-            step_id, delay = one._step_after(last)
+        for enrollment in self:
+            last, ended_at = taken.get(
+                enrollment.id, (False, enrollment.last_at or enrollment.started_at)
+            )
+            ended_at = max(ended_at, enrollment.last_at or ended_at)
+            step_id, delay = enrollment._step_after(last)
             if step_id:
-                at = one._moment(delay, one.started_at, ended_at, one.lead_id.team_id)
+                at = enrollment._moment(
+                    delay, enrollment.started_at, ended_at, enrollment.lead_id.team_id
+                )
             else:
-                at = one._call_ends_at() or ended_at
+                at = enrollment._call_ends_at() or ended_at
             at = max(at, not_before) if not_before else at
-            one.write({"step_id": step_id, "next_at": at, "last_at": ended_at})
+            enrollment.write({"step_id": step_id, "next_at": at, "last_at": ended_at})
             moments.append(at)
         wake(self.env, FOLLOW_UP, moments)
 
@@ -119,12 +130,12 @@ class MedspaEnrollment(models.Model):
         """A step that was deleted is followed by the one after; else it is over."""
         over = self.browse()
         taken = self._steps_taken()
-        for one in self:
-            last, _ended_at = taken.get(one.id, (False, None))
-            if one._step_after(last)[0]:
-                one._schedule(not_before=now)
+        for enrollment in self:
+            last, _ended_at = taken.get(enrollment.id, (False, None))
+            if enrollment._step_after(last)[0]:
+                enrollment._schedule(not_before=now)
             else:
-                over += one
+                over += enrollment
         over._finish()
 
     def _finish(self):
@@ -141,7 +152,7 @@ class MedspaEnrollment(models.Model):
 
         :param last: id of the last step taken, ``False`` before the first.
         """
-        plan = self.cadence_id._plan()
+        plan = self.cadence_id._steps_in_order()
         ids = [step_id for step_id, _delay in plan]
         position = ids.index(last) + 1 if last in ids else 0
         return plan[position] if position < len(plan) else (False, None)

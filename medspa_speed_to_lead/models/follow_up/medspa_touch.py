@@ -45,15 +45,15 @@ class MedspaTouch(models.Model):
                        (lead_id, enrollment_id, step_id, channel, direction, performer,
                         purpose, state, planned_at, user_id, act_key,
                         create_uid, create_date, write_uid, write_date)
-                SELECT one.lead_id, one.id, plan.step_id, plan.channel, 'out', 'system',
-                       'follow_up', 'planned', COALESCE(%(at)s, one.next_at),
-                       CASE WHEN plan.channel = 'call' THEN lead.user_id END,
-                       'step:' || one.id || ':' || plan.step_id || %(suffix)s,
+                SELECT e.lead_id, e.id, due.step_id, due.channel, 'out', 'system',
+                       'follow_up', 'planned', COALESCE(%(at)s, e.next_at),
+                       CASE WHEN due.channel = 'call' THEN lead.user_id END,
+                       'step:' || e.id || ':' || due.step_id || %(suffix)s,
                        %(uid)s, %(now)s, %(uid)s, %(now)s
                   FROM unnest(%(ones)s::int[], %(steps)s::int[], %(channels)s::text[])
-                    AS plan(enrollment_id, step_id, channel)
-                  JOIN medspa_enrollment one ON one.id = plan.enrollment_id
-                  JOIN crm_lead lead ON lead.id = one.lead_id
+                    AS due(enrollment_id, step_id, channel)
+                  JOIN medspa_enrollment e ON e.id = due.enrollment_id
+                  JOIN crm_lead lead ON lead.id = e.lead_id
                     ON CONFLICT DO NOTHING
                 RETURNING id
                 """,
@@ -194,10 +194,10 @@ class MedspaTouch(models.Model):
     def _follow_up_is_first(self):
         """Nothing has left to them: their first message was held, or there is none."""
         return not self.lead_id.touch_ids.filtered(
-            lambda one: (
-                one.direction == "out"
-                and one.channel != "call"
-                and one.state in LEFT_OR_MAY_HAVE
+            lambda touch: (
+                touch.direction == "out"
+                and touch.channel != "call"
+                and touch.state in LEFT_OR_MAY_HAVE
             )
         )
 

@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 from odoo import api, models
 
 from ...tools.errors import in_words
-from ..jobs.claiming import BUSY
 from ..jobs.commit import commit
+from ..jobs.locking import BUSY
 
 _logger = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..jobs.claiming import BUSY
 from ..jobs.commit import commit
+from ..jobs.locking import BUSY
 
 _logger = logging.getLogger(__name__)
 

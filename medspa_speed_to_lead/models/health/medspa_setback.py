@@ -20,12 +20,12 @@ class MedspaSetback(models.Model):
         hours_ago = fields.Datetime.subtract(fields.Datetime.now(), hours=2)
         for name, group in everything.grouped("name").items():
             if name.startswith(LOOKING):
-                group.filtered(lambda one: one.write_date < hours_ago).unlink()
+                group.filtered(lambda setback: setback.write_date < hours_ago).unlink()
             elif mine := [work for work in works if work.name == name]:
                 due = self.union(*(group._still_due(work) for work in mine))
                 (group - due).unlink()
             else:
-                group.filtered(lambda one: one.began_at < long_ago).unlink()
+                group.filtered(lambda setback: setback.began_at < long_ago).unlink()
 
     def _still_due(self, work):
         condition = SQL("TRUE") if work.again else work.due()
@@ -38,4 +38,4 @@ class MedspaSetback(models.Model):
             )
         )
         still_due = {row_id for (row_id,) in rows}
-        return self.filtered(lambda one: one.res_id in still_due)
+        return self.filtered(lambda setback: setback.res_id in still_due)

@@ -190,7 +190,7 @@ class CrmLead(models.Model):
         by_medium = self.medium_id and channels._find_by_medium(self.medium_id.id)
         return by_medium or channels._find_by_code("other")
 
-    def _intake_facts(self):
+    def _intake_values(self):
         """Return ``{lead: values}``: channel, moment, intent and kind of patient."""
         now = fields.Datetime.now()
         unknown = self.filtered(lambda lead: not lead.intake_patient_type)

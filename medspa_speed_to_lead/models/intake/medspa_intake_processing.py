@@ -12,8 +12,8 @@ from odoo.tools import SQL
 from ...tools.errors import in_words
 from ...tools.inquiry import UnreadableBody
 from ...tools.pauses import PAUSES as RETRY_PAUSES
-from ..jobs.claiming import BUSY
 from ..jobs.commit import commit
+from ..jobs.locking import BUSY
 from ..jobs.waking import MAILS, PROCESS, trigger, wake
 from ..jobs.work import Work, work_off
 from ..rights.context_keys import OURS, is_ours

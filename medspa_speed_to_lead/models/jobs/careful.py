@@ -23,13 +23,13 @@ class Careful:
         progress_sudo = self.env["ir.cron.progress"].sudo().browse(progress_id)
         self.is_careful = progress_sudo.exists().timed_out_counter > 1
 
-    def marked(self, one):
+    def marked(self, row):
         """Set a row back before it is tried; return it locked anew, or the next."""
         setback_sudo = self.env["medspa.setback"].sudo()
-        setback_sudo = setback_sudo._note(self.work, one, STOPPED)
+        setback_sudo = setback_sudo._note(self.work, row, STOPPED)
         self._mark = setback_sudo.id, setback_sudo.tries
         self.progress()
-        return self.claim(1, only=one.id, is_marked=True) or self.find()
+        return self.lock(1, only=row.id, is_marked=True) or self.find()
 
     def unmark(self, is_done):
         """It did not stop the server.

@@ -16,7 +16,7 @@ class MedspaOnceMixin(models.AbstractModel):
 
     A row is ``planned``, then ``sending``, then whatever became of it.
 
-    1. The transaction that claimed the row decides, and commits what it decided:
+    1. The transaction that locked the row decides, and commits what it decided:
        ``sending``, or that nothing is sent and why.
     2. Only then it is sent, in a transaction that nothing else hangs on. What became of
        it is committed.

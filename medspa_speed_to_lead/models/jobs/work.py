@@ -12,7 +12,7 @@ from odoo import fields
 from odoo.tools import SQL
 
 from .careful import Careful
-from .claiming import BUSY, locked
+from .locking import BUSY, locked
 from .waking import call_jobs
 
 _logger = logging.getLogger(__name__)
@@ -105,7 +105,7 @@ class _Run(Careful):
         The job has other work: that goes on, and Health tells of this one.
         """
         try:
-            lot = self.claim(1 if self.is_careful else self.work.at_once)
+            lot = self.lock(1 if self.is_careful else self.work.at_once)
             return self.marked(lot) if self.is_careful and lot else lot
         except Exception as error:
             self._start_again()
@@ -114,7 +114,7 @@ class _Run(Careful):
             self._note(cron, error, name=f"{LOOKING}{self.work.name}")
             return self.work.model
 
-    def claim(self, at_most, only=None, is_marked=False):
+    def lock(self, at_most, only=None, is_marked=False):
         """Return rows that are due, each locked by this transaction.
 
         Must be its first statement, or rows that others have changed are never seen.
@@ -179,18 +179,18 @@ class _Run(Careful):
 
     def _take_alone(self, row_id):
         """Take one row of a lot that failed, unless somebody else has it now."""
-        one = self.claim(1, only=row_id)
-        if not one:
+        row = self.lock(1, only=row_id)
+        if not row:
             return True
         try:
-            return self._do(one)
+            return self._do(row)
         except Exception as error:
             self._start_again()
-            return self._failed(one, error)
+            return self._failed(row, error)
 
     def _do(self, lot):
         self.rounds.update(lot.ids)
-        if broken := [one for one in lot.ids if self.rounds[one] > _ROUNDS]:
+        if broken := [row_id for row_id in lot.ids if self.rounds[row_id] > _ROUNDS]:
             raise RuntimeError(f"{broken}: done, and due again at once")
         self.work.do(lot)
         self.unmark(is_done=True)
@@ -204,14 +204,14 @@ class _Run(Careful):
 
     # failing
 
-    def _failed(self, one, error):
+    def _failed(self, row, error):
         """Note a setback; whatever fails meanwhile, the other rows go on."""
         if isinstance(error, BUSY):
-            self._was_busy(one, error)
+            self._was_busy(row, error)
             return self.progress()
-        self.left_out.add(one.id)
-        _logger.warning("%s of %s failed", self.work.name, one, exc_info=error)
-        self._note(one, error)
+        self.left_out.add(row.id)
+        _logger.warning("%s of %s failed", self.work.name, row, exc_info=error)
+        self._note(row, error)
         return self.progress(remaining=self.is_any())
 
     def _note(self, record, error, name=None):
@@ -226,13 +226,13 @@ class _Run(Careful):
             self._start_again()
             _logger.exception("%s of %s: its setback", self.work.name, record)
 
-    def _was_busy(self, one, error):
-        self.busy[one.id] += 1
-        self.rounds[one.id] -= 1
+    def _was_busy(self, row, error):
+        self.busy[row.id] += 1
+        self.rounds[row.id] -= 1
         waited = isinstance(error, LockNotAvailable)
-        if waited or self.busy[one.id] >= _BUSY_TRIES:
-            self.left_out.add(one.id)
-            _logger.info("%s of %s: busy, next time", self.work.name, one)
+        if waited or self.busy[row.id] >= _BUSY_TRIES:
+            self.left_out.add(row.id)
+            _logger.info("%s of %s: busy, next time", self.work.name, row)
 
 
 def setback_of(name, model, pausing=False):

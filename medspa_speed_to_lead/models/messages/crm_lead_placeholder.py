@@ -88,7 +88,9 @@ class CrmLead(models.Model):
             policy = self.env["medspa.response.policy"].browse(policy_id)
             policy.check_access("read")
             policy = policy.sudo()
-            due_at = lead_sudo._response_plan(policy, now).get("response_due_at")
+            due_at = lead_sudo._response_clock_values(policy, now).get(
+                "response_due_at"
+            )
         else:
             policy, due_at = lead_sudo.response_policy_id, lead_sudo.response_due_at
         timeline = policy._calendar(team)._response_timeline(now, now)

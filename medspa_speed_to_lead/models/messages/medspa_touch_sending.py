@@ -9,8 +9,8 @@ from odoo.tools import html2plaintext
 
 from ...tools.reason import Reason
 from ...tools.touch_states import ARRIVED
-from ..jobs.claiming import BUSY
 from ..jobs.commit import commit
+from ..jobs.locking import BUSY
 from ..jobs.waking import trigger
 from ..rights.context_keys import OURS
 from ..rights.system import as_system

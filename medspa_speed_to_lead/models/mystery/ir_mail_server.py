@@ -23,9 +23,9 @@ class IrMailServer(models.Model):
             return super().send_email(message, *args, **kwargs)
         for header in ("To", "Cc", "Bcc"):
             others = [
-                one
-                for one in email_normalize_all(message[header] or "")
-                if one not in kept
+                address
+                for address in email_normalize_all(message[header] or "")
+                if address not in kept
             ]
             del message[header]
             if others:

@@ -143,14 +143,16 @@ class MedspaMystery(models.Model):
             raise AccessError(
                 self.env._("What happened to a mystery inquiry is not changed by hand.")
             )
-        if any(one.state not in ("planned", "cancelled", "failed") for one in self):
+        if any(
+            mystery.state not in ("planned", "cancelled", "failed") for mystery in self
+        ):
             raise UserError(
                 self.env._("It has been sent: its words are what they were.")
             )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unsent(self):
-        if any(one.state in ("sending", "running", "ended") for one in self):
+        if any(mystery.state in ("sending", "running", "ended") for mystery in self):
             raise UserError(
                 self.env._(
                     "A mystery inquiry that was sent stays, or it would come back into "
@@ -160,18 +162,18 @@ class MedspaMystery(models.Model):
 
     @api.constrains("door", "source_id", "team_id", "company_id")
     def _check_door(self):
-        for one in self:
-            source = one.source_id
-            if one.door == "email":
+        for mystery in self:
+            source = mystery.source_id
+            if mystery.door == "email":
                 fits = not source
             else:
                 fits = (
-                    source.provider == PROVIDER[one.door]
-                    and source.company_id == one.company_id
-                    and source.team_id == one.team_id
+                    source.provider == PROVIDER[mystery.door]
+                    and source.company_id == mystery.company_id
+                    and source.team_id == mystery.team_id
                 )
-            if not fits or one.team_id.company_id not in (
-                one.company_id,
+            if not fits or mystery.team_id.company_id not in (
+                mystery.company_id,
                 self.env["res.company"],
             ):
                 raise ValidationError(self.env._("This is no such door."))
@@ -180,7 +182,7 @@ class MedspaMystery(models.Model):
 
     def _check_state(self, *states):
         self.check_access("write")
-        if any(one.state not in states for one in self):
+        if any(mystery.state not in states for mystery in self):
             raise UserError(self.env._("This cannot be done any more. Please reload."))
 
     def action_view_inquiry(self):

@@ -6,7 +6,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
-from ...tools import mystery
+from ...tools import mystery as rules
 from . import medspa_mystery
 
 ANSWERS = [
@@ -37,10 +37,10 @@ class MedspaMystery(models.Model):
 
     @api.depends("email", "phone", "company_id")
     def _compute_addresses(self):
-        for one in self:
-            one.email_normalized = email_normalize(one.email or "")
-            one.phone_sanitized = one._phone_format(
-                number=one.phone, country=one.company_id.country_id
+        for mystery in self:
+            mystery.email_normalized = email_normalize(mystery.email or "")
+            mystery.phone_sanitized = mystery._phone_format(
+                number=mystery.phone, country=mystery.company_id.country_id
             )
 
     def _phone_format(self, number, country):
@@ -50,23 +50,23 @@ class MedspaMystery(models.Model):
 
     @api.constrains("email", "phone", "answers", "door")
     def _check_addresses(self):
-        for one in self:
-            email, phone = one.email_normalized, one.phone_sanitized
-            if (one.email and not email) or (one.phone and not phone):
+        for mystery in self:
+            email, phone = mystery.email_normalized, mystery.phone_sanitized
+            if (mystery.email and not email) or (mystery.phone and not phone):
                 raise ValidationError(
-                    self.env._("The email or phone of %s cannot be read.", one.name)
+                    self.env._("The email or phone of %s cannot be read.", mystery.name)
                 )
             needed = {"text": phone, "email": email, "form": email or phone}
-            if not needed[one.door]:
+            if not needed[mystery.door]:
                 raise ValidationError(self.env._("Where would answers go?"))
-            if one.answers == "nowhere":
-                one._check_reserved(email, phone)
+            if mystery.answers == "nowhere":
+                mystery._check_reserved(email, phone)
             else:
-                one._check_nobodys(email, phone)
+                mystery._check_nobodys(email, phone)
 
     def _check_reserved(self, email, phone):
         """Who gets no answers must have an address that nobody can ever have."""
-        if email and not mystery.is_reserved_email(email):
+        if email and not rules.is_reserved_email(email):
             raise ValidationError(
                 self.env._(
                     "%s may belong to somebody. Use an address at example.com, or say "
@@ -74,7 +74,7 @@ class MedspaMystery(models.Model):
                     email,
                 )
             )
-        if phone and not mystery.is_fictional_phone(phone):
+        if phone and not rules.is_fictional_phone(phone):
             raise ValidationError(
                 self.env._(
                     "%s may belong to somebody. Use a number from 555-0100 to "
@@ -116,7 +116,7 @@ class MedspaMystery(models.Model):
         local = ".".join(re.findall(r"[a-z]+", plain.lower())) or "guest"
         while True:
             number = medspa_mystery.DRAW.randrange(10, 1000)
-            email = f"{local}{number}@{mystery.RESERVED_DOMAIN}"
+            email = f"{local}{number}@{rules.RESERVED_DOMAIN}"
             if not self.sudo().search_count(
                 [("email_normalized", "=", email)], limit=1
             ):
@@ -127,10 +127,10 @@ class MedspaMystery(models.Model):
         """Return a number that rings nowhere and was not used, or ``False``."""
         own = self._phone_format(number=company.phone, country=company.country_id)
         zone = team._response_calendar().sudo().tz
-        code = mystery.area_code(own, zone)
+        code = rules.area_code(own, zone)
         if not code:
             return False
-        numbers = mystery.fictional_phones(code)
+        numbers = rules.fictional_phones(code)
         same = [("phone_sanitized", "in", numbers)]
         used = set()
         for model in ("crm.lead", "res.partner", "medspa.mystery"):

@@ -32,9 +32,9 @@ class MedspaMystery(models.Model):
 
     @api.depends("state", "lead_id")
     def _compute_conversation(self):
-        for one in self:
-            one.conversation = one.sent_at and one.env["ir.qweb"]._render(
-                "medspa_speed_to_lead.mystery_conversation", {"lines": one._lines()}
+        for mystery in self:
+            mystery.conversation = mystery.sent_at and mystery.env["ir.qweb"]._render(
+                "medspa_speed_to_lead.mystery_conversation", {"lines": mystery._lines()}
             )
 
     def _lines(self):

@@ -125,7 +125,7 @@ class MedspaMystery(models.Model):
                 "The server could not be reached at its own public address (%s).",
                 type(error).__name__,
             )
-        self._came_of_it(problem)
+        self._record_delivery(problem)
 
     def _come_by_email(self, _token):
         """Give an email to Odoo's mail gateway, as a mail server or a mailbox does.

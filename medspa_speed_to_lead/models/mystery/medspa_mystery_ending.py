@@ -35,13 +35,13 @@ class MedspaMystery(models.Model):
                 "state = 'running' AND ends_at <= %s", fields.Datetime.now()
             ),
             since=SQL("ends_at"),
-            do=lambda one: one._as_system()._end_run(),
+            do=lambda mystery: mystery._as_system()._end_run(),
         )
 
     def action_end(self):
         self._check_state("running")
-        for one in self:
-            one._as_system()._end_run(self.env.user)
+        for mystery in self:
+            mystery._as_system()._end_run(self.env.user)
         return self.env["crm.lead"]._notice(
             self.env._("Ended. The inquiry is put away, colleagues know the result."),
             undo=self,
@@ -59,7 +59,7 @@ class MedspaMystery(models.Model):
             self.error = self.env._("The inquiry was deleted, or merged with another.")
             return
         told = self._whom_to_tell() - (ended_by or self.env["res.users"])
-        put_away = self._put_away_blame(lead)
+        put_away = self._set_misses_aside(lead)
         put_away |= self._put_away_plan(lead)
         put_away |= self._put_away_tasks(lead)
         put_away |= self._put_away_person(lead)
@@ -90,7 +90,7 @@ class MedspaMystery(models.Model):
         meetings.active = False
         return {"tasks": tasks.ids, "meetings": meetings.ids}
 
-    def _put_away_blame(self, lead):
+    def _set_misses_aside(self, lead):
         """Nobody missed it, and whoever was given it is given the next real one."""
         missed = lead.response_cycle_ids.filtered("missed_by_id")
         who = {str(wait.id): wait.missed_by_id.id for wait in missed}
@@ -202,8 +202,8 @@ class MedspaMystery(models.Model):
     def action_undo_end(self):
         """Bring everything back; the clock runs on as if it had never stopped."""
         self._check_state("ended")
-        for one in self:
-            one._as_system()._resume()
+        for mystery in self:
+            mystery._as_system()._resume()
         return self.env["crm.lead"]._notice(
             self.env._("It runs again, for one more day."), reload=True
         )
@@ -271,10 +271,10 @@ class MedspaMystery(models.Model):
         One that counts makes the whole count, so the mystery lets go of it.
         """
         ours = self.sudo().search([("lead_id", "in", leads.ids)])
-        running = ours.filtered(lambda one: one.state == "running")
-        for one in running:
-            one._take_stock()
-            one.write({"state": "ended", "ended_at": fields.Datetime.now()})
+        running = ours.filtered(lambda mystery: mystery.state == "running")
+        for mystery in running:
+            mystery._take_stock()
+            mystery.write({"state": "ended", "ended_at": fields.Datetime.now()})
         ours.write(
             {
                 "lead_id": False,

@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ...tools import mystery
 from ...tools.local_time import to_utc
 from ..jobs.waking import MYSTERY, wake
 from . import medspa_mystery
@@ -29,8 +28,8 @@ class MedspaMystery(models.Model):
 
     @api.depends("date_from", "date_to", "hour_from", "hour_to")
     def _compute_window(self):
-        for one in self:
-            one.window = one.date_from and one._window_in_words()
+        for mystery in self:
+            mystery.window = mystery.date_from and mystery._window_in_words()
 
     def _window_in_words(self):
         env = self.env
@@ -69,14 +68,14 @@ class MedspaMystery(models.Model):
 
     def _draw_moment(self):
         """Draw another moment in the days and hours that were chosen."""
-        for one in self:
+        for mystery in self:
             moments = mystery.draw_moments(
                 medspa_mystery.DRAW,
-                one._intervals(
-                    one.team_id.with_company(one.company_id),
-                    (one.date_from, one.date_to),
-                    (one.hour_from, one.hour_to),
-                    one.open_only,
+                mystery._intervals(
+                    mystery.team_id.with_company(mystery.company_id),
+                    (mystery.date_from, mystery.date_to),
+                    (mystery.hour_from, mystery.hour_to),
+                    mystery.open_only,
                 ),
                 1,
             )
@@ -84,7 +83,7 @@ class MedspaMystery(models.Model):
                 raise UserError(
                     self.env._("These days are over. Plan another mystery inquiry.")
                 )
-            one.sudo().write(
+            mystery.sudo().write(
                 {"state": "planned", "error": False, "planned_at": moments[0]}
             )
         self._wake()
@@ -127,7 +126,7 @@ class MedspaMystery(models.Model):
 
     def action_undo_plan(self):
         """Take back a whole plan: what has not been sent yet."""
-        self.exists().filtered(lambda one: one.state == "planned").unlink()
+        self.exists().filtered(lambda mystery: mystery.state == "planned").unlink()
         return self.env["crm.lead"]._notice(
             self.env._("Nothing is planned any more."), reload=True
         )

@@ -3,7 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
-from ...tools import mystery
+from ...tools import mystery as rules
 from ...tools.touch_states import LEFT
 
 
@@ -31,14 +31,14 @@ class MedspaMystery(models.Model):
 
     # what is known
 
-    def _facts(self):
+    def _handling(self):
         """Return what the rules judge, of an inquiry that came in."""
         self.ensure_one()
         lead = self.lead_id.sudo()
         received_at = lead.intake_received_at or self.sent_at
         now = fields.Datetime.now()
         acknowledged = self._acknowledged_at()
-        return mystery.Facts(
+        return rules.Handling(
             first_name=self.name.split()[0],
             treatment=self.treatment or "",
             elapsed=int((now - received_at).total_seconds()),
@@ -76,7 +76,7 @@ class MedspaMystery(models.Model):
     def _said(self):
         for touch in self.lead_id.sudo().touch_ids:
             if touch.direction == "out" and touch.state in LEFT:
-                yield mystery.Said(
+                yield rules.Said(
                     touch.channel, words_of(touch), touch.performer == "person"
                 )
 
@@ -91,27 +91,27 @@ class MedspaMystery(models.Model):
         self.ensure_one()
         if self.state != "running" or not self.lead_id:
             return self.result or {}
-        facts, lead = self._facts(), self.lead_id.sudo()
+        handling, lead = self._handling(), self.lead_id.sudo()
         answered = lead.response_first_at and lead.response_first_working_seconds
         return {
-            "answers": mystery.judge(facts),
-            "acknowledged": facts.acknowledged,
+            "answers": rules.judge(handling),
+            "acknowledged": handling.acknowledged,
             "answered": None if answered is False else answered,
         }
 
     @api.depends("state", "result", "error", "lead_id")
     def _compute_result(self):
-        for one in self:
-            result = one._result()
-            one.findings = result and one._render_findings(result["answers"])
-            one.summary = one._in_short(result) if result else one.error
+        for mystery in self:
+            result = mystery._result()
+            mystery.findings = result and mystery._render_findings(result["answers"])
+            mystery.summary = mystery._in_short(result) if result else mystery.error
 
     def _in_short(self, result):
         """Return the result in one line for a list."""
         env, said = self.env, self._questions()
         acknowledged, answered = result["acknowledged"], result["answered"]
         missing = [
-            said[key][2] for key in mystery.QUESTIONS if result["answers"][key] is False
+            said[key][2] for key in rules.QUESTIONS if result["answers"][key] is False
         ]
         parts = [
             acknowledged is not None
@@ -181,7 +181,7 @@ class MedspaMystery(models.Model):
         """Return the list of what was missing and good, the missing first."""
         said = self._questions()
         lines = []
-        for key in mystery.QUESTIONS:
+        for key in rules.QUESTIONS:
             good = answers[key]
             if good is None:
                 line = (None, self._open_question(key))
@@ -196,12 +196,12 @@ class MedspaMystery(models.Model):
 
     def _take_stock(self):
         """Write down the result for good, before anything is put away."""
-        for one in self:
-            result = one._result()
+        for mystery in self:
+            result = mystery._result()
             if not result:
                 continue
             answers = list(result["answers"].values())
-            one.write(
+            mystery.write(
                 {
                     "result": result,
                     "acknowledged_seconds": result["acknowledged"] or 0,

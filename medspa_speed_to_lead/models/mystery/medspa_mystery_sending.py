@@ -56,7 +56,7 @@ class MedspaMystery(models.Model):
                 "state = 'planned' AND planned_at <= %s", fields.Datetime.now()
             ),
             since=SQL("planned_at"),
-            do=lambda one: one._send_claimed(),
+            do=lambda mystery: mystery._send_claimed(),
         )
 
     def _as_system(self):
@@ -109,7 +109,7 @@ class MedspaMystery(models.Model):
         )
         wake(self.env, MYSTERY, [self.ends_at])
 
-    def _came_of_it(self, problem):
+    def _record_delivery(self, problem):
         """Note whether the door let it in, from what was kept rather than from words.
 
         An answer may be lost although the inquiry was made.
@@ -148,9 +148,9 @@ class MedspaMystery(models.Model):
             self.sudo(),
             due=lambda: SQL("id IN %s AND %s", self._ids_left_behind(), _UNDECIDED),
             since=SQL("sent_at"),
-            do=lambda one: one._left_behind(),
+            do=lambda mystery: mystery._left_behind(),
         )
 
     def _leave_unclear(self, reason):
         """It came in, or it did not: what was kept tells."""
-        self._as_system()._came_of_it(reason)
+        self._as_system()._record_delivery(reason)

@@ -38,7 +38,7 @@ class MedspaTreatment(models.Model):
     @api.model
     @tools.ormcache("self.env.lang")
     def _name_by_treatment(self):
-        return {one.id: one.name for one in self._all()}
+        return {treatment.id: treatment.name for treatment in self._all()}
 
     def _categories(self):
         """Return the ids of their categories, without a query."""
@@ -48,7 +48,7 @@ class MedspaTreatment(models.Model):
     @api.model
     @tools.ormcache()
     def _category_by_treatment(self):
-        return {one.id: one.category_id.id for one in self._all()}
+        return {treatment.id: treatment.category_id.id for treatment in self._all()}
 
     def _all(self):
         """Return those of all companies, archived ones too: some dozens."""

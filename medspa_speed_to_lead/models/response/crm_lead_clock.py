@@ -11,14 +11,16 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    def _response_plan(self, policy, received_at):
+    def _response_clock_values(self, policy, received_at):
         """Return the clock values of an inquiry that starts to wait."""
         self.ensure_one()
         if not policy:
             return {}
         team = self.team_id.with_company(self.company_id or self.env.company)
-        plan = self.env["medspa.response.cycle"]._plan(policy, team, [received_at])
-        warn_at, due_at = plan[received_at]
+        moments = self.env["medspa.response.cycle"]._deadlines_of(
+            policy, team, [received_at]
+        )
+        warn_at, due_at = moments[received_at]
         return {
             "response_policy_id": policy.id,
             "response_waiting_since": received_at,
@@ -139,7 +141,7 @@ class CrmLead(models.Model):
                 continue
             policy = lead_sudo.response_policy_id
             policy = policy or policy._match(lead_sudo)[lead_sudo]
-            clock = lead_sudo._response_plan(policy, since)
+            clock = lead_sudo._response_clock_values(policy, since)
             if clock:
                 lead_sudo.write(clock)
                 # an insert does not wait for the update that ended the last wait

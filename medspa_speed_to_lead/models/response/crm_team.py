@@ -10,7 +10,7 @@ class CrmTeam(models.Model):
 
     def _replan_waits(self):
         result = super()._replan_waits()
-        self.env["medspa.response.cycle"].sudo()._replan(
+        self.env["medspa.response.cycle"].sudo()._recompute_open_waits(
             [("team_id", "in", self.ids), ("policy_id.hours", "=", "team")]
         )
         return result

@@ -6,7 +6,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
 from ...tools.errors import in_words
-from ..jobs.claiming import BUSY
+from ..jobs.locking import BUSY
 from ..jobs.waking import ESCALATE, wake
 from ..jobs.work import Work, to_try_again, work_off
 from .medspa_escalation_step import ACTIONS
@@ -135,9 +135,13 @@ class MedspaEscalation(models.Model):
 
         So it is after an outage: nobody needs both.
         """
-        stronger = self.filtered(lambda one: one.action != "remind").cycle_id
+        stronger = self.filtered(
+            lambda escalation: escalation.action != "remind"
+        ).cycle_id
         return self.filtered(
-            lambda one: one.action == "remind" and one.cycle_id in stronger
+            lambda escalation: (
+                escalation.action == "remind" and escalation.cycle_id in stronger
+            )
         )
 
     def _record(self, due, now):
@@ -188,7 +192,9 @@ class MedspaEscalation(models.Model):
         """
         whom = self.env["medspa.notice"]._whom(self.lead_id, first)
         for user, leads in whom.items():
-            group = self.filtered(lambda one, leads=leads: one.lead_id in leads)
+            group = self.filtered(
+                lambda escalation, leads=leads: escalation.lead_id in leads
+            )
             if user:
                 group._tell(user, subject)
             else:
@@ -196,8 +202,8 @@ class MedspaEscalation(models.Model):
 
     def _take_hand_over(self, now):
         """Give the inquiry to the next on duty; who was silent gets no new ones."""
-        for one in self:
-            one._hand_over(now)
+        for escalation in self:
+            escalation._hand_over(now)
 
     def _hand_over(self, now):
         lead, before = self.lead_id, self.lead_id.user_id
@@ -227,7 +233,9 @@ class MedspaEscalation(models.Model):
     def _keep(self, subject, first):
         """Nobody who may be told works now: each team hears of its own at its hours."""
         notice = self.env["medspa.notice"]
-        for group in self.grouped(lambda one: one.lead_id.team_id).values():
+        for group in self.grouped(
+            lambda escalation: escalation.lead_id.team_id
+        ).values():
             candidates = list(first(group.lead_id)) if first else None
             notice._tell(*group._message(subject), candidates)
             group.result = self.env._("Kept until somebody works.")
@@ -236,7 +244,7 @@ class MedspaEscalation(models.Model):
         """Return what it is about, subject and text."""
         leads = self.lead_id
         about = self.env["medspa.notice"]._in_neutral_words(leads)
-        lines = Markup("").join(one._line() for one in self)
+        lines = Markup("").join(escalation._line() for escalation in self)
         return leads, f"{subject}: {about}", Markup("<ul>%s</ul>") % lines
 
     def _line(self):

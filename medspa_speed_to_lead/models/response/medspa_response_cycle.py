@@ -118,7 +118,7 @@ class MedspaResponseCycle(models.Model):
         )
 
     @api.model
-    def _plan(self, policy, team, starts):
+    def _deadlines_of(self, policy, team, starts):
         """Return ``{start: (warn_at, due_at)}`` of a policy for a team.
 
         A closed-time inquiry starts at the next opening, which is where working
@@ -131,11 +131,11 @@ class MedspaResponseCycle(models.Model):
         warn = calendar._response_deadlines(starts, warn_after)
         return {start: (warn[start], due[start]) for start in due}
 
-    def _replan(self, domain):
+    def _recompute_open_waits(self, domain):
         """Plan deadlines and steps of open waits anew: hours or closures changed."""
-        self._replan_deadlines(domain)._plan_steps()
+        self._recompute_deadlines(domain)._set_next_steps()
 
-    def _replan_deadlines(self, domain):
+    def _recompute_deadlines(self, domain):
         """Recompute open waits whose deadline has not passed, all in one go.
 
         What was missed or answered keeps its deadline: the past does not get better or
@@ -154,15 +154,15 @@ class MedspaResponseCycle(models.Model):
             lambda cycle: (cycle.policy_id, cycle.team_id, cycle.company_id)
         ).items():
             team = team.with_company(company or self.env.company)
-            moments = self._plan(policy, team, group.mapped("started_at"))
+            moments = self._deadlines_of(policy, team, group.mapped("started_at"))
             calendar = policy._calendar(team).id or None
             planned += [
                 (cycle.id, *moments[cycle.started_at], calendar) for cycle in group
             ]
-        self._write_plan(planned)
+        self._write_deadlines(planned)
         return cycles
 
-    def _write_plan(self, planned):
+    def _write_deadlines(self, planned):
         """Store ``[(cycle id, warn_at, due_at, calendar id)]`` on cycles and leads."""
         if not planned:
             return
@@ -170,15 +170,15 @@ class MedspaResponseCycle(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                WITH plan AS (
+                WITH planned AS (
                      SELECT * FROM unnest(%s::int[], %s::timestamp[],
                                           %s::timestamp[], %s::int[])
-                         AS plan(id, warn_at, due_at, calendar_id)
+                         AS planned(id, warn_at, due_at, calendar_id)
                 ), cycle AS (
                      UPDATE medspa_response_cycle c
-                        SET warn_at = plan.warn_at, due_at = plan.due_at,
-                            calendar_id = plan.calendar_id
-                       FROM plan WHERE c.id = plan.id
+                        SET warn_at = planned.warn_at, due_at = planned.due_at,
+                            calendar_id = planned.calendar_id
+                       FROM planned WHERE c.id = planned.id
                   RETURNING c.lead_id, c.warn_at, c.due_at)
                 UPDATE crm_lead
                    SET response_warn_at = cycle.warn_at, response_due_at = cycle.due_at
@@ -254,7 +254,7 @@ class MedspaResponseCycle(models.Model):
                 )
             )
             cycle.lead_id._wait_began(cycle)
-        self._plan_steps()
+        self._set_next_steps()
 
     def _stamp_miss(self):
         """Before the owner changes: an overdue wait belongs to who owned it."""

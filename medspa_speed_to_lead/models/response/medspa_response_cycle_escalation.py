@@ -53,7 +53,7 @@ class MedspaResponseCycle(models.Model):
                 following[cycle] = min(later, default=None)
         return due, following
 
-    def _plan_steps(self):
+    def _set_next_steps(self):
         """Look at the earliest step of each wait anew; those taken are not repeated."""
         following = {
             cycle: min((moment for moment, _step in moments), default=None)

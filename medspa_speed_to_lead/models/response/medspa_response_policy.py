@@ -2,7 +2,7 @@ from typing import NamedTuple
 
 from odoo import api, fields, models, tools
 
-from ...tools.policy import Conditions, Facts
+from ...tools.policy import Conditions, Traits
 from ..intake.crm_lead import INTENTS, PATIENT_TYPES
 
 
@@ -135,7 +135,7 @@ class MedspaResponsePolicy(models.Model):
         result = super().write(vals)
         if self._CLOCK_FIELDS & vals.keys():
             cycles_sudo = self.env["medspa.response.cycle"].sudo()
-            cycles_sudo._replan_deadlines([("policy_id", "in", self.ids)])
+            cycles_sudo._recompute_deadlines([("policy_id", "in", self.ids)])
             # also those that are late already: later steps of theirs have moved
             self._replan_steps()
         return result
@@ -152,7 +152,7 @@ class MedspaResponsePolicy(models.Model):
     def _match_one(self, lead):
         # archived or not: what they asked about, and to tell would cost a query
         treatments = lead.with_context(active_test=False).treatment_ids
-        facts = Facts(
+        traits = Traits(
             company=(lead.company_id or lead.team_id.company_id or self.env.company).id,
             team=lead.team_id.id,
             channel=lead.intake_channel_id.id,
@@ -161,7 +161,7 @@ class MedspaResponsePolicy(models.Model):
             patient_type=lead.intake_patient_type or "new",
         )
         for conditions in self._conditions():
-            if conditions.hold_for(facts) and self.browse(conditions.key)._fits(
+            if conditions.hold_for(traits) and self.browse(conditions.key)._fits(
                 lead, conditions.domain
             ):
                 return conditions.key
@@ -224,7 +224,7 @@ class MedspaResponsePolicy(models.Model):
         cycles_sudo = self.env["medspa.response.cycle"].sudo()
         cycles_sudo.search(
             [("policy_id", "in", self.ids), ("verdict", "=", False)]
-        )._plan_steps()
+        )._set_next_steps()
 
     @tools.ormcache("self.id")
     def _acknowledged_channels(self):

@@ -9,5 +9,5 @@ class ResourceCalendar(models.Model):
     def _replan_waits(self):
         result = super()._replan_waits()
         cycles_sudo = self.env["medspa.response.cycle"].sudo()
-        cycles_sudo._replan([("calendar_id", "in", self.ids)])
+        cycles_sudo._recompute_open_waits([("calendar_id", "in", self.ids)])
         return result

@@ -4,7 +4,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date, format_datetime
 
-from ..jobs.claiming import claim
+from ..jobs.locking import lock_rows
 from ..jobs.waking import REVIEW, wake
 from ..jobs.work import Work, work_off
 from ..rights.system import as_system
@@ -135,7 +135,7 @@ class MedspaWeeklyReview(models.Model):
     @api.model
     def _review(self, company, week_start):
         """Write the review of a week and its emails, unless somebody has."""
-        review = self._claim(company, week_start)
+        review = self._insert_once(company, week_start)
         if not review:
             return review
         review = review._as_system()
@@ -144,7 +144,7 @@ class MedspaWeeklyReview(models.Model):
         return review
 
     @api.model
-    def _claim(self, company, week_start):
+    def _insert_once(self, company, week_start):
         """Insert the row of a week; return it, or an empty one if it is there.
 
         Another process that is about to insert the same is waited for.
@@ -164,7 +164,7 @@ class MedspaWeeklyReview(models.Model):
             now=fields.Datetime.now(),
             uid=SUPERUSER_ID,
         )
-        return self.browse(claim(self.env, query))
+        return self.browse(lock_rows(self.env, query))
 
     def _as_system(self):
         """Write as the system, in the company and language of the practice."""

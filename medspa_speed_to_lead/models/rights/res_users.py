@@ -18,7 +18,7 @@ class ResUsers(models.Model):
         """Say whether this person may change the contact hours of the law."""
         return self.has_group("base.group_system")
 
-    def _keeps_all_hours(self):
+    def _may_edit_all_hours(self):
         """Say whether a right other than ours lets this person change working hours.
 
         Administrators and personnel managers do, whatever module says so: our rule for

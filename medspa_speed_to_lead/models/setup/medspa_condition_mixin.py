@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.condition_fields import BadCondition, fields_of, read
-from ..jobs.claiming import BUSY
+from ..jobs.locking import BUSY
 
 _logger = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ...tools.errors import in_words
-from ...tools.stage_rule import Place
-from ..jobs.claiming import BUSY
+from ...tools.stage_rule import Position
+from ..jobs.locking import BUSY
 
 _logger = logging.getLogger(__name__)
 
@@ -103,10 +103,10 @@ class CrmLead(models.Model):
         except Exception:
             _logger.warning("inquiry %s: no note", self.id, exc_info=True)
 
-    def _stage_place(self):
+    def _stage_position(self):
         """Return where this inquiry stands, in the terms of the rules."""
         stage_id = self.stage_id.id
-        return Place(
+        return Position(
             stage=stage_id or 0,
             milestone=self.env["crm.stage"]._terms(stage_id).milestone,
             company=(self.company_id or self.team_id.company_id).id or 0,

@@ -84,11 +84,11 @@ class CrmLead(models.Model):
         terms = self.env["crm.stage"]._terms(stage_id)
         if terms.milestone == "lost":
             self.filtered("active")._ask_why_lost()
-        lacking = terms.required and self._lacking(terms.required)
+        lacking = terms.required and self._missing_facts(terms.required)
         if lacking:
             self._override(stage_id, terms.required, lacking)
 
-    def _lacking(self, fact):
+    def _missing_facts(self, fact):
         """Return the inquiries of which a fact is not true."""
         counted = self.filtered("intake_received_at")
         return counted.filtered(
@@ -145,7 +145,7 @@ class CrmLead(models.Model):
         """A new inquiry begins in a stage that it may enter."""
         for lead in self:
             required = self.env["crm.stage"]._terms(lead.stage_id.id).required
-            if required and lead._lacking(required):
+            if required and lead._missing_facts(required):
                 raise UserError(
                     self.env._(
                         "A new inquiry cannot begin in “%(stage)s”. Create it in the "

@@ -4,7 +4,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.stage_rule import Place
+from ...tools.stage_rule import Position
 from ...tools.touch_states import LEFT
 from ..jobs.waking import STAGE_RULES
 from ..jobs.work import Work, to_try_again, work_off
@@ -225,7 +225,7 @@ class MedspaStageMove(models.Model):
                 and terms.to_milestone
                 and stage.milestone == terms.to_milestone
             )
-            place = Place(stage_id, stage.milestone, terms.company)
-            if not is_target and terms.hold_for(place):
+            position = Position(stage_id, stage.milestone, terms.company)
+            if not is_target and terms.hold_for(position):
                 found.append(stage_id)
         return found

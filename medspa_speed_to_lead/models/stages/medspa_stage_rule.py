@@ -11,8 +11,10 @@ TIMED_FACTS = [
     ("in_stage", "It has been in its stage for some days"),
 ]
 _RULE_FACTS = [fact for fact in FACTS if fact[0] != "exempted"] + TIMED_FACTS
-_OPEN_MILESTONES = [one for one in MILESTONES if one[0] not in ("won", "lost")]
-_TARGET_MILESTONES = [one for one in MILESTONES if one[0] != "lost"]
+_OPEN_MILESTONES = [
+    milestone for milestone in MILESTONES if milestone[0] not in ("won", "lost")
+]
+_TARGET_MILESTONES = [milestone for milestone in MILESTONES if milestone[0] != "lost"]
 # what a rule must not catch up on: a change of these lets it begin anew
 _BEGINNING = frozenset(
     ("active", "fact", "days", "domain", "from_stage_ids", "from_milestone")
@@ -281,10 +283,10 @@ class MedspaStageRule(models.Model):
         terms_of_fact = self._terms_of(fact)
         if not terms_of_fact:
             return self.browse(), False
-        place = lead._stage_place()
+        position = lead._stage_position()
         chain = self._rules_before()
         for terms in terms_of_fact:
-            if terms.key in chain or not terms.hold_for(place):
+            if terms.key in chain or not terms.hold_for(position):
                 continue
             stage_id = lead._stage_id_for(terms)
             if terms.moves and not stage_id:

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, fields, models, tools
 
 from ...tools.errors import in_words
-from ..jobs.claiming import BUSY
+from ..jobs.locking import BUSY
 from .medspa_stage_rule import CHAIN
 
 _logger = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     def _first_messages(self):
-        return self.touch_ids.filtered(lambda one: one.purpose == "acknowledgement")
+        return self.touch_ids.filtered(lambda touch: touch.purpose == "acknowledgement")
 
     def _derive_acknowledged(self):
         """Keep when the first of the first messages arrived, as far as we know."""
@@ -32,7 +32,7 @@ class CrmLead(models.Model):
         """
         self._derive_acknowledged()
         messages = self._first_messages()
-        failed = messages.filtered(lambda one: one._has_come_back())
+        failed = messages.filtered(lambda touch: touch._has_come_back())
         if not failed or self._is_closed() or self.response_first_at:
             return
         if set(messages.mapped("state")) & {*ARRIVED, *_UNDECIDED}:

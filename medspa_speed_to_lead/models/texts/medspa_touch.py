@@ -31,7 +31,7 @@ class MedspaTouch(models.Model):
             put_in_queue=True,
             author_id=self.lead_id._practice().partner_id.id,
         )
-        texts = self._texts(message).filtered(lambda one: one.state == "outgoing")
+        texts = self._texts(message).filtered(lambda touch: touch.state == "outgoing")
         texts._hold_back()
         self.message_id = message
         self._look_later()
@@ -76,13 +76,13 @@ class MedspaTouch(models.Model):
     def _failure_follows(self):
         """Let follow, after the commit, what must follow when they got nothing."""
         touches_sudo = self.sudo().filtered(
-            lambda one: (
-                one.performer == "system"
-                and one.channel != "call"
-                and not one.made_up
+            lambda touch: (
+                touch.performer == "system"
+                and touch.channel != "call"
+                and not touch.made_up
                 and (
-                    one._has_come_back()
-                    or (one.state == "skipped" and one.purpose == "acknowledgement")
+                    touch._has_come_back()
+                    or (touch.state == "skipped" and touch.purpose == "acknowledgement")
                 )
             )
         )

@@ -26,12 +26,12 @@ class MedspaTouch(models.Model):
     def create(self, vals_list):
         touches = super().create(vals_list)
         touches.filtered(
-            lambda one: (
-                one.channel == "sms"
-                and one.direction == "out"
-                and one.performer == "person"
-                and one.message_id
-                and one.state in ("planned", "sent")
+            lambda touch: (
+                touch.channel == "sms"
+                and touch.direction == "out"
+                and touch.performer == "person"
+                and touch.message_id
+                and touch.state in ("planned", "sent")
             )
         )._look_later()
         return touches
@@ -40,7 +40,7 @@ class MedspaTouch(models.Model):
         """Look what became of these a quarter of an hour from now."""
         moment = fields.Datetime.now() + _REPORTED_WITHIN
         real = self.sudo().filtered(
-            lambda one: one.lead_id._practice().sms_provider != "sandbox"
+            lambda touch: touch.lead_id._practice().sms_provider != "sandbox"
         )
         if real:
             real.ask_at = moment

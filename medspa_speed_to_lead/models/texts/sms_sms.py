@@ -3,7 +3,7 @@ import logging
 from odoo import api, models
 
 from ..jobs.afterwards import after_commit, is_committing
-from ..jobs.claiming import BUSY
+from ..jobs.locking import BUSY
 
 _logger = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class SmsSms(models.Model):
     def _expect_reports(self):
         """Note on the trackers whose texts they are: texts are deleted some day."""
         for company, texts in (
-            self.sudo().grouped(lambda one: one._get_sms_company()).items()
+            self.sudo().grouped(lambda text: text._get_sms_company()).items()
         ):
             texts.sms_tracker_id._expect_report(company)
 

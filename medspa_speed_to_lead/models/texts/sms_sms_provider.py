@@ -179,14 +179,14 @@ class SmsSms(models.Model):
     def _handle_call_result_hook(self, results):
         result = super()._handle_call_result_hook(results)
         by_uuid = self.grouped("uuid")
-        for one in results:
-            text = by_uuid.get(one.get("uuid"))
+        for result in results:
+            text = by_uuid.get(result.get("uuid"))
             if not text:
                 continue
-            if one.get("sms_twilio_sid") and text.sms_tracker_id:
-                text.sms_tracker_id.sms_twilio_sid = one["sms_twilio_sid"]
-            if one["state"] == "sms_optout":
-                text._record_opt_out(one.get("failure_reason"))
+            if result.get("sms_twilio_sid") and text.sms_tracker_id:
+                text.sms_tracker_id.sms_twilio_sid = result["sms_twilio_sid"]
+            if result["state"] == "sms_optout":
+                text._record_opt_out(result.get("failure_reason"))
         return result
 
     def _record_opt_out(self, evidence):

@@ -21,7 +21,7 @@ class SmsTracker(models.Model):
 
     def _expect_report(self, company):
         """Keep who sent these texts and where a report on them will arrive."""
-        new = self.filtered(lambda one: not one.medspa_company_id)
+        new = self.filtered(lambda tracker: not tracker.medspa_company_id)
         if new:
             base = self.env["medspa.intake.source"]._public_base()
             new.write({"medspa_company_id": company.id, "medspa_report_base": base})

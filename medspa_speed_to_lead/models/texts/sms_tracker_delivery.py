@@ -18,7 +18,9 @@ class SmsTracker(models.Model):
         self._wait_for_sender()
         if notification_status in _FAILURES:
             self = self.filtered(
-                lambda one: one.mail_notification_id.notification_status != "sent"
+                lambda tracker: (
+                    tracker.mail_notification_id.notification_status != "sent"
+                )
             )
         was_unclear = self.mail_notification_id._is_unclear()
         result = super()._update_sms_notifications(

@@ -24,7 +24,7 @@ class MailMail(models.Model):
         self.write(
             {"failure_type": "mail_optout", "failure_reason": _in_words(refused)}
         )
-        return [one for one in outgoing if _leave_out(one, refused)]
+        return [sent for sent in outgoing if _leave_out(sent, refused)]
 
     def _refused_recipients(self, outgoing):
         """Return ``{email: Reason}`` of the recipients who may not be written to."""
@@ -32,9 +32,9 @@ class MailMail(models.Model):
             return {}
         emails = {
             email
-            for one in outgoing
-            if not one["partner_id"] or one["partner_id"].sudo().partner_share
-            for address in (*one["email_to"], *one["email_cc"])
+            for sent in outgoing
+            if not sent["partner_id"] or sent["partner_id"].sudo().partner_share
+            for address in (*sent["email_to"], *sent["email_cc"])
             if (email := email_normalize(address))
         }
         if not emails:
@@ -135,9 +135,11 @@ def _leave_out(outgoing, refused):
     """Take who refused out of one outgoing email; say whether anybody is left."""
     for name in ("email_to", "email_cc"):
         outgoing[name] = [
-            one for one in outgoing[name] if email_normalize(one) not in refused
+            address
+            for address in outgoing[name]
+            if email_normalize(address) not in refused
         ]
     outgoing["email_to_normalized"] = [
-        one for one in outgoing["email_to_normalized"] if one not in refused
+        address for address in outgoing["email_to_normalized"] if address not in refused
     ]
     return bool(outgoing["email_to"] or outgoing["email_cc"])

@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo.fields import Domain
 
 from ...tools.period import Days
-from ...tools.slow_hours import hours_of, slow_blocks
+from ...tools.slow_hours import hours_of, slow_spans
 from ..duty import people_on_duty
 from ..medspa_inquiry_report import WHILE_OPEN
 from .records import INQUIRIES, Records, of_company, of_consultations, of_inquiries
@@ -80,7 +80,7 @@ class PastWeek:
 
     def hours(self):
         """Return the hours of the week over the last weeks, and the records of those
-        that are slow, by the key of their block."""
+        that are slow, by the key of their span."""
         first = self._end - SLOW_WEEKS * WEEK
         came, ids = {}, {}
         for weekday, hour, leads, judged, on_time in self._env[INQUIRIES]._read_group(
@@ -93,15 +93,15 @@ class PastWeek:
         days = Days(first, self._end - timedelta(days=1))
         hours = hours_of(came, people_on_duty(self._company._review_teams(), days))
         slow = {
-            block.key: Records(
+            span.key: Records(
                 "crm.lead",
                 [
                     lead_id
-                    for hour in block.hours
+                    for hour in span.hours
                     for lead_id in ids.get((hour.weekday, hour.hour), ())
                 ],
             )
-            for block in slow_blocks(hours)
+            for span in slow_spans(hours)
         }
         return hours, slow
 

@@ -9,7 +9,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 BUSY = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, ConcurrencyError)
 
 
-def claim(env, query):
+def lock_rows(env, query):
     """Return the ids of the rows that a query locks, each locked by this transaction.
 
     :param query: a ``SELECT id ... FOR UPDATE SKIP LOCKED``, the first statement of its
@@ -19,7 +19,7 @@ def claim(env, query):
 
 
 def locked(env, query):
-    """Return what a query that locks rows returns, see :func:`claim`."""
+    """Return what a query that locks rows returns, see :func:`lock_rows`."""
     while True:
         try:
             env.cr.execute(query, log_exceptions=False)
