@@ -8,7 +8,7 @@ or behind special prefixes.
 from collections.abc import Collection
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberType
+from phonenumbers import NumberParseException, PhoneNumberType, ValidationResult
 
 # A country's numbers are those of its territories, too. Those of the United States are
 # dialed and priced like a state. Others of the crown or the republic, far away and
@@ -75,12 +75,19 @@ def why_not(number: str, home: str, countries: Collection[str]) -> str:
 
 
 def _parsed(number, home):
-    """Return a number that can be dialed from anywhere, or ``None``."""
+    """Return a number that can be dialed from anywhere, or ``None``.
+
+    In North America all have ten digits. Elsewhere plans grow: one that is too long for
+    our tables has its country and price all the same, and the carrier knows the rest.
+    """
     try:
         parsed = phonenumbers.parse(number, home)
     except NumberParseException:
         return None
-    return parsed if phonenumbers.is_possible_number(parsed) else None
+    length = phonenumbers.is_possible_number_with_reason(parsed)
+    if length == ValidationResult.TOO_LONG:
+        return None if parsed.country_code == _NANP else parsed
+    return parsed if length == ValidationResult.IS_POSSIBLE else None
 
 
 def _special(parsed):

@@ -96,6 +96,8 @@ def test_where_a_practice_in_the_united_states_texts(number, expected):
         ("+19995551234", "FR", "country"),
         ("+61412345678", "AU", ""),
         ("+61147123456", "AU", "satellite"),
+        ("+3215228817386", "BE", ""),  # too long, for our tables
+        ("+3215228817386", "FR", "country"),
         ("+15125550143", "", ""),  # a company that does not say where it is
     ],
 )
@@ -107,6 +109,7 @@ def test_choice_is_what_counts():
     assert why_not("+14165551234", "US", ("US", "CA")) == ""
     assert why_not("+17875551234", "US", ("US",)) == "country"
     assert why_not("+15125550143", "US", ("CA",)) == "country"
+    assert why_not("+3215228817386", "US", ("US", "BE")) == ""
     # a chosen country makes no exception of what costs extra
     assert why_not("+449098790123", "US", ("US", "GB")) == "premium"
 

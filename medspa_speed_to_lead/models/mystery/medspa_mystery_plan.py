@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ...tools import mystery as rules
 from ...tools.local_time import to_utc
 from ..jobs.waking import MYSTERY, wake
 from . import medspa_mystery
@@ -69,7 +70,7 @@ class MedspaMystery(models.Model):
     def _draw_moment(self):
         """Draw another moment in the days and hours that were chosen."""
         for mystery in self:
-            moments = mystery.draw_moments(
+            moments = rules.draw_moments(
                 medspa_mystery.DRAW,
                 mystery._intervals(
                     mystery.team_id.with_company(mystery.company_id),
