@@ -1,6 +1,6 @@
 """What the report models count alike, as SQL.
 
-A report is ``SELECT columns FROM (facts) f``: the facts say what is true of each row,
+A report is ``SELECT columns FROM (rows) f``: each row says what is true of one thing,
 the columns count them. PostgreSQL makes one query of both, and leaves out what is not
 asked for.
 """

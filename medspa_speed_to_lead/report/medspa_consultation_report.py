@@ -92,7 +92,7 @@ class MedspaConsultationReport(models.Model):
         "close_rate": ("won", "showed"),
     }
 
-    def _facts(self):
+    def _row_query(self):
         return SQL(
             """
             SELECT e.id, l.id AS lead_id, %(dimensions)s, e.user_id AS host_id, e.start,

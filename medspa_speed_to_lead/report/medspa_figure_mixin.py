@@ -25,7 +25,7 @@ class MedspaFigureMixin(models.AbstractModel):
     _name = "medspa.figure.mixin"
     _description = "Figures"
 
-    # how a report counts its facts; see `_facts`
+    # how a report counts its facts; see `_row_query`
     _as_is = ()  # columns that are facts
     _day = None  # what the column of the local day is called
     _counts = {}  # column: the fact that is counted
@@ -47,10 +47,10 @@ class MedspaFigureMixin(models.AbstractModel):
                 SQL("%s AS %s", column, SQL.identifier(name))
                 for name, column in columns.items()
             ),
-            self._facts(),
+            self._row_query(),
         )
 
-    def _facts(self):
+    def _row_query(self):
         """Return the SQL of one row each: what is true of it at this moment.
 
         Each join is to a side that has one row at most: PostgreSQL leaves out those

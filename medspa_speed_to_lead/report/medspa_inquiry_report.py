@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from ..models.intake.crm_lead import ARRIVALS
 from .counting import DIVISIONS
-from .inquiry_facts import inquiry_facts
+from .inquiry_rows import inquiry_rows
 
 # working minutes until the first answer: key, name, at most so many seconds
 BUCKETS = [
@@ -23,7 +23,7 @@ class MedspaInquiryReport(models.Model):
     """One row an inquiry that counts; its id is the inquiry's.
 
     Every figure about inquiries is defined here, and what it counts in
-    :mod:`.inquiry_facts`, nowhere else (docs/figures.md).
+    :mod:`.inquiry_rows`, nowhere else (docs/figures.md).
     A column ending in ``_count`` is 1 or 0, to be added up; one ending in ``_rate`` is
     1, 0 or NULL, to be averaged: NULL is outside of the denominator. Durations are
     minutes, moments UTC, days and hours those of the team's opening hours.
@@ -279,5 +279,5 @@ class MedspaInquiryReport(models.Model):
             "revenue": SQL("CASE WHEN won THEN expected_revenue END"),
         }
 
-    def _facts(self):
-        return inquiry_facts(self.env)
+    def _row_query(self):
+        return inquiry_rows(self.env)

@@ -111,7 +111,7 @@ class MedspaTouchReport(models.Model):
         "sent_rate": ("reached", "automatic AND (reached OR not_sent IS NOT NULL)"),
     }
 
-    def _facts(self):
+    def _row_query(self):
         return SQL(
             """
             SELECT t.id, t.lead_id, %(dimensions)s, t.direction,

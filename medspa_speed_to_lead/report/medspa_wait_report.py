@@ -112,7 +112,7 @@ class MedspaWaitReport(models.Model):
         "elapsed_p90": "elapsed_seconds",
     }
 
-    def _facts(self):
+    def _row_query(self):
         overdue = SQL("(c.verdict IS NULL AND %s)", is_late_sql(SQL("c.due_at")))
         missed = SQL("(COALESCE(c.verdict = 'late', FALSE) OR %s)", overdue)
         return SQL(

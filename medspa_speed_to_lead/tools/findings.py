@@ -6,7 +6,7 @@ something to say of any week, unless a trouble has said it already.
 """
 
 from .troubles import TROUBLES, few_booked, fewer, on_time_low
-from .week import Finding, Week, Translator
+from .week import Finding, Translator, Week
 
 HOW_MANY = 3
 
@@ -36,9 +36,7 @@ def speed(week: Week, env: Translator) -> Finding | None:
             if week.judged == 1
             else env._("All %s first answers were on time.", week.judged)
         )
-        return Finding(
-            "speed", "judged", sentence, env._("Tell the team: well done.")
-        )
+        return Finding("speed", "judged", sentence, env._("Tell the team: well done."))
     if week.judged:
         return Finding(
             "speed",
@@ -63,9 +61,7 @@ def volume(week: Week, env: Translator) -> Finding | None:
     if fewer(week, env):
         return None
     if not week.inquiries:
-        advice = env._(
-            "Send a test inquiry through your website form: does it arrive?"
-        )
+        advice = env._("Send a test inquiry through your website form: does it arrive?")
     elif week.before is None:
         advice = env._("From next Monday on you see here what has changed.")
     elif week.most_from:
@@ -108,9 +104,7 @@ def bookings(week: Week, env: Translator) -> Finding | None:
         env._("One inquiry has booked a consultation.")
         if week.booked == 1
         else env._("%s inquiries have booked a consultation.", week.booked),
-        env._(
-            "Check that each gets its reminders and has somebody who expects them."
-        ),
+        env._("Check that each gets its reminders and has somebody who expects them."),
     )
 
 

@@ -9,7 +9,7 @@ from dev.house import ADDON
 MAY_COMMIT = {
     "models/health/health.py": "what one check found stays if the next one fails",
     "models/health/health_trouble.py": "what one person was told stays told",
-    "models/intake/medspa_intake_receiving.py": "a payload is kept before it is processed",
+    "models/intake/medspa_intake_receiving.py": "a payload is kept before processing",
     "models/intake/medspa_intake_processing.py": "its locks outlast transactions",
     "models/capture/medspa_intake_text.py": "a reply is noted before it is given",
     "models/jobs/medspa_once_mixin.py": "a decision before sending, its outcome after",

@@ -73,148 +73,148 @@ class Words:
         return [*named, (False, none)] if False in ids else named
 
 
-def _tiles(say):
+def _tiles(env):
     return {
-        "inquiries": say._("Inquiries"),
-        "waiting": say._("Waiting now"),
-        "answered_rate": say._("Answered"),
-        "median": say._("First answer, half within"),
-        "p90": say._("First answer, 9 of 10 within"),
-        "on_time": say._("On time"),
-        "contacted_rate": say._("Contacted"),
-        "booking_rate": say._("Booked"),
-        "show_rate": say._("Came"),
-        "close_rate": say._("Won of those who came"),
-        "conversion": say._("Won of all"),
-        "revenue": say._("Revenue won"),
+        "inquiries": env._("Inquiries"),
+        "waiting": env._("Waiting now"),
+        "answered_rate": env._("Answered"),
+        "median": env._("First answer, half within"),
+        "p90": env._("First answer, 9 of 10 within"),
+        "on_time": env._("On time"),
+        "contacted_rate": env._("Contacted"),
+        "booking_rate": env._("Booked"),
+        "show_rate": env._("Came"),
+        "close_rate": env._("Won of those who came"),
+        "conversion": env._("Won of all"),
+        "revenue": env._("Revenue won"),
     }
 
 
-def _blocks(say):
+def _blocks(env):
     return {
-        "within": say._("First answer within minutes"),
-        "trend": say._("Trend"),
-        "funnel": say._("Funnel"),
-        "heat": say._("Hours of the week"),
-        "speed": say._("Does speed pay?"),
-        "sources": say._("Sources"),
-        "people": say._("People"),
-        "attempts": say._("Calls and messages"),
-        "system_delay": say._("Until we knew"),
-        "followup": say._("Follow-up"),
-        "apart": say._("Not counted"),
+        "within": env._("First answer within minutes"),
+        "trend": env._("Trend"),
+        "funnel": env._("Funnel"),
+        "heat": env._("Hours of the week"),
+        "speed": env._("Does speed pay?"),
+        "sources": env._("Sources"),
+        "people": env._("People"),
+        "attempts": env._("Calls and messages"),
+        "system_delay": env._("Until we knew"),
+        "followup": env._("Follow-up"),
+        "apart": env._("Not counted"),
     }
 
 
-def _steps(say):
+def _steps(env):
     """Return for each step of the funnel its name, and that of those it loses."""
     return {
-        "inquiries": (say._("Inquiries"), ""),
-        "answered": (say._("Answered"), say._("Not answered")),
-        "contacted": (say._("Contacted"), say._("Answered, not contacted")),
-        "booked": (say._("Booked"), say._("Contacted, not booked")),
-        "showed": (say._("Came"), say._("Booked, did not come so far")),
-        "won": (say._("Won"), say._("Came, not won so far")),
+        "inquiries": (env._("Inquiries"), ""),
+        "answered": (env._("Answered"), env._("Not answered")),
+        "contacted": (env._("Contacted"), env._("Answered, not contacted")),
+        "booked": (env._("Booked"), env._("Contacted, not booked")),
+        "showed": (env._("Came"), env._("Booked, did not come so far")),
+        "won": (env._("Won"), env._("Came, not won so far")),
     }
 
 
-def _counted(say):
+def _counted(env):
     """Return how each figure is counted, in one sentence."""
-    return _counted_answers(say) | _counted_outcomes(say) | _counted_blocks(say)
+    return _counted_answers(env) | _counted_outcomes(env) | _counted_blocks(env)
 
 
-def _counted_answers(say):
+def _counted_answers(env):
     return {
-        "inquiries": say._(
+        "inquiries": env._(
             "Everybody who raised a hand in these days; spam, tests and others marked "
             "as not counted are left out."
         ),
-        "waiting": say._(
+        "waiting": env._(
             "Everybody who waits for an answer from you at this moment, whenever they "
             "came."
         ),
-        "answered_rate": say._(
+        "answered_rate": env._(
             "Inquiries that a person has answered, of all inquiries; automatic "
             "messages are no answer."
         ),
-        "median": say._(
+        "median": env._(
             "Half of the answered inquiries were answered at least this fast, in "
             "minutes that you are open."
         ),
-        "p90": say._(
+        "p90": env._(
             "Nine of ten answered inquiries were answered at least this fast, in "
             "minutes that you are open."
         ),
-        "on_time": say._(
+        "on_time": env._(
             "First answers within the promise, of those that were on time, late, or "
             "are overdue now."
         ),
-        "contacted_rate": say._(
+        "contacted_rate": env._(
             "Inquiries where the patient spoke with you or wrote back, of all."
         ),
     }
 
 
-def _counted_outcomes(say):
+def _counted_outcomes(env):
     return {
-        "booking_rate": say._(
+        "booking_rate": env._(
             "Inquiries with a consultation, of all that were not lost as unqualified."
         ),
-        "show_rate": say._(
+        "show_rate": env._(
             "Those who came, of those who came or did not; consultations that are to "
             "come, called off or without outcome are in neither."
         ),
-        "close_rate": say._("Those who came and became patients, of those who came."),
-        "conversion": say._(
+        "close_rate": env._("Those who came and became patients, of those who came."),
+        "conversion": env._(
             "Inquiries won, of all that were not lost as unqualified, whether or not "
             "they came to a consultation."
         ),
-        "revenue": say._("Expected revenue of the inquiries won, in company currency."),
+        "revenue": env._("Expected revenue of the inquiries won, in company currency."),
     }
 
 
-def _counted_blocks(say):
+def _counted_blocks(env):
     return {
-        "within": say._(
+        "within": env._(
             "First answers within so many minutes that you are open, of those that "
             "were on time, late, or are overdue now."
         ),
-        "trend": say._(
+        "trend": env._(
             "The same figures for each day, week or month in which inquiries arrived."
         ),
-        "funnel": say._(
+        "funnel": env._(
             "How many inquiries of these days have taken each step until now; those of "
             "the last days still have time."
         ),
-        "heat": say._(
+        "heat": env._(
             "Inquiries by the weekday and hour of their arrival where the practice is. "
             "On duty: as many people as were there in at least half of the last four "
             "weeks, by their shifts and time off."
         ),
-        "speed": say._(
+        "speed": env._(
             "The same inquiries divided by how fast they were first answered, in "
             "minutes that you are open."
         ),
-        "sources": say._(
+        "sources": env._(
             "Costs are what you wrote down for these days, spread by day; a cost per "
             "booking is these costs divided by the inquiries of these days that booked."
         ),
-        "people": say._(
+        "people": env._(
             "Inquiries by their owner now; a miss belongs to whoever owned the inquiry "
             "at its deadline; what reached the system too late is nobody's miss; under "
             "%s inquiries say little.",
             SMALLEST,
         ),
-        "attempts": say._(
+        "attempts": env._(
             "Calls, texts and emails of this person in these days, reached or not."
         ),
-        "system_delay": say._(
+        "system_delay": env._(
             "Average minutes on the clock until the inquiry was in the system: no "
             "person's delay."
         ),
-        "followup": say._(
+        "followup": env._(
             "Steps of follow-up plans that were due in these days, and how many were "
             "done; below, why messages did not go."
         ),
-        "apart": say._("What stands outside of every figure on this page."),
+        "apart": env._("What stands outside of every figure on this page."),
     }

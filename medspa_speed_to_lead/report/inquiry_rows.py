@@ -69,7 +69,7 @@ _FACTS = """
 """
 
 
-def inquiry_facts(env):
+def inquiry_rows(env):
     """Return the facts that the columns of ``medspa.inquiry.report`` count."""
     first_open = SQL(
         "(l.response_verdict IS NULL AND l.response_waiting_since IS NOT NULL)"
