@@ -2,6 +2,7 @@ from . import medspa_notice
 from . import medspa_notice_duty
 from . import medspa_notice_channel
 from . import medspa_notice_kept
+from . import medspa_notice_once
 from . import crm_lead
 from . import mail_mail
 from . import medspa_leaving

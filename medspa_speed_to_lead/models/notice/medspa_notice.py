@@ -136,14 +136,17 @@ class MedspaNotice(models.AbstractModel):
         :param note: Markup, or a str that is escaped.
         :param deadline: date, by default today.
         :param more: ``kind``, xmlid or record of an activity type; ``subject`` of the
-            notice, by default the summary; ``quiet``, without an email.
+            notice, by default the summary; ``quiet``, without an email; ``act_key``,
+            see :meth:`_todo_once`.
         :return: the activity.
         """
         person, able = self._choose(lead, candidates)
         body = note if isinstance(note, Markup) else as_html(note)
-        todo_sudo = self._make_todo(
-            lead, person or able[:1], summary, body, deadline, more.get("kind", TODO)
-        )
+        values = {"summary": summary, "note": body, "date_deadline": deadline}
+        if more.get("act_key"):
+            values["medspa_act_key"] = more["act_key"]
+        kind = more.get("kind", TODO)
+        todo_sudo = self._make_todo(lead, person or able[:1], kind, values)
         subject = more.get("subject") or summary
         quiet = bool(more.get("quiet"))
         if person:
@@ -160,17 +163,13 @@ class MedspaNotice(models.AbstractModel):
             )
         return todo_sudo.sudo(self.env.su)
 
-    def _make_todo(self, lead, person, summary, body, deadline, kind):
+    def _make_todo(self, lead, person, kind, values):
         if isinstance(kind, str):
             kind = self.env.ref(kind)
         # told by us, not by Odoo's own email: its subject names the inquiry
         quietly = lead.sudo().with_context(mail_activity_quick_update=True)
         return quietly.activity_schedule(
-            activity_type_id=kind.id,
-            date_deadline=deadline,
-            summary=summary,
-            note=body,
-            user_id=person.id,
+            activity_type_id=kind.id, user_id=person.id, **values
         )
 
     # words
