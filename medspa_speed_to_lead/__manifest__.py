@@ -94,6 +94,7 @@
         "views/medspa_intake_event_views.xml",
         "views/medspa_intake_source_views.xml",
         "views/medspa_intake_recipe_views.xml",
+        "views/medspa_match_fields_views.xml",
         "views/medspa_mystery_templates.xml",
         "views/medspa_mystery_views.xml",
         "views/medspa_reminder_views.xml",

@@ -11,6 +11,7 @@ from . import touch
 from . import intake
 from . import same_person
 from . import capture
+from . import matching
 from . import response
 from . import stages
 from . import follow_up

@@ -117,6 +117,17 @@ class CrmLead(models.Model):
         for lead_sudo, values in late.sudo()._inquiry_values().items():
             lead_sudo.write(values)
 
+    def _now_readable(self, values):
+        """Their clock starts as if it had been read when it was received."""
+        result = super()._now_readable(values)
+        leads_sudo = self.sudo().filtered("team_id.speed_to_lead")
+        new_sudo = leads_sudo.filtered(lambda lead: not lead.response_cycle_ids)
+        for lead_sudo, values in new_sudo._inquiry_values().items():
+            lead_sudo.write(values)
+        new_sudo._plan_first_contact(new_sudo._start_first_waits())
+        (leads_sudo - new_sudo)._plan_first_messages_anew()
+        return result
+
     def _inquiry_values(self):
         """Return ``{lead: values}`` with facts, owner and clock of new inquiries."""
         values_of = self._intake_values()

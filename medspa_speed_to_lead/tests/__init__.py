@@ -56,6 +56,7 @@ from . import test_intake_retention
 from . import test_intake_route
 from . import test_intake_unread
 from . import test_kept_in_memory
+from . import test_matching
 from . import test_menu
 from . import test_message_failure
 from . import test_mystery

@@ -11,6 +11,7 @@ HOLDS_NOTHING = {
     "medspa.contact.window": SET_UP,
     "medspa.escalation.step": SET_UP,
     "medspa.intake.channel": SET_UP,
+    "medspa.intake.field": "places and labels of fields; never what was said in them",
     "medspa.intake.source": SET_UP,
     "medspa.reminder": SET_UP,
     "medspa.response.policy": SET_UP,

@@ -101,6 +101,7 @@ ROWS = [
     Row("read_event", "read a payload as it came", MANAGERS),
     Row("event_other_company", "read a payload of another company", NOBODY),
     Row("retry_event", "retry a payload", MANAGERS),
+    Row("match_fields", "match the fields of a source, read again", MANAGERS),
     Row("not_spam", "let in what was held as spam", MANAGERS),
     Row("preview", "try what a policy would do", MANAGERS),
     Row("mystery", "plan, read and end mystery inquiries", MANAGERS),

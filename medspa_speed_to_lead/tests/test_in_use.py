@@ -15,6 +15,7 @@ NO_USE = {
     ("medspa.touch", "first_of_team_id"): "counted for an hour, then history",
     ("medspa.cadence.step", "cadence_id"): "a part of it",
     ("medspa.escalation.step", "policy_id"): "a part of it",
+    ("medspa.intake.field", "source_id"): "a part of it",
     ("medspa.treatment.category", "treatment_ids"): "the other side",
     ("medspa.rotation.turn", "team_id"): "a turn is only counted within it",
     ("crm.team.member", "crm_team_id"): "a part of it",

@@ -124,6 +124,7 @@ class TestKeptLookUps(KeptCommon):
             "_expects_acknowledgement": "channel",
             "_lookup": "channel",
         },
+        "medspa.intake.source": {"_matched_meanings": "field"},
         "medspa.reminder": {"_ids_of_practice": "reminder"},
         "medspa.response.policy": {
             "_conditions": "policy",
@@ -232,6 +233,10 @@ class TestKeptLookUps(KeptCommon):
             )
 
         return channel, let_go
+
+    def use_field(self):
+        matched = {"source_id": self.source.id, "path": "q1", "meaning": "note"}
+        return self.env["medspa.intake.field"].create(matched), lambda: None
 
     def use_reminder(self):
         return self.env["medspa.reminder"].create({"kind": "booked"}), lambda: None

@@ -487,6 +487,14 @@ class TestRoles(RolesCommon):
         self.event().with_user(user).action_retry()
         return True
 
+    def do_match_fields(self, user):
+        event = self.receive(self.event().source_id, zq1="Mona")
+        source = event.source_id.with_user(user)
+        shown = source.read_fields()["forms"]
+        source.save_fields([{"path": "zq1", "label": "Zq1", "meaning": "name"}])
+        source.read_again()
+        return shown and event.lead_id.contact_name == "Mona"
+
     def do_not_spam(self, user):
         fields = {"name": "Mona", "email": "mona@patient.example", "_gotcha": "x"}
         event = self.receive(self.event().source_id, **fields)

@@ -15,9 +15,9 @@ class MedspaIntakeEvent(models.Model):
 
     _inherit = "medspa.intake.event"
 
-    def _parsed(self):
+    def _parsed(self, meanings=None):
         payload = (self.body or "", self.content_type or "", self.query or "")
-        return self.source_id._read(*payload)
+        return self.source_id._read(*payload, meanings=meanings)
 
     def _is_test(self, inquiry):
         says_so = inquiry and inquiry.is_test

@@ -24,7 +24,8 @@ class MedspaIntakeSource(models.Model):
 
     _name = "medspa.intake.source"
     _description = "Intake Source"
-    _inherit = ["medspa.reference.mixin", "mail.thread", "medspa.in.use.mixin"]
+    _inherit = ["medspa.reference.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit += ["medspa.in.use.mixin"]
     _order = "sequence, id"
 
     _USED_BY = {
@@ -185,10 +186,13 @@ class MedspaIntakeSource(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "medspa_speed_to_lead.medspa_intake_event_action"
         )
+        return {**action, "domain": self._shown_events(), "context": {}}
+
+    def _shown_events(self):
+        """Return the domain of the events that people see: a mystery's is none."""
         mysteries_sudo = self.env["medspa.mystery"].sudo()
         sent = mysteries_sudo.search([("source_id", "=", self.id)]).event_id.ids
-        domain = [("source_id", "=", self.id), ("id", "not in", sent)]
-        return {**action, "domain": domain, "context": {}}
+        return [("source_id", "=", self.id), ("id", "not in", sent)]
 
     @api.model
     def _find_by_token(self, token, path):
@@ -204,15 +208,16 @@ class MedspaIntakeSource(models.Model):
             limit=1,
         )
 
-    def _read(self, body, content_type, query=""):
+    def _read(self, body, content_type, query="", meanings=None):
         """Return the inquiry in what was kept of a request.
 
+        :param dict meanings: of fields by path; by default those that were chosen.
         :raises UnreadableBody: where there is none.
         """
         how = {
             "country": self.company_id.country_id.code or "",
             "zone": self._time_zone(),
-            "mapping": self._field_meanings(),
+            "mapping": self._field_meanings() if meanings is None else meanings,
         }
         return self._reader().parse(body, content_type, query, **how)
 

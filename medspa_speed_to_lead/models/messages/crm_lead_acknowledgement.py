@@ -11,6 +11,7 @@ from ..jobs.waking import (
     FOLLOW_UP,
     call_after_commit,
     minute_of,
+    wake,
     wake_query,
 )
 from ..rights.context_keys import is_ours
@@ -53,6 +54,27 @@ class CrmLead(models.Model):
         if planned or steps_at or enrolled:
             self._insert_first_contact(planned, enrolled, steps_at)
             self.invalidate_recordset(["touch_ids", "enrollment_ids"], flush=False)
+
+    def _plan_first_messages_anew(self):
+        """Plan the first messages once more that were left out, for nobody knew the
+        address."""
+        touches_sudo = self.sudo().touch_ids.filtered(
+            lambda touch: (
+                touch.purpose == "acknowledgement" and touch.state == "skipped"
+            )
+        )
+        now = fields.Datetime.now()
+        touches_sudo.write(
+            {
+                "state": "planned",
+                "planned_at": now,
+                "occurred_at": False,
+                "reason": False,
+                "reason_code": False,
+            }
+        )
+        if touches_sudo:
+            wake(self.env, ACKNOWLEDGE, [now])
 
     def _insert_first_contact(self, planned, enrolled, steps_at):
         """Insert touches and enrollments and wake the jobs in one statement.
