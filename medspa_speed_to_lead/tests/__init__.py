@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_spam
 from . import test_who_is_it
 from . import test_who_is_it_known
 from . import test_acknowledgement

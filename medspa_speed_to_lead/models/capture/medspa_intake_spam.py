@@ -1,8 +1,11 @@
 from odoo import fields, models
 
+from ...tools import spam
+
 
 class MedspaIntakeEvent(models.Model):
-    """What a program sent is kept, and nothing is made of it unless a person says so.
+    """What a program or a vendor sent is kept with the reason, and nothing is made of
+    it unless a person says so.
 
     The sender is answered as ever: whoever learns that a field gave them away leaves it
     empty the next time.
@@ -13,22 +16,50 @@ class MedspaIntakeEvent(models.Model):
     is_not_spam = fields.Boolean(
         string="Not Spam", readonly=True, help="A person said so."
     )
+    spam_reason = fields.Selection(
+        [
+            (spam.TRAP, "A field was filled in that no person sees"),
+            (spam.LINK_IN_NAME, "There is a link or code in the name"),
+            (spam.PITCH, "It reads like a vendor's pitch"),
+        ],
+        string="Why Spam",
+        readonly=True,
+    )
 
     def _capture(self):
         inquiry = self._parsed()
-        if not inquiry.is_spam or self.is_not_spam:
+        reason = self._why_spam(inquiry)
+        if not reason or self.is_not_spam:
             return super()._capture()
         # a browser may have filled in the field
         self._by_kind("refuse", inquiry)
         return self.write(
             {
                 "state": "spam",
+                "spam_reason": reason,
                 "processed_at": fields.Datetime.now(),
                 "error": False,
                 "retry_at": False,
                 "attempts": self.attempts + 1,
             }
         )
+
+    def _why_spam(self, inquiry):
+        """Return why a form is spam, ``""`` if it is not; a text is none."""
+        if inquiry.kind != "form" or (self._is_test(inquiry) and not inquiry.is_spam):
+            return ""
+        return spam.why_spam(inquiry)
+
+    def _is_test(self, inquiry):
+        """What an ad platform sends to try the connection is a test."""
+        is_dummy = bool(inquiry) and spam.is_dummy(inquiry)
+        return super()._is_test(inquiry) or is_dummy
+
+    def _raised_hand_at(self, inquiry):
+        """Whoever was held back waits from now on: nobody could answer before."""
+        if self.is_not_spam:
+            return fields.Datetime.now()
+        return super()._raised_hand_at(inquiry)
 
     def action_not_spam(self):
         """Make inquiries of what was held back as spam."""
