@@ -183,7 +183,7 @@ class TestDashboardFigures(DashboardCommon):
         names = [row["name"] for row in sources.values()]
         self.assertEqual(
             names,
-            ["Table form", "Table google", "Table meta", "Walk-in", "Not recorded"],
+            ["Table google", "Table meta", "Table form", "Walk-in", "Not recorded"],
         )
         for origin, name in self.cases.origins.items():
             sheet = self.here.where(origin=name)

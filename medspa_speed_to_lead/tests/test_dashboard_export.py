@@ -65,7 +65,7 @@ class TestDashboardWorkbook(DashboardCommon):
     def test_every_block_has_its_rows(self):
         book = self.book()
         sources = {row["Source"]: row for row in self.table(book["Sources"])}
-        self.assertEqual(list(sources), ["Table google", "Table meta", "All sources"])
+        self.assertEqual(list(sources), ["Table meta", "Table google", "All sources"])
         google = self.here.where(source="google")
         self.assertEqual(sources["Table google"]["Inquiries"], google.total())
         self.assertIsNone(sources["Table google"]["Cost"])

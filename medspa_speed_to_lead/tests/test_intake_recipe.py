@@ -42,7 +42,8 @@ class TestIntakeRecipe(SpeedToLeadCommon):
                 {element.tag for element in tree.iter()},
                 {"div", "h5", "p", "ol", "li", "code"},
             )
-            self.assertNotIn("{address}", tree.text_content())
+            for leftover in ("{address}", "`", "<", "&lt;"):
+                self.assertNotIn(leftover, tree.text_content())
 
     def test_a_new_address_is_shown_in_the_steps(self):
         dialog = self.open_address(self.make_source(recipe="typeform"))
@@ -56,6 +57,16 @@ class TestIntakeRecipe(SpeedToLeadCommon):
         form = html.fromstring(dialog.snippet).find(".//form")
         self.assertEqual(form.get("action"), dialog.address)
         self.assertIn(f"{source._public_base()}/medspa_speed", dialog.snippet)
+
+    def test_the_wording_is_that_of_the_source(self):
+        source = self.make_source(recipe="html_form")
+        self.assertIn(f"from {self.company.name} about", source.recipe_steps)
+        source.consent_text = "Text me <soon> & often."
+        dialog = self.open_address(source)
+        label = html.fromstring(dialog.snippet).find(".//label[@for='inquiry-texts']")
+        self.assertEqual(label.text, "Text me <soon> & often.")
+        self.assertIn("Text me <soon> & often.", self.text_of(source.recipe_steps))
+        self.assertNotIn("from [your practice] about", dialog.recipe_steps)
 
     def test_a_source_without_tool_shows_its_address_alone(self):
         dialog = self.open_address(self.make_source())

@@ -223,12 +223,12 @@ class TestReportFigures(SpeedToLeadCommon):
 
     def test_an_update_lets_the_shipped_favorite_divide_by_origin(self):
         favorite = self.env.ref("medspa_speed_to_lead.ir_filters_inquiry_sources")
-        shipped = favorite.context
-        favorite.context = shipped.replace("origin_id", "source_id")
+        before = "{'group_by': ['source_id'], 'pivot_row_groupby': ['source_id']}"
+        favorite.context = before
         script = "migrations/19.0.1.4.0/post-origins.py"
         path = file_path(f"medspa_speed_to_lead/{script}")
         runpy.run_path(path)["migrate"](self.env.cr, "19.0.1.3.0")
-        self.assertEqual(favorite.context, shipped)
+        self.assertEqual(favorite.context, before.replace("source", "origin"))
 
     def test_counts_of_sources_add_up_to_the_total(self):
         (total,) = self.figures()

@@ -6,8 +6,9 @@ from markupsafe import Markup, escape
 
 from odoo import api, fields, models
 
-from ...tools.recipes import RECIPES, sections
+from ...tools.recipes import RECIPES, TEXTS, sections
 from ...tools.recipes.plain_form import SCRIPT, html
+from ...tools.recipes.recipe import PRACTICE
 
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -27,7 +28,7 @@ class MedspaIntakeSource(models.Model):
     )
     recipe_steps = fields.Html(compute="_compute_recipe_steps", sanitize=False)
 
-    @api.depends("recipe", "address")
+    @api.depends("recipe", "address", "consent_text", "company_id")
     def _compute_recipe_steps(self):
         for source in self:
             source.recipe_steps = source._recipe_html(source.address)
@@ -41,20 +42,29 @@ class MedspaIntakeSource(models.Model):
             return False
         recipe = RECIPES[self.recipe]
         said = f"`{address}`" if address else self.env._("the address of this source")
-        return (
-            Markup("").join(
-                Markup('<h5 class="mt-3 mb-1">%s</h5>%s')
-                % (title, _listed(line.replace("{address}", said) for line in lines))
-                for title, lines in sections(recipe)
-            )
-            + Markup('<p class="text-muted small mt-3">%s</p>') % recipe.seen
+        wording = self._recipe_wording()
+
+        def told(line):
+            return line.replace("{address}", said).replace(TEXTS, wording)
+
+        steps = Markup("").join(
+            Markup('<h5 class="mt-3 mb-1">%s</h5>%s')
+            % (title, _listed(map(told, lines)))
+            for title, lines in sections(recipe)
         )
+        return steps + Markup('<p class="text-muted small mt-3">%s</p>') % recipe.seen
 
     def _recipe_snippet(self, address):
         """Return what is pasted as it is, ``False`` where nothing is."""
         if self.recipe != "html_form":
             return False
-        return html(address, f"{self._public_base()}{SCRIPT}")
+        script = f"{self._public_base()}{SCRIPT}"
+        return html(address, script, self._recipe_wording())
+
+    def _recipe_wording(self):
+        """Return what people agree to at this source: its own words, else ours."""
+        practice = self.company_id.name or PRACTICE
+        return (self.consent_text or "").strip() or TEXTS.replace(PRACTICE, practice)
 
 
 def _listed(lines):
@@ -68,4 +78,5 @@ def _listed(lines):
 
 def _coded(line):
     """Return a line as HTML; what stands between backticks is code."""
-    return Markup(_CODE.sub(r'<code class="text-break">\1</code>', escape(line)))
+    text = str(escape(line))
+    return Markup(_CODE.sub(r'<code class="text-break">\1</code>', text))

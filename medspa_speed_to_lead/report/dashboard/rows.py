@@ -66,6 +66,8 @@ def sources(question, figures, costs, words):
     known |= {source for source, cost in costs.by_source.items() if cost}
     names = words.names("medspa.origin", known, words._("Not recorded"))
     inquiries = {key: group["inquiries"] for key, group in figures.by_source.items()}
+    # most first, of equal ones by name; what is not recorded stays last
+    names.sort(key=lambda one: (not one[0], -inquiries.get(one[0], 0)))
     usual = costs.average(inquiries)
     rows = [
         _source_row(question, figures, costs, words, (key, name), usual)

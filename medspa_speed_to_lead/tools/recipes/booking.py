@@ -71,7 +71,7 @@ RECIPES = {
         arrives="For a form all its fields; for a call the number, the caller's name "
         "if known, source, campaign, keyword and click id.",
         missing="Recordings come as links. Calls that your team answered come too: "
-        "mark them as contacted, or leave post-call out.",
+        "log them on the card, or leave post-call out.",
         seen=checked("an older guide to CallRail's webhooks; look for “Webhooks”"),
     ),
     "boulevard": Recipe(
@@ -112,8 +112,8 @@ RECIPES = {
         consent=(_BOOKED,),
         arrives="The guest with name, phones, email and center, or the appointment "
         "with its services.",
-        missing="Guests whom your own front desk enters come too: exclude them on the "
-        "card as an existing appointment.",
+        missing="Guests whom your own front desk enters come too: mark them on the "
+        "card as an existing appointment, and they count nowhere.",
         test="Create a guest with your own name.",
         seen=checked("Zenoti's developer pages"),
     ),

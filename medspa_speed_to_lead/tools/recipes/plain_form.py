@@ -4,6 +4,8 @@ It works without JavaScript; with the script it sends in the background and says
 the visitor came from.
 """
 
+from html import escape
+
 from .recipe import EMAILS, TEXTS, WEBSITE, Recipe, checked
 
 # what the script fills in from the address of the page
@@ -38,7 +40,7 @@ _FORM = f"""\
   </p>
   <p>
     <input id="inquiry-texts" name="sms_consent" type="checkbox" value="yes" />
-    <label for="inquiry-texts">{TEXTS}</label>
+    <label for="inquiry-texts">{{texts}}</label>
   </p>
   <p>
     <input id="inquiry-emails" name="email_consent" type="checkbox" value="yes" />
@@ -57,13 +59,14 @@ _FORM = f"""\
 """
 
 
-def html(address: str, script: str) -> str:
+def html(address: str, script: str, texts: str = TEXTS) -> str:
     """Return the form, ready to paste.
 
     :param address: of the source.
     :param script: where `inquiry_form.js` is loaded from.
+    :param texts: what people agree to who want texts.
     """
-    return _FORM.format(address=address, script=script)
+    return _FORM.format(address=address, script=script, texts=escape(texts))
 
 
 RECIPES = {
@@ -73,7 +76,7 @@ RECIPES = {
         needs="A page into which you can paste HTML; no plan and no plugin.",
         paste=(
             "Paste the form into the page. It posts to {address}.",
-            "Put your practice's name where it says “[your practice]”.",
+            "Put your practice's name wherever it still says “[your practice]”.",
             "Style it as the rest of the page: it brings no look of its own.",
         ),
         tick=(

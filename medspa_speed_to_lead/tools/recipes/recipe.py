@@ -15,8 +15,9 @@ CRM = "CRM and marketing"
 AUTOMATION = "Automation"
 BOOKING = "Booking and calls"
 
+PRACTICE = "[your practice]"
 TEXTS = (
-    "I agree to receive text messages from [your practice] about my inquiry and "
+    f"I agree to receive text messages from {PRACTICE} about my inquiry and "
     "appointments. Message frequency varies. Message and data rates may apply. Reply "
     "STOP to opt out, HELP for help. Consent is not a condition of purchase."
 )
@@ -89,8 +90,8 @@ def sections(recipe: Recipe) -> list[tuple[str, tuple[str, ...]]]:
                 "works before the tool is involved.",
                 recipe.test,
                 "Open the source again: it shows when the last call came, and under "
-                "“Events” what was read. A test of yours can be marked as such on the "
-                "card (Exclude > Test), and then counts nowhere.",
+                "“Events” what was read. Mark what you sent as a test on its card, and "
+                "it counts nowhere.",
             ),
         ),
         ("What arrives", (recipe.arrives,)),

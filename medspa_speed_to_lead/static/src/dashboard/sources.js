@@ -48,6 +48,11 @@ export class Sources extends Component {
         return COLUMNS.filter(({isCost}) => !isCost || this.hasCosts);
     }
 
+    /** That there are too few to say stands beside the name already. */
+    hasDiagnosis({diagnosis}) {
+        return diagnosis && diagnosis.key !== "too_few";
+    }
+
     count(row) {
         return count(row.inquiries);
     }
