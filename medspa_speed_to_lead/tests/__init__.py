@@ -20,6 +20,7 @@ from . import test_clock_verdict
 from . import test_consent
 from . import test_consent_order
 from . import test_demo_practice
+from . import test_demo_sources
 from . import test_conditions
 from . import test_context
 from . import test_consultation
