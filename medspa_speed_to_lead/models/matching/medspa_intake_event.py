@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 
 from ...tools.inquiry import UnreadableBody
-from ..jobs.claiming import BUSY
+from ..jobs.locking import BUSY
 
 _logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from odoo import fields, models
 
 from ...tools.inquiry import NothingSaid
-from ..jobs.claiming import BUSY
+from ..jobs.locking import BUSY
 
 _logger = logging.getLogger(__name__)
 
