@@ -101,11 +101,28 @@ class MedspaOrigin(models.Model):
     @api.depends("source_id", "intake_source_id", "channel_id")
     @api.depends_context("lang")
     def _compute_display_name(self):
+        """Name it as its source or channel, and say which it is if two are alike."""
         # names of sources are no secret to whoever may see their inquiries
-        for origin_sudo in self.sudo():
-            named = (
+        origins_sudo = self.sudo()
+        named = {
+            origin_sudo: (
                 origin_sudo.source_id
                 or origin_sudo.intake_source_id
                 or origin_sudo.channel_id
-            )
-            origin_sudo.display_name = named.display_name
+            ).display_name
+            for origin_sudo in origins_sudo
+        }
+        marketing = self._names_among("utm.source", named.values())
+        entrances = self._names_among("medspa.intake.source", named.values())
+        for origin_sudo, name in named.items():
+            if origin_sudo.channel_id and name in marketing | entrances:
+                name = self.env._("%s (channel)", name)
+            elif origin_sudo.intake_source_id and name in marketing:
+                name = self.env._("%s (intake source)", name)
+            origin_sudo.display_name = name
+
+    def _names_among(self, model, names):
+        """Return which of these names are also names of a model's records."""
+        records_sudo = self.env[model].sudo().with_context(active_test=False)
+        alike = records_sudo.search_fetch([("name", "in", list(names))], ["name"])
+        return set(alike.mapped("name"))

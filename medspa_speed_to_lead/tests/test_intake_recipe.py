@@ -59,14 +59,15 @@ class TestIntakeRecipe(SpeedToLeadCommon):
         self.assertIn(f"{source._public_base()}/medspa_speed", dialog.snippet)
 
     def test_the_wording_is_that_of_the_source(self):
-        source = self.make_source(recipe="html_form")
+        source = self.make_source(recipe="typeform")
         self.assertIn(f"from {self.company.name} about", source.recipe_steps)
         source.consent_text = "Text me <soon> & often."
-        dialog = self.open_address(source)
-        label = html.fromstring(dialog.snippet).find(".//label[@for='inquiry-texts']")
-        self.assertEqual(label.text, "Text me <soon> & often.")
         self.assertIn("Text me <soon> & often.", self.text_of(source.recipe_steps))
-        self.assertNotIn("from [your practice] about", dialog.recipe_steps)
+        self.assertNotIn("from [your practice] about", source.recipe_steps)
+        source.recipe = "html_form"
+        form = html.fromstring(self.open_address(source).snippet)
+        label = form.find(".//label[@for='inquiry-texts']")
+        self.assertEqual(label.text, "Text me <soon> & often.")
 
     def test_a_source_without_tool_shows_its_address_alone(self):
         dialog = self.open_address(self.make_source())

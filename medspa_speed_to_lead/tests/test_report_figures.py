@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import SQL, file_path
 
-from ..report.medspa_origin import from_origins
+from ..report.medspa_origin import from_origins, origin_of
 from .common import SpeedToLeadCommon
 from .report_cases import Cases, at_now, utc
 from .report_table import ROWS, Sheet
@@ -220,6 +220,24 @@ class TestReportFigures(SpeedToLeadCommon):
         for group in columns:
             self.assert_figures(group, self.here.where(promise=group["promise"]))
         self.assert_figures(total, self.here)
+
+    def test_origins_of_one_name_say_which_they_are(self):
+        source = self.env["utm.source"].create({"name": "Billboard"})
+        entrance = self.make_source(name="Billboard")
+        channel = self.env["medspa.intake.channel"].create(
+            {"name": "Billboard", "code": "billboard"}
+        )
+        origins = self.env["medspa.origin"].browse(
+            [
+                origin_of(source_id=source.id),
+                origin_of(intake_source_id=entrance.id),
+                origin_of(intake_channel_id=channel.id),
+            ]
+        )
+        self.assertEqual(
+            origins.with_user(self.mia).mapped("display_name"),
+            ["Billboard", "Billboard (intake source)", "Billboard (channel)"],
+        )
 
     def test_an_update_lets_the_shipped_favorite_divide_by_origin(self):
         favorite = self.env.ref("medspa_speed_to_lead.ir_filters_inquiry_sources")

@@ -22,9 +22,7 @@ class CrmLead(models.Model):
     def _goes_on_elsewhere(self, lead):
         """Put this card away: who sent its form has an open inquiry."""
         for card in self:
-            words = self.env._(
-                "This form is from %s.", lead.display_name
-            )
+            words = self.env._("This form is from %s.", lead.display_name)
             card._message_log(body=words)
             card.sudo().active = False
 

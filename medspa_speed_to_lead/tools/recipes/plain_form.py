@@ -88,6 +88,11 @@ RECIPES = {
             "If your site forbids scripts from elsewhere, leave the last line out, or "
             "copy the file to your own server: it needs nothing else.",
         ),
+        consent=(
+            "Both boxes are in the form, with their words. Copy those of the first "
+            "into “Consent Wording” of the source: they are the proof of what people "
+            "agreed to.",
+        ),
         arrives="Every field, where the visitor came from, and the page.",
         missing="Without JavaScript: campaign and click ids, and the visitor sees a "
         "short technical answer instead of a thank-you.",
