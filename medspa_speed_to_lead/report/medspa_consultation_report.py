@@ -39,7 +39,7 @@ class MedspaConsultationReport(models.Model):
     outcome = fields.Selection(
         [
             ("coming", "Still to come"),
-            ("unresolved", "Nobody said who came"),
+            ("unresolved", "Without an outcome"),
             *(choice for choice in OUTCOMES if choice[0] != "pending"),
         ]
     )
@@ -52,24 +52,23 @@ class MedspaConsultationReport(models.Model):
     consultation_count = fields.Integer(string="Consultations")
     coming_count = fields.Integer(string="Still to Come")
     unresolved_count = fields.Integer(
-        string="Without Outcome", help="Over, and nobody said whether they came."
+        string="Without Outcome", help="Over, and nobody said whether they showed."
     )
-    showed_count = fields.Integer(string="Came")
-    no_show_count = fields.Integer(string="Did Not Come")
+    showed_count = fields.Integer(string="Showed")
+    no_show_count = fields.Integer(string="No-Show")
     called_off_count = fields.Integer(
         string="Called Off", help="Cancelled, in time or late."
     )
     late_cancel_count = fields.Integer(string="Cancelled Late")
     rescheduled_count = fields.Integer(string="Moved")
-    won_count = fields.Integer(string="Came and Won")
+    won_count = fields.Integer(string="Showed and Won")
 
     show_rate = fields.Float(
-        string="Came, Share",
         aggregator="avg",
-        help="Of those who came or did not come. Called off, still to come and without "
+        help="Of those who showed or did not. Called off, still to come and without "
         "outcome are in neither.",
     )
-    close_rate = fields.Float(string="Won, Share of Those Who Came", aggregator="avg")
+    close_rate = fields.Float(aggregator="avg")
 
     _day = "held_on"
     _as_is = (

@@ -40,7 +40,7 @@ class MedspaDimensionMixin(models.AbstractModel):
     source_id = fields.Many2one("utm.source", string="Marketing Source")
     medium_id = fields.Many2one("utm.medium")
     campaign_id = fields.Many2one("utm.campaign")
-    intake_source_id = fields.Many2one("medspa.intake.source", string="Entrance")
+    intake_source_id = fields.Many2one("medspa.intake.source")
     intake_channel_id = fields.Many2one("medspa.intake.channel", string="Channel")
     intake_intent = fields.Selection(INTENTS, string="Intent")
     intake_patient_type = fields.Selection(PATIENT_TYPES, string="Patient")

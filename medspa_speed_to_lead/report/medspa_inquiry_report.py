@@ -101,7 +101,7 @@ class MedspaInquiryReport(models.Model):
             ("late", "Answered too late or never"),
             ("overdue", "Overdue now"),
             ("waiting", "Still in time"),
-            ("none", "Not counted"),
+            ("none", "Excluded"),
         ],
         help="What became of the promise to answer this inquiry the first time.",
     )
@@ -132,10 +132,10 @@ class MedspaInquiryReport(models.Model):
         string="Qualified", help="All but those lost as unqualified."
     )
     booked_count = fields.Integer(string="Booked")
-    showed_count = fields.Integer(string="Came")
-    no_show_count = fields.Integer(string="Did Not Come")
+    showed_count = fields.Integer(string="Showed")
+    no_show_count = fields.Integer(string="No-Show")
     won_count = fields.Integer(string="Won")
-    closed_count = fields.Integer(string="Came and Won")
+    closed_count = fields.Integer(string="Showed and Won")
 
     # shares: never averages of averages
 
@@ -154,13 +154,12 @@ class MedspaInquiryReport(models.Model):
     closed_arrival_rate = fields.Float(
         string="Arrived While Closed, Share", aggregator="avg"
     )
-    booking_rate = fields.Float(string="Booked, Share", aggregator="avg")
-    show_rate = fields.Float(string="Came, Share", aggregator="avg")
+    booking_rate = fields.Float(aggregator="avg")
+    show_rate = fields.Float(aggregator="avg")
     close_rate = fields.Float(
-        string="Won, Share of Those Who Came",
         aggregator="avg",
     )
-    conversion_rate = fields.Float(string="Won, Share", aggregator="avg")
+    conversion_rate = fields.Float(aggregator="avg")
 
     # how long, in minutes
 

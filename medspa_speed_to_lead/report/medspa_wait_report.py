@@ -50,7 +50,7 @@ class MedspaWaitReport(models.Model):
         "learned of it too late.",
     )
     late_arrival = fields.Boolean(string="We Learned Too Late")
-    state = fields.Selection([*STATES, ("void", "Not counted")])
+    state = fields.Selection([*STATES, ("void", "Excluded")])
 
     wait_count = fields.Integer(string="Waits")
     judged_count = fields.Integer(

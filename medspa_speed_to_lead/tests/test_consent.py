@@ -164,7 +164,7 @@ class TestMayContact(AcknowledgementCommon):
         self.lead.response_exempt_reason = "spam"
         for channel in ("sms", "email"):
             self.assertEqual(
-                self.ask(channel), (False, "Not counted as an inquiry: Spam.", None)
+                self.ask(channel), (False, "Excluded as no inquiry: Spam.", None)
             )
 
     def test_without_an_address_nothing_can_be_sent(self):

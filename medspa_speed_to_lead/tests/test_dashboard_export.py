@@ -44,7 +44,7 @@ class TestDashboardWorkbook(DashboardCommon):
         self.assertEqual(
             book.sheetnames,
             ["Filters", "Figures", "First answer", "Trend", "Funnel", "Hours"]
-            + ["Speed", "Sources", "People", "Follow-up", "Not counted"]
+            + ["Speed", "Sources", "People", "Follow-up", "Excluded"]
             + ["How it is counted"],
         )
         filters = {row["Filter"]: row["Value"] for row in self.table(book["Filters"])}
@@ -75,7 +75,7 @@ class TestDashboardWorkbook(DashboardCommon):
         self.assertEqual(people, ["Ana", "Ben", "Carla", "Nobody"])
         hours = self.table(book["Hours"])
         self.assertEqual(sum(row["Inquiries"] for row in hours), self.here.total())
-        for name in ("First answer", "Trend", "Speed", "Follow-up", "Not counted"):
+        for name in ("First answer", "Trend", "Speed", "Follow-up", "Excluded"):
             self.assertTrue(self.table(book[name]), name)
 
     def test_a_name_is_never_a_formula(self):

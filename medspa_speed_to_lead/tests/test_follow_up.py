@@ -233,7 +233,7 @@ I am back on Friday.
 
     def test_exemption_ends_it(self):
         self.lead.response_exempt_reason = "spam"
-        self.assert_ended("Not counted any more.")
+        self.assert_ended("Excluded.")
 
     def test_opting_out_of_texts_alone_does_not(self):
         self.env["phone.blacklist"].sudo()._add([self.lead.phone_sanitized])

@@ -15,7 +15,7 @@ REASONS = [
     ("not_called", "Nobody called in time"),
     ("answered", "A person was quicker"),
     ("ended", "The follow-up had ended"),
-    ("closed", "The inquiry was closed or not counted"),
+    ("closed", "The inquiry was closed or excluded"),
     ("consultation", "The consultation changed"),
     ("no_message", "There is no message for it"),
     ("words", "It names a treatment"),

@@ -20,7 +20,7 @@ class MedspaCadenceStart(models.TransientModel):
         started = self.lead_ids._enroll(self.cadence_id)
         if not started:
             return self.lead_ids._notice(
-                self.env._("Nobody to follow up: closed, not counted, or in it.")
+                self.env._("Nobody to follow up: closed, excluded, or in it.")
             )
         return self.lead_ids._notice(
             self.env._(

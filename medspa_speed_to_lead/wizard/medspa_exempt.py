@@ -7,7 +7,7 @@ class MedspaExempt(models.TransientModel):
 
     _name = "medspa.exempt"
     _inherit = ["medspa.dialog"]
-    _description = "Do Not Count Inquiries"
+    _description = "Exclude Inquiries"
 
     lead_ids = fields.Many2many("crm.lead", string="Inquiries", required=True)
     reason = fields.Selection(
@@ -24,7 +24,7 @@ class MedspaExempt(models.TransientModel):
         self.lead_ids.check_access("write")
         counted = self.lead_ids.filtered(lambda lead: not lead.response_exempt_reason)
         if not counted:
-            raise UserError(self.env._("These are not counted already."))
+            raise UserError(self.env._("These are excluded already."))
         # what was exempt before stays so when this is taken back
         self.lead_ids = counted
         counted.write({"response_exempt_reason": self.reason})
@@ -32,7 +32,7 @@ class MedspaExempt(models.TransientModel):
             for lead in counted:
                 lead._message_log(body=self.note)
         return self.env["crm.lead"]._notice(
-            self.env._("Not counted any more: %s.", counted._in_short()),
+            self.env._("Excluded: %s.", counted._in_short()),
             undo=self,
             method="action_undo_exempt",
         )

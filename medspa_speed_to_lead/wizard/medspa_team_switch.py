@@ -27,7 +27,7 @@ class MedspaTeamSwitch(models.TransientModel):
     waits = fields.Selection(
         [
             ("keep", "Wait on: their owners answer, as it was promised"),
-            ("end", "Are not counted any more"),
+            ("end", "Are excluded"),
         ],
         string="Those Who Wait",
         default="keep",
@@ -73,6 +73,6 @@ class MedspaTeamSwitch(models.TransientModel):
     def _settle_waits(self):
         if self.waits == "end":
             if not self.reason:
-                raise UserError(self.env._("Say why they are not counted."))
+                raise UserError(self.env._("Say why they are excluded."))
             waiting = self.team_id._waiting_inquiries().sudo(False)
             waiting.write({"response_exempt_reason": self.reason})

@@ -34,5 +34,5 @@ def test_share_of_nothing_is_empty(practice, new_page, size):
         total = {name.strip(): value.strip() for name, value in total.items()}
         assert total["Inquiries"] == "1"
         assert total["Booked, Share"] == "0.00%"
-        assert total["Came, Share"] == ""
+        assert total["Show Rate"] == ""
         assert total["First Answer, Median (min)"] == ""

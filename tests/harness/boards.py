@@ -45,7 +45,7 @@ def menu_of(page, person):
     """Return the words in the menu of a card."""
     card_of(page, person).hover()
     card_of(page, person).locator(".o_dropdown_kanban button").click()
-    menu = page.locator(".o-dropdown--menu:has-text('Do Not Count')")
+    menu = page.locator(".o-dropdown--menu:has-text('Exclude')")
     menu.wait_for()
     words = menu.inner_text()
     page.keyboard.press("Escape")

@@ -34,7 +34,7 @@ class CrmLead(models.Model):
 
     def action_exempt(self):
         """Open the dialog that takes these inquiries out of the count."""
-        return self._open_dialog("medspa.exempt", self.env._("Do Not Count"))
+        return self._open_dialog("medspa.exempt", self.env._("Exclude"))
 
     def action_lift_exemption(self):
         """Count these inquiries again; who was never answered waits again."""

@@ -18,7 +18,7 @@ class MedspaConsent(models.Model):
                 lead_sudo._fields["response_exempt_reason"]._description_selection(env)
             )
             words = reasons[lead_sudo.response_exempt_reason]
-            return Reason("closed", env._("Not counted as an inquiry: %s.", words))
+            return Reason("closed", env._("Excluded as no inquiry: %s.", words))
         address = lead_sudo._consent_address(channel)
         if not address:
             return Reason(

@@ -182,10 +182,10 @@ class CrmLead(models.Model):
             reasons = {
                 "replied": self.env._("They replied."),
                 "booked": self.env._("A consultation is booked."),
-                "showed": self.env._("They came."),
+                "showed": self.env._("They showed."),
                 "won": self.env._("Won."),
                 "lost": self.env._("Lost."),
-                "exempted": self.env._("Not counted any more."),
+                "exempted": self.env._("Excluded."),
             }
             self._followed_up()._stop(reasons[fact], fact)
         return result

@@ -54,7 +54,7 @@ class MedspaEnrollment(models.Model):
         given_up = self.filtered(
             lambda enrollment: not enrollment.lead_id._may_be_followed_up()
         )
-        given_up._stop(self.env._("The inquiry is closed or not counted."))
+        given_up._stop(self.env._("The inquiry is closed or excluded."))
         going_on = self - given_up
         paused = going_on.filtered(lambda enrollment: enrollment.state == "paused")
         paused.write({"state": "running"})

@@ -166,7 +166,7 @@ class MedspaTouch(models.Model):
         if self.enrollment_id.state != "running":
             return Reason("ended", self.env._("The plan has ended."))
         if not self.lead_id._may_be_followed_up():
-            not_open = self.env._("The inquiry is closed or not counted.")
+            not_open = self.env._("The inquiry is closed or excluded.")
             return Reason("closed", not_open)
         if self._is_stale(now):
             return self._too_late()

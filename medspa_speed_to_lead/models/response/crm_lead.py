@@ -43,7 +43,7 @@ class CrmLead(models.Model):
         string="Answer By", copy=False, readonly=True, prefetch=PREFETCH
     )
     response_verdict = fields.Selection(
-        [("on_time", "On time"), ("late", "Late"), ("void", "Not counted")],
+        [("on_time", "On time"), ("late", "Late"), ("void", "Excluded")],
         string="First Verdict",
         copy=False,
         readonly=True,

@@ -89,7 +89,7 @@ class CrmLead(models.Model):
         given = self.env["medspa.touch"]
         for cycle in cycles.sorted(lambda cycle: (cycle.started_at, cycle.id)):
             if cycle.verdict and not cycle.answered_at:
-                continue  # given up, or not counted
+                continue  # given up, or excluded
             answer = self._answers_since(cycle.started_at)[:1]
             if answer & given:
                 cycle.write(

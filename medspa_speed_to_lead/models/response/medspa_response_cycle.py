@@ -70,11 +70,11 @@ class MedspaResponseCycle(models.Model):
         help="Minutes in which the practice was open until the wait ended.",
     )
     verdict = fields.Selection(
-        [("on_time", "On time"), ("late", "Late"), ("void", "Not counted")],
+        [("on_time", "On time"), ("late", "Late"), ("void", "Excluded")],
         readonly=True,
     )
     state = fields.Selection(
-        [*STATES, ("void", "Not counted")],
+        [*STATES, ("void", "Excluded")],
         compute="_compute_state",
         search="_search_state",
     )

@@ -7,13 +7,13 @@ FACTS = [
     ("contacted", "We spoke with the patient"),
     ("replied", "The patient wrote or called"),
     ("booked", "A consultation was booked"),
-    ("showed", "They came to the consultation"),
+    ("showed", "They showed for the consultation"),
     ("no_show", "They did not come"),
     ("cancelled", "The consultation was cancelled"),
     ("cadence_finished", "The follow-up ended without a reply"),
     ("won", "Won"),
     ("lost", "Lost"),
-    ("exempted", "Not counted any more"),
+    ("exempted", "Excluded"),
 ]
 
 # fields whose change may win or lose an inquiry

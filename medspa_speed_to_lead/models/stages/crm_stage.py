@@ -18,7 +18,7 @@ REQUIRED_FACTS = [
     ("answered", "A person answered them"),
     ("contacted", "We spoke with them"),
     ("booked", "A consultation is booked"),
-    ("showed", "They came to a consultation"),
+    ("showed", "They showed for a consultation"),
 ]
 
 

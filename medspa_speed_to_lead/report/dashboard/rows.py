@@ -1,4 +1,4 @@
-"""The tables of the dashboard: sources, people, follow-up, and what is not counted."""
+"""The tables of the dashboard: sources, people, follow-up, and what is excluded."""
 
 from dataclasses import asdict
 

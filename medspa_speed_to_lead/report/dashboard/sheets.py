@@ -151,8 +151,8 @@ def _speed(figures, env):
         (env._("Answered within"), "text"),
         (env._("Inquiries"), "count"),
         (env._("Booked"), "share"),
-        (env._("Came"), "share"),
-        (env._("Won of those who came"), "share"),
+        (env._("Show rate"), "share"),
+        (env._("Close rate"), "share"),
     ]
     names = ("label", "inquiries", "booking_rate", "show_rate", "close_rate")
     return Sheet(env._("Speed"), columns, _rows(figures["speed"], names))
@@ -172,8 +172,8 @@ def _sources(figures, env):
         (env._("First answer, half within"), "minutes"),
         (env._("Contacted"), "share"),
         (env._("Booked"), "share"),
-        (env._("Came"), "share"),
-        (env._("Won of those who came"), "share"),
+        (env._("Show rate"), "share"),
+        (env._("Close rate"), "share"),
         (env._("Diagnosis"), "text"),
         (env._("What is seen"), "text"),
         (env._("Rule"), "text"),
@@ -227,9 +227,9 @@ def _not_sent(figures, env):
 
 
 def _apart(figures, env):
-    columns = [(env._("Not counted"), "text"), (env._("Inquiries"), "count")]
+    columns = [(env._("Excluded"), "text"), (env._("Inquiries"), "count")]
     return Sheet(
-        env._("Not counted"), columns, _rows(figures["apart"], ("label", "count"))
+        env._("Excluded"), columns, _rows(figures["apart"], ("label", "count"))
     )
 
 

@@ -45,7 +45,7 @@ class Words:
 
     def apart(self, key):
         return {
-            "exempt": self._("Marked as not counted"),
+            "exempt": self._("Excluded"),
             "test": self._("Tests"),
             "imported": self._("Imported, or older than Speed to Lead"),
         }[key]
@@ -83,8 +83,8 @@ def _tiles(env):
         "on_time": env._("On time"),
         "contacted_rate": env._("Contacted"),
         "booking_rate": env._("Booked"),
-        "show_rate": env._("Came"),
-        "close_rate": env._("Won of those who came"),
+        "show_rate": env._("Show rate"),
+        "close_rate": env._("Close rate"),
         "conversion": env._("Won of all"),
         "revenue": env._("Revenue won"),
     }
@@ -102,7 +102,7 @@ def _blocks(env):
         "attempts": env._("Calls and messages"),
         "system_delay": env._("Until we knew"),
         "followup": env._("Follow-up"),
-        "apart": env._("Not counted"),
+        "apart": env._("Excluded"),
     }
 
 
@@ -113,8 +113,8 @@ def _steps(env):
         "answered": (env._("Answered"), env._("Not answered")),
         "contacted": (env._("Contacted"), env._("Answered, not contacted")),
         "booked": (env._("Booked"), env._("Contacted, not booked")),
-        "showed": (env._("Came"), env._("Booked, did not come so far")),
-        "won": (env._("Won"), env._("Came, not won so far")),
+        "showed": (env._("Showed"), env._("Booked, not showed so far")),
+        "won": (env._("Won"), env._("Showed, not won so far")),
     }
 
 
@@ -126,8 +126,8 @@ def _counted(env):
 def _counted_answers(env):
     return {
         "inquiries": env._(
-            "Everybody who raised a hand in these days; spam, tests and others marked "
-            "as not counted are left out."
+            "Everybody who raised a hand in these days; spam, tests and others that "
+            "were excluded are left out."
         ),
         "waiting": env._(
             "Everybody who waits for an answer from you at this moment, whenever they "
@@ -161,13 +161,15 @@ def _counted_outcomes(env):
             "Inquiries with a consultation, of all that were not lost as unqualified."
         ),
         "show_rate": env._(
-            "Those who came, of those who came or did not; consultations that are to "
-            "come, called off or without outcome are in neither."
+            "Those who showed, of those who showed or did not; consultations that are "
+            "ahead, called off or without outcome are in neither."
         ),
-        "close_rate": env._("Those who came and became patients, of those who came."),
+        "close_rate": env._(
+            "Those who showed and became patients, of those who showed."
+        ),
         "conversion": env._(
             "Inquiries won, of all that were not lost as unqualified, whether or not "
-            "they came to a consultation."
+            "they showed for a consultation."
         ),
         "revenue": env._("Expected revenue of the inquiries won, in company currency."),
     }

@@ -156,7 +156,7 @@ test("asks for the last four weeks and shows every part", async () => {
         "Where they come from",
         "Who answers",
         "Follow-up",
-        "Not counted",
+        "Excluded",
     ]);
     expect(".o_medspa_tile").toHaveCount(12);
 });

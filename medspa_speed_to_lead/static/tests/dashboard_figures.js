@@ -13,7 +13,7 @@ const TILES = [
     ["on_time", "On time", "share", 0.62, 0.7, 110, "up"],
     ["contacted_rate", "Reached", "share", 0.8, 0.8, 120, "up"],
     ["booking_rate", "Booked", "share", 0.4, 0.35, 100, "up"],
-    ["show_rate", "Came", "share", 0.75, 0.5, 4, "up"],
+    ["show_rate", "Show rate", "share", 0.75, 0.5, 4, "up"],
     ["close_rate", "Won", "share", null, null, 0, "up"],
     ["conversion", "Conversion", "share", 0.12, 0.1, 100, "up"],
     ["revenue", "Revenue", "money", 14400, 9800, 12, "up"],

@@ -19,7 +19,7 @@ const COLUMNS = [
     {name: "median", label: _t("Half within"), say: minutes},
     {name: "contacted_rate", label: _t("Contacted"), say: share},
     {name: "booking_rate", label: _t("Booked"), say: share},
-    {name: "show_rate", label: _t("Came"), say: share},
+    {name: "show_rate", label: _t("Show rate"), say: share},
     {name: "close_rate", label: _t("Won"), say: share},
 ];
 
