@@ -5,6 +5,7 @@ INQUIRY_MENUS = (
     "medspa_speed_to_lead.medspa_waiting_menu",
     "medspa_speed_to_lead.medspa_inquiry_menu",
     "medspa_speed_to_lead.medspa_past_consultation_menu",
+    "medspa_speed_to_lead.medspa_possible_duplicate_menu",
 )
 
 

@@ -1,3 +1,5 @@
 from . import crm_lead
 from . import crm_lead_again
 from . import crm_lead_known
+from . import medspa_different_people
+from . import medspa_possible_duplicate
