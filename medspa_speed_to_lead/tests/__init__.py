@@ -2,6 +2,7 @@ from . import test_access
 from . import test_spam
 from . import test_possible_duplicates
 from . import test_who_is_it
+from . import test_who_is_it_elsewhere
 from . import test_who_is_it_known
 from . import test_acknowledgement
 from . import test_answer_claims

@@ -1,3 +1,5 @@
+from ast import literal_eval
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -21,8 +23,8 @@ class TestPossibleDuplicates(WhoCommon):
 
     def pairs(self, user=None):
         action = self.env.ref("medspa_speed_to_lead.medspa_possible_duplicate_action")
-        model = self.env["medspa.possible.duplicate"].with_user(user or self.mia)
-        return model.search([("is_doubtful", "=", True)]) if action.domain else model
+        pairs = self.env["medspa.possible.duplicate"].with_user(user or self.mia)
+        return pairs.search(literal_eval(action.domain))
 
     @at()
     def test_what_code_makes_all_the_same_is_shown(self):
@@ -65,7 +67,11 @@ class TestPossibleDuplicates(WhoCommon):
             lambda lead: lead.action_set_lost(),
             lambda lead: lead.write({"response_exempt_reason": "spam"}),
             lambda lead: lead.write(
-                {"company_id": self.make_company("Dallas").id, "team_id": False}
+                {
+                    "company_id": self.make_company("Dallas").id,
+                    "team_id": False,
+                    "user_id": False,
+                }
             ),
         ):
             close(self.make("Maria Sol", phone=PHONE))

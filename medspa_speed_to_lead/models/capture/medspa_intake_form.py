@@ -35,10 +35,7 @@ class MedspaIntakeEvent(models.Model):
         return going_on or self._find_open_inquiry_of_key(inquiry)
 
     def _find_known(self, inquiry):
-        """Return the inquiries that share an address with who asks, none for a test.
-
-        Extended by who comes in unseen and is known to nobody.
-        """
+        """Return the inquiries that share an address with who asks, none for a test."""
         leads = self.env["crm.lead"]
         if self._is_test(inquiry):
             return leads

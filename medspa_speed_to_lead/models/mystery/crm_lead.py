@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..rights.context_keys import is_ours
+
 
 class CrmLead(models.Model):
     """An inquiry does not know that it is a mystery; only managers may ask."""
@@ -14,6 +16,13 @@ class CrmLead(models.Model):
         copy=False,
         groups="sales_team.group_sale_manager",
     )
+
+    @api.model
+    def _find_known(self, person, company):
+        """A test must not disturb the conversation with a person."""
+        if is_ours(self, "medspa_mystery"):
+            return self.browse()
+        return super()._find_known(person, company)
 
     def _merge_dependences(self, opportunities):
         self.env["medspa.mystery"]._was_merged(self | opportunities)

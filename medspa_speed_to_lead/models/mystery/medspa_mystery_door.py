@@ -15,6 +15,7 @@ from odoo.tools.date_utils import localized
 from ...tools.errors import in_words
 from ...tools.providers import PROVIDERS, twilio, web_form
 from ..intake.medspa_intake_source import _hashed
+from ..rights.context_keys import OURS
 
 _logger = logging.getLogger(__name__)
 
@@ -144,9 +145,8 @@ class MedspaMystery(models.Model):
         email.set_content(self.message)
         try:
             with self.env.cr.savepoint():
-                lead_id = self.env["mail.thread"].message_process(
-                    False, email.as_bytes()
-                )
+                gateway = self.env["mail.thread"].with_context(medspa_mystery=OURS)
+                lead_id = gateway.message_process(False, email.as_bytes())
                 lead = self.env["crm.lead"].browse(lead_id or ()).exists()
                 if not lead.intake_received_at:
                     raise ValueError("the gateway made no inquiry of it")

@@ -37,8 +37,10 @@ KEYS = {
     "medspa_merging": MARK,
     # hours are being changed: deadlines are planned anew after the last write
     "medspa_hours_change": MARK,
-    # the event comes from a mystery: it joins nobody's inquiry
+    # the event or email comes from a mystery: it joins nobody's inquiry
     "medspa_mystery": MARK,
+    # an email goes on with this inquiry instead of making one
+    "medspa_goes_on": MARK,
     # the job has come round to this event again
     "medspa_last_try": MARK,
     # somebody said so themselves: a line of the ledger says it already

@@ -123,7 +123,7 @@ class MedspaPossibleDuplicate(models.Model):
         """The names are compared in Python, by the rule that doors go by."""
         if operator != "in" or set(value) != {True}:
             return NotImplemented
-        pairs = self.search([])
+        pairs = self.search([("agrees", "!=", False)])
         return Domain("id", "in", pairs.filtered("is_doubtful").ids)
 
     # who may see and decide
