@@ -6,6 +6,8 @@ from odoo.tools import SQL
 from ...tools.reason import Reason
 from .holding import Holding
 
+_OF_EVENT = {"source_id": "utm_source_id"}  # by the field of an inquiry
+
 
 class MedspaErase(models.AbstractModel):
     """What came in, and what became of it: our own records."""
@@ -155,7 +157,8 @@ class MedspaErase(models.AbstractModel):
         )
 
     def _utm_of(self, traces, field):
-        names = traces.leads[field.name].filtered(
+        asked_again = traces.events[_OF_EVENT.get(field.name, field.name)]
+        names = (traces.leads[field.name] | asked_again).filtered(
             lambda one: one.create_uid.id == api.SUPERUSER_ID
         )
         known = (
@@ -164,7 +167,9 @@ class MedspaErase(models.AbstractModel):
             .search([("model", "=", names._name), ("res_id", "in", names.ids)])
         )
         names -= names.browse(known.mapped("res_id"))
-        return names - self._used_elsewhere(names, {"crm.lead": traces.leads})
+        return names - self._used_elsewhere(
+            names, {"crm.lead": traces.leads, "medspa.intake.event": traces.events}
+        )
 
     def _erase_names(self, holding, records):
         """Give each a name that says nothing; the figures stay apart."""
