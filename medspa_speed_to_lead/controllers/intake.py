@@ -58,10 +58,12 @@ def receive(token):
     try:
         token = token or token_of_header()
         source_sudo = find_source(provider.PATH, token)
+        check_proof(source_sudo)
         received = read_request(provider)
         if provider.IS_SIGNED:
             check_signature(source_sudo, token, received.body)
-        event, _is_new = take_in(source_sudo, received)
+        key = source_sudo._proven_key(request.httprequest.headers)
+        event, _is_new = take_in(source_sudo, received, key)
     except Refused as refusal:
         said = provider.refused(str(refusal))
         return answer(provider, said, refusal.code, refusal.headers)
@@ -83,6 +85,22 @@ def token_of_header():
             ("WWW-Authenticate", "Bearer"),
         )
     return token.strip()
+
+
+def check_proof(source_sudo):
+    """Let in only who proves what the practice asked of this form's tool, if anything.
+
+    :raises Refused: 401 where nothing was brought, 403 where it is wrong.
+    """
+    http = request.httprequest
+    if source_sudo._is_proven(http.headers, http.get_data()):
+        return
+    _logger.warning("What came for intake source %s proved nothing", source_sudo.id)
+    source_sudo._signature_refused()
+    if not source_sudo._brings_proof(http.headers):
+        asks = [("WWW-Authenticate", "Basic")] if source_sudo.proof == "basic" else []
+        raise Refused(401, "The signature or secret is missing.", *asks)
+    raise Refused(403, "The signature or secret is wrong.")
 
 
 def check_signature(source_sudo, token, body):

@@ -90,12 +90,16 @@ def read_request(provider):
         raise Refused(413, str(error)) from None
 
 
-def take_in(source_sudo, received):
-    """Return ``(event, is_new)``, see :meth:`medspa.intake.event._take_in`."""
+def take_in(source_sudo, received, key=""):
+    """Return ``(event, is_new)``, see :meth:`medspa.intake.event._take_in`.
+
+    :param str key: of the message, from who signed it.
+    """
     events = request.env["medspa.intake.event"]
-    payload = (received.body, received.content_type, received.query)
+    payload = (received.body, received.content_type)
+    more = {"query": received.query, "files": received.files, "key": key}
     try:
-        return events._take_in(source_sudo, *payload)
+        return events._take_in(source_sudo, *payload, **more)
     except TooManyInquiries:
         reason = "Too many inquiries in this minute, please come back."
         raise Refused(429, reason, ("Retry-After", "60")) from None

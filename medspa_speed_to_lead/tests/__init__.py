@@ -50,14 +50,17 @@ from . import test_job_stopped
 from . import test_in_use
 from . import test_intake_event
 from . import test_intake_fields
+from . import test_intake_files
 from . import test_intake_kinds
 from . import test_intake_person
+from . import test_intake_proof
 from . import test_intake_rate_limit
 from . import test_intake_recipe
 from . import test_intake_repeat
 from . import test_intake_reused_key
 from . import test_intake_retention
 from . import test_intake_route
+from . import test_intake_tools
 from . import test_intake_unread
 from . import test_kept_in_memory
 from . import test_matching

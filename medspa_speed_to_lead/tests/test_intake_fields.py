@@ -131,6 +131,90 @@ class TestIntakeFields(SpeedToLeadCommon):
         self.assertEqual(self.inquiry(source).campaign_id, campaign)
 
     @at()
+    def test_no_campaign_stops_an_inquiry(self):
+        for name in ("\\", "a\\", "%", "_", "'", "x" * 600, "{", "\\\\"):
+            with self.subTest(name=name):
+                lead = self.inquiry(
+                    message=name,
+                    utm_source=name,
+                    utm_medium=name,
+                    utm_campaign=name,
+                )
+                self.assertTrue(lead.source_id and lead.medium_id and lead.campaign_id)
+
+    @at()
+    def test_number_of_an_area_that_nobody_knows_yet_is_a_number(self):
+        lead = self.inquiry(phone="221-555-0143", sms_consent="yes")
+        self.assertEqual(lead.phone_sanitized, "+12215550143")
+        again = self.inquiry(phone="(221) 555-0143", message="Again")
+        self.assertEqual(again, lead)
+        allowed, _reason, _later = self.env["medspa.consent"]._may_contact(
+            lead, "sms", "conversational", MONDAY_10
+        )
+        self.assertTrue(allowed)
+        self.assertFalse(self.make_inquiry(phone="12 34").phone_sanitized)
+
+    @at()
+    def test_every_number_is_shown_and_no_extension_is_texted(self):
+        lead = self.inquiry(phone="512-555-0143 ext 12 or 512-555-0144")
+        self.assertEqual(lead.phone, "+1 512-555-0143")
+        self.assertIn("512-555-0143 ext 12 or 512-555-0144", lead.description)
+
+    @at()
+    def test_email_that_cannot_exist_is_shown_and_never_written_to(self):
+        lead = self.inquiry(email="nora@gmail", phone="512-555-0143")
+        self.assertFalse(lead.email_from or lead.email_normalized)
+        self.assertIn("nora@gmail. Nothing is sent there", lead.description)
+        self.assertEqual(lead.response_state, "waiting")
+
+    @at()
+    def test_way_to_the_form_is_shown_in_words(self):
+        lead = self.inquiry(
+            page_url="https://glow.example/botox?utm_source=gaggle&utm_term=tox",
+            fbclid="Fb1",
+            wbraid="Wb1",
+        )
+        self.assertEqual(lead.source_id.name, "gaggle")
+        for words in (
+            "Page: https://glow.example/botox",
+            "Search words: tox",
+            "Facebook click: Fb1",
+            "Ad click (wbraid): Wb1",
+        ):
+            self.assertIn(words, lead.description)
+
+    @at()
+    def test_treatment_is_found_in_a_slug_a_misspelling_and_the_message(self):
+        for fields in (
+            {"treatment": "laser_hair_removal"},
+            {"treatment": "Laser hair removel"},
+            {"message": "How much is laser hair removal?"},
+            {"subject": "Laser hair removal", "message": "How much?"},
+        ):
+            with self.subTest(fields=fields):
+                self.assertEqual(self.inquiry(**fields).treatment_ids, self.laser)
+        lead = self.inquiry(treatment="tox for my forehead", message="Hello")
+        self.assertEqual(lead.treatment_ids, self.botox)
+        self.assertIn("Asked for: tox for my forehead", lead.description)
+
+    @at()
+    def test_nobody_is_born_late_by_a_zone_that_was_guessed(self):
+        for said in (
+            "2026-03-02 10:00:00",  # the practice's own
+            "2026-03-02 16:00:10",  # UTC: tomorrow in Chicago
+            "2026-03-02 09:00:00",  # Denver
+            "2026-03-02T06:01:00",  # somewhere west
+        ):
+            with self.subTest(said=said):
+                lead = self.inquiry(submitted_at=said, message=said)
+                self.assertEqual(lead.intake_received_at, MONDAY_10)
+        lead = self.inquiry(submitted_at="2026-03-02 09:43:00", message="held back")
+        self.assertEqual(lead.intake_received_at, MONDAY_10 - 17 * MINUTES)
+        source = self.make_source(tz="America/New_York")
+        lead = self.inquiry(source, submitted_at="2026-03-02 10:43:00")
+        self.assertEqual(lead.intake_received_at, MONDAY_10 - 17 * MINUTES)
+
+    @at()
     def test_message_and_unknown_fields_are_shown_escaped(self):
         lead = self.inquiry(
             message="Hello\n<script>alert(1)</script>", favourite_colour="<b>red</b>"

@@ -77,11 +77,14 @@ class MedspaIntakeEvent(models.Model):
         )
 
     @api.model
-    def _received_values(self, source_sudo, body, content_type, query=""):
-        values = super()._received_values(source_sudo, body, content_type, query)
+    def _received_values(self, source_sudo, body, content_type, key="", **more):
+        values = super()._received_values(
+            source_sudo, body, content_type, key=key, **more
+        )
         content_hash = ""
         # whoever signs what he sends says himself what is one message
-        if values["external_id"] and not source_sudo._is_signed():
+        is_told = key or source_sudo._is_signed()
+        if values["external_id"] and not is_told:
             said = (values["body"], content_type, values["query"] or "")
             content_hash = submission.fingerprint(source_sudo._read(*said))
         return {**values, "content_hash": content_hash}

@@ -227,7 +227,8 @@ class MedspaErase(models.AbstractModel):
                 or attachment.res_model in self._file_models(traces)
             )
         )
-        return self._on_threads("ir.attachment", traces) | theirs
+        sent = traces.events._files()
+        return self._on_threads("ir.attachment", traces) | theirs | sent
 
     def _file_models(self, traces):
         return {*_LOOSE, *(thread._name for thread in traces.threads)}

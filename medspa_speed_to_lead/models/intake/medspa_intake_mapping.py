@@ -7,7 +7,7 @@ from odoo.tools import email_normalize
 
 from ...tools.arrival import looks_like_another_zone
 
-_WILDCARD = re.compile(r"[\\%_]")
+_WILDCARD = re.compile(r"[%_]")
 
 
 class MedspaIntakeEvent(models.Model):
@@ -133,6 +133,8 @@ class MedspaIntakeEvent(models.Model):
     def _find_utm(self, model, name):
         """Return what is called so, letter by letter: to Odoo's search "%" and "_" in a
         name stand for anything, and "spring_sale" would count for "spring-sale"."""
+        # at its end one breaks Odoo's search for a free name
+        name = name.replace("\\", "/")
         find = self.env["utm.mixin"]._find_or_create_record
         if not _WILDCARD.search(name):
             return find(model, name)
@@ -152,6 +154,7 @@ class MedspaIntakeEvent(models.Model):
             (self.env._("Agrees to emails"), self._yes_no(inquiry.email_consent)),
             (self.env._("Consent wording"), inquiry.consent_text),
             *inquiry.extra,
+            (self.env._("Files left out"), self._left_out_in_words()),
             *self._where_from(inquiry),
         ]
         return paragraph(inquiry.message) + labelled(labels)
@@ -166,6 +169,11 @@ class MedspaIntakeEvent(models.Model):
         if not inquiry.email_is_doubtful:
             return ""
         return self.env._("%s. Nothing is sent there; call them.", inquiry.email)
+
+    def _left_out_in_words(self):
+        if not self.left_out:
+            return ""
+        return self.env._("%s (not an image or PDF, or too large)", self.left_out)
 
     def _where_from(self, inquiry):
         """Return what tells of the way to the form, for who reads figures of ads."""

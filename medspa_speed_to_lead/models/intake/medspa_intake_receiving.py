@@ -27,24 +27,25 @@ class MedspaIntakeEvent(models.Model):
     _inherit = "medspa.intake.event"
 
     @api.model
-    def _take_in(self, source_sudo, body, content_type, query=""):
+    def _take_in(self, source_sudo, body, content_type, **more):
         """Keep a payload, then make it an inquiry: two transactions, one answer.
 
         :param str body: the text as received, whatever it is.
-        :param str query: of the address, without question mark.
+        :param more: see :meth:`_receive`.
         :return: ``(event, is_new)``; the event is committed and, unless somebody
             else is still at it, processed or failed.
         :raises TooManyInquiries: nothing was kept.
         :raises NothingSaid: nothing was kept, for there is nothing in it.
         """
-        event, is_new = self._receive_committed(source_sudo, body, content_type, query)
+        payload = (body, content_type)
+        event, is_new = self._receive_committed(source_sudo, *payload, **more)
         event._process_committed()
         return event, is_new
 
-    def _receive_committed(self, source_sudo, *payload):
+    def _receive_committed(self, source_sudo, *payload, **more):
         for _attempt in range(5):
             try:
-                event, is_new = self._receive(source_sudo, *payload)
+                event, is_new = self._receive(source_sudo, *payload, **more)
                 commit(self.env)
             except SerializationFailure:
                 # somebody else has just stored the same key: now it can be seen
@@ -54,14 +55,17 @@ class MedspaIntakeEvent(models.Model):
         raise ConcurrencyError("The same submission keeps arriving.")
 
     @api.model
-    def _receive(self, source_sudo, body, content_type, query=""):
+    def _receive(self, source_sudo, body, content_type, **more):
         """Store a payload under its key unless it is there already.
 
+        :param more: what else came with it: ``query`` of the address, without question
+            mark; ``files``, see :class:`..wire.files.Upload`; ``key``, which whoever
+            signs gives each message.
         :return: ``(event, is_new)``: the event that holds this submission.
         :raises TooManyInquiries: when the source is over its limit.
         :raises NothingSaid: when it holds no text.
         """
-        values = self._received_values(source_sudo, body, content_type, query)
+        values = self._received_values(source_sudo, body, content_type, **more)
         erased_sudo = self._find_erased(values)
         if erased_sudo:
             return erased_sudo, False
@@ -84,9 +88,13 @@ class MedspaIntakeEvent(models.Model):
         """
         return self.sudo().browse()
 
-    def _received_values(self, source_sudo, body, content_type, query=""):
+    def _received_values(
+        self, source_sudo, body, content_type, query="", files=(), key=""
+    ):
         body, query = _storable(body), _storable(query)
         digest = hashlib.sha256("?".join(filter(None, (body, query))).encode())
+        for file in files:
+            digest.update(hashlib.sha256(file.content).digest())
         try:
             external_id = source_sudo._read(body, content_type, query).external_id
         except (NothingSaid, TooMuch):
@@ -95,7 +103,7 @@ class MedspaIntakeEvent(models.Model):
             external_id = ""
         return {
             "source_id": source_sudo.id,
-            "external_id": external_id or None,
+            "external_id": _storable(key) or external_id or None,
             "content_type": content_type[:200],
             "body": body,
             "query": query or None,

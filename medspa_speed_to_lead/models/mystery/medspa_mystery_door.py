@@ -75,7 +75,8 @@ class MedspaMystery(models.Model):
         if self.phone:
             fields_sent["sms_consent"] = "yes" if self.agrees_to_texts else "no"
         body = json.dumps({key: value for key, value in fields_sent.items() if value})
-        self._post(token, body, {"Content-Type": web_form.JSON})
+        proof = self.source_id.sudo()._proof_headers(body.encode(), self.external_id)
+        self._post(token, body, {"Content-Type": web_form.JSON, **proof})
 
     def _come_by_text(self, token):
         company = self.company_id

@@ -7,8 +7,11 @@ from ..reader.wire.files import Upload
 
 @dataclass(frozen=True)
 class Received:
-    """What is kept of a request: the body as text, what it is, the fields of the
-    address without question mark, and the files that came with it."""
+    """What is kept of a request.
+
+    ``body`` as text, and what it is; the fields of the address without question mark;
+    the files that came with it.
+    """
 
     body: str
     content_type: str
