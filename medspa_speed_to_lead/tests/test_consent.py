@@ -53,6 +53,40 @@ class TestConsentLedger(SpeedToLeadCommon):
         self.assertEqual(line.wording, "The form's words")
 
     @at()
+    def test_box_that_was_not_ticked_says_nothing(self):
+        for value in (False, "false", 0, "0", "off", "", None, []):
+            with self.subTest(value=value):
+                lead = self.inquire(
+                    sms_consent=value, email_consent=value, message=repr(value)
+                )
+                self.assertEqual(self.lines(), [])
+                for channel in ("sms", "email"):
+                    allowed, _reason, _later = self.ledger._may_contact(
+                        lead, channel, "conversational", MONDAY_10
+                    )
+                    self.assertTrue(allowed, "as for who was not asked")
+
+    @at()
+    def test_label_of_the_box_is_the_wording(self):
+        label = "Yes, I agree to texts about my request. Reply STOP to end."
+        self.inquire(**{label: "on"})
+        line = self.ledger.search([("address", "=", PHONE)])
+        self.assertEqual((line.granted, line.wording), (True, label))
+
+    @at()
+    def test_source_asks_for_the_wording_that_its_form_does_not_send(self):
+        self.inquire(sms_consent="yes")
+        self.assertFalse(self.source.lacks_wording)
+        plain = self.make_source(name="Landing page")
+        self.receive(plain, name="Zoe", phone="512-555-0177")
+        self.assertFalse(plain.lacks_wording)
+        self.receive(plain, name="Mo", phone="512-555-0178", sms_consent="yes")
+        plain.invalidate_recordset()
+        self.assertTrue(plain.lacks_wording)
+        plain.consent_text = "I agree"
+        self.assertFalse(plain.lacks_wording)
+
+    @at()
     def test_no_is_a_refusal_and_silence_says_nothing(self):
         self.inquire(sms_consent="no")
         self.assertEqual(self.lines(), [("sms", False)])

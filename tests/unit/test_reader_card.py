@@ -371,3 +371,24 @@ def test_nothing_that_was_said_is_lost(said):
     found = read(said)
     shown = " ".join([*map(str, vars(found).values())])
     assert all(text in shown for text in said.values())
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ann@example.com", ()),
+        ("Ann <ann@example.com>", ()),
+        ("mailto:ann@example.com", ()),
+        ("ann@example.com, write after five", ("Email",)),
+    ],
+)
+def test_words_beside_an_address_are_shown(typed, shown):
+    found = read(name="Ann", email=typed)
+    assert found.email == "ann@example.com"
+    assert [question for question, _answer in found.extra] == list(shown)
+
+
+def test_a_line_that_begins_with_a_spanish_question_mark_has_a_label():
+    found = card.parse("Correo: ann@example.com\n¿Cuándo?: mañana\nNombre: Ann")
+    assert found.email == "ann@example.com"
+    assert found.extra == (("¿Cuándo?", "mañana"),)

@@ -1,7 +1,11 @@
-from odoo import models
-from odoo.tools import email_normalize_all
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL, email_normalize_all
 
 from ...tools.arrival import FURTHEST
+
+_LOOKED_BACK = timedelta(days=30)
 
 
 class MedspaIntakeEvent(models.Model):
@@ -66,3 +70,34 @@ class MedspaIntakeEvent(models.Model):
         """Return every address that was typed as the email, normalised."""
         typed = ", ".join((inquiry.email, *inquiry.emails))
         return tuple(dict.fromkeys(email_normalize_all(typed)))
+
+
+class MedspaIntakeSource(models.Model):
+    """An agreement is worth little if nobody can say to what."""
+
+    _inherit = "medspa.intake.source"
+
+    lacks_wording = fields.Boolean(compute="_compute_lacks_wording")
+
+    @api.depends("consent_text")
+    def _compute_lacks_wording(self):
+        """Say whether agreements came lately without the words that were agreed to."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT event.source_id
+                  FROM medspa_intake_event event
+                  JOIN medspa_consent said ON said.lead_id = event.lead_id
+                 WHERE event.source_id = ANY(%s) AND event.received_at > %s
+                   AND said.granted AND said.purpose = 'informational'
+                   AND said.learned_at >= event.received_at
+                   AND COALESCE(said.wording, '') = ''
+                """,
+                self.ids,
+                fields.Datetime.now() - _LOOKED_BACK,
+            )
+        )
+        lacking = {source_id for (source_id,) in rows}
+        for source in self:
+            known = source.consent_text or source._origin.id not in lacking
+            source.lacks_wording = not known

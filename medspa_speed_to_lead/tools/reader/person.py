@@ -63,7 +63,18 @@ def _find_email(person, fields, scopes):
     for one, others in found:
         # a second address stays in sight
         if others.address.lower() == person.email.lower() and not others.others:
-            one.used = one.meaning == "email" and not emails.is_doubtful
+            is_all = not emails.is_doubtful and not _says_more(one.text, others.address)
+            one.used = one.meaning == "email" and is_all
+
+
+def _says_more(text, address):
+    """Say whether a person wrote something besides the address."""
+    words = text.replace(address, " ").split()
+    known = {"mailto", *address.lower().replace("@", "+").split("+")}
+    return any(
+        any(map(str.isalpha, word)) and word.strip("<>:;,.()").lower() not in known
+        for word in words
+    )
 
 
 def _find_phone(person, fields, country, scopes):

@@ -20,7 +20,9 @@ _ENTITIES = re.compile(r"<!(?:doctype|entity)", re.I)
 _OF_PAGES = "html body p div table ul h1 h2 h3 span b strong".split()
 _LINE_ENDS = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d|/ul)\b[^<>]{0,100}>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
-_LINE = re.compile(r"[\s>*•-]{0,10}([^\W\d_][^:=\n]{0,80}?)[ \t]{0,10}[:=][ \t]*(.*)")
+_LINE = re.compile(
+    r"[\s>*•-]{0,10}([¿¡]?[^\W\d_][^:=\n]{0,80}?)[ \t]{0,10}[:=][ \t]*(.*)"
+)
 
 
 def json_tree(text):
