@@ -223,7 +223,8 @@ class MedspaIntakeSource(models.Model):
 
     def _time_zone(self):
         """Return the name of the zone of times that come without one."""
-        return self.tz or self.team_id._response_calendar().tz or "UTC"
+        team = self.team_id.with_company(self.company_id)
+        return self.tz or team._response_calendar().tz or "UTC"
 
     def _field_meanings(self):
         """Return ``{path: meaning}`` as a person chose them: none.

@@ -5,6 +5,7 @@ forgiven.
 """
 
 import re
+from functools import lru_cache
 
 from ..accents import without_accents
 
@@ -21,24 +22,41 @@ def find(text, entries):
         returns them.
     """
     said = _words(text)[:_MOST_WORDS]
-    return [key for key, names in entries if any(_says(said, _words(n)) for n in names)]
+    places = {}
+    for place, word in enumerate(said):
+        places.setdefault(word[0], []).append(place)
+    return [
+        key
+        for key, names in entries
+        if any(_says(said, places, _words_of_name(name)) for name in names)
+    ]
 
 
 def _words(text):
     return _WORD.findall(without_accents(text.casefold()))
 
 
-def _says(said, name):
-    """Say whether the words of a name stand in a row in what was said."""
+@lru_cache(maxsize=2_000)
+def _words_of_name(name):
+    return _words(name)
+
+
+def _says(said, places, name):
+    """Say whether the words of a name stand in a row in what was said.
+
+    :param dict places: where words begin with a letter; the first is never wrong.
+    """
     length = len(name)
     if not length:
         return False
+    starts = places.get(name[0][0], ())
     if length == 1 or len(said) < length:
         squeezed = "".join(name)
-        return any(_alike(word, squeezed) for word in said)
+        return any(_alike(said[start], squeezed) for start in starts)
     return any(
-        all(map(_alike, said[start : start + length], name))
-        for start in range(len(said) - length + 1)
+        start + length <= len(said)
+        and all(map(_alike, said[start : start + length], name))
+        for start in starts
     )
 
 
