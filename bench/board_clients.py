@@ -1,7 +1,7 @@
 """Open boards without a browser: they hear and ask what `static/src/board` would.
 
-A process of its own, so that the work of a hundred clients is not that of the measuring
-one. It reads one line of JSON (see `Options`), says ``ready``, and answers each line
+A process of its own, so that the work of the clients is not that of the measuring one.
+It reads one line of JSON (see `Options`), says ``ready``, and answers each line
 ``report`` with what happened since the last one.
 """
 
@@ -23,10 +23,12 @@ class Options:
     """`pace` are the constants of the gatherer, in milliseconds but `USUAL`.
 
     `sessions` are the keys of the logged-in users, one a board, `users` their ids.
-    `read` is what a board sends to ask for cards, at `cards`, a path of the process
-    that has the websockets.
+    `read` is what a board sends to ask for cards. Each `desk_each`th board has the
+    inquiry `held` open as well, and asks who else has within `claim_spread`
+    milliseconds.
     """
 
+    way: str
     http: str
     websocket: str
     origin: str
@@ -34,9 +36,11 @@ class Options:
     users: list[int]
     last: int
     read: dict
-    cards: str
     pace: dict
     counts_every: float
+    held: int
+    desk_each: int
+    claim_spread: float
 
 
 @dataclass
@@ -47,10 +51,11 @@ class Heard:
     requests: int = 0
     errors: list[str] = field(default_factory=list)
     reads: list[tuple] = field(default_factory=list)  # (board, begun, took, cards)
-    refused: int = 0
     counts: int = 0
     # {inquiry: {board: moment}}
     shown: dict[int, dict[int, float]] = field(default_factory=dict)
+    # (board, where, moment, whether somebody has the inquiry open)
+    claims: list[tuple] = field(default_factory=list)
 
 
 class Board:
@@ -60,11 +65,11 @@ class Board:
         self.number, self.options = number, options
         self.client, self.heard = client, heard
         self.cookies = {"session_id": options.sessions[number]}
-        self.changed: dict[int, str] = {}
-        self.next_at = self.counted_at = self.heard_at = self.needed = 0.0
-        self.quickest = math.inf
-        self.busy = False
+        self.is_desk = number % options.desk_each == 0
+        self.changed = {}
+        self.next_at = self.counted_at = 0.0
         self.reading = self.counting = None
+        self.asking = set()
 
     async def listen(self, ready):
         options = self.options
@@ -86,51 +91,54 @@ class Board:
 
     def hear(self, payload):
         self.heard.messages += 1
-        now = time.time()
-        if not self.changed:
-            self.busy = now - self.heard_at < self.options.pace["BUSY"] / 1000
-        self.heard_at = now
         self.changed |= dict.fromkeys(payload["ids"], payload["key"])
         if not self.reading:
             self.reading = asyncio.create_task(self.read())
         if not self.counting and self.options.users[self.number] in payload["owners"]:
             self.counting = asyncio.create_task(self.count())
+        if self.is_desk and self.options.held in payload["ids"]:
+            asked = asyncio.create_task(self.who_else())
+            self.asking.add(asked)
+            asked.add_done_callback(self.asking.discard)
 
     async def read(self):
-        """As gatherer.js and live_board.js do."""
+        """As plain_gatherer.js does."""
         pace = self.options.pace
         while self.changed:
-            spread = pace["BUSY_SPREAD" if self.busy else "SPREAD"]
-            soon = (pace["SOONEST"] + random.random() * spread) / 1000
+            soon = (pace["SOONEST"] + random.random() * pace["SPREAD"]) / 1000
             await asyncio.sleep(max(soon, self.next_at - time.time()))
-            changed, self.changed = list(self.changed.items()), {}
+            changed, self.changed = self.changed, {}
             begun = time.time()
-            found = await self.ask(
-                f"{self.options.websocket}{self.options.cards}",
-                {**self.options.read, "changes": changed},
-            )
-            now = time.time()
+            found = await self.look(changed)
             if found is None:  # not now
-                self.heard.refused += 1
-                self.changed = {**dict(changed), **self.changed}
-                wait = pace["PAUSE"] * (0.5 + random.random())
-                self.next_at = begun + wait / 1000
-                continue
-            self.heard.reads.append((self.number, begun, now - begun, len(changed)))
-            for record in found:
-                first = self.heard.shown.setdefault(record["id"], {})
-                first.setdefault(self.number, now)
-            self.next_at = begun + self.pause((now - begun) * 1000) / 1000
+                self.changed = {**changed, **self.changed}
+            else:
+                self.show(found, begun, changed)
+            self.next_at = time.time() + pace["PAUSE"] / 1000
         self.reading = None
 
-    def pause(self, needed):
-        """Milliseconds; the same sum as in gatherer.js."""
-        pace = self.options.pace
-        self.quickest = max(pace["QUICK"], min(self.quickest, needed))
-        self.needed = (self.needed + needed) / 2
-        slow = self.needed / (pace["USUAL"] * self.quickest)
-        pause = min(pace["PAUSE"] * slow**2, pace["LONGEST"])
-        return max(pace["PAUSE"], pause * (0.5 + random.random()))
+    async def look(self, changed):
+        domain = [("id", "in", list(changed)), *self.options.read["domain"]]
+        wanted = {**self.options.read, "domain": domain}
+        found = await self.call("web_search_read", [], wanted)
+        return found and found["records"]
+
+    def show(self, found, begun, changed):
+        now = time.time()
+        self.heard.reads.append((self.number, begun, now - begun, len(changed)))
+        for record in found:
+            first = self.heard.shown.setdefault(record["id"], {})
+            first.setdefault(self.number, now)
+            if record["id"] == self.options.held:
+                self.claimed("card", record["claim_note"])
+
+    def claimed(self, where, names):
+        self.heard.claims.append((self.number, where, time.time(), bool(names)))
+
+    async def who_else(self):
+        """As claim_service.js does."""
+        await asyncio.sleep(random.random() * self.options.claim_spread / 1000)
+        self.claimed("desk", await self.call("claim_others", [[self.options.held]]))
 
     async def count(self):
         """As waiting_service.js does."""
@@ -138,10 +146,17 @@ class Board:
         await asyncio.sleep(max(0, wait))
         self.counting, self.counted_at = None, time.time()
         self.heard.counts += 1
-        method = "medspa_waiting_counts"
-        await self.ask(
+        await self.call("medspa_waiting_counts", [])
+
+    async def call(self, method, args, kwargs=None):
+        return await self.ask(
             f"{self.options.http}/web/dataset/call_kw/crm.lead/{method}",
-            {"model": "crm.lead", "method": method, "args": [], "kwargs": {}},
+            {
+                "model": "crm.lead",
+                "method": method,
+                "args": args,
+                "kwargs": kwargs or {},
+            },
         )
 
     async def ask(self, url, params):
@@ -163,6 +178,62 @@ class Board:
         return answer.get("result")
 
 
+class RouteBoard(Board):
+    """One that asks the process that has the websockets."""
+
+    async def look(self, changed):
+        return await self.ask(
+            f"{self.options.websocket}/websocket/medspa_changed_cards",
+            {**self.options.read, "changes": list(changed.items())},
+        )
+
+
+class BellBoard(Board):
+    """One that is rung for, and asks the process that has the websockets."""
+
+    heard_at = needed = 0.0
+    quickest = math.inf
+    busy = False
+
+    def hear(self, payload):
+        now = time.time()
+        if not self.changed:
+            self.busy = now - self.heard_at < self.options.pace["BUSY"] / 1000
+        self.heard_at = now
+        super().hear(payload)
+
+    async def read(self):
+        """As gatherer.js and live_board.js do."""
+        pace = self.options.pace
+        while self.changed:
+            spread = pace["BUSY_SPREAD" if self.busy else "SPREAD"]
+            soon = (pace["SOONEST"] + random.random() * spread) / 1000
+            await asyncio.sleep(max(soon, self.next_at - time.time()))
+            changed, self.changed = list(self.changed.items()), {}
+            begun = time.time()
+            found = await self.ask(
+                f"{self.options.websocket}/websocket/medspa_changed_cards",
+                {**self.options.read, "changes": changed},
+            )
+            if found is None:  # not now
+                self.changed = {**dict(changed), **self.changed}
+                wait = pace["PAUSE"] * (0.5 + random.random())
+                self.next_at = begun + wait / 1000
+                continue
+            self.show(found, begun, changed)
+            self.next_at = begun + self.pause((time.time() - begun) * 1000) / 1000
+        self.reading = None
+
+    def pause(self, needed):
+        """Milliseconds; the same sum as in gatherer.js."""
+        pace = self.options.pace
+        self.quickest = max(pace["QUICK"], min(self.quickest, needed))
+        self.needed = (self.needed + needed) / 2
+        slow = self.needed / (pace["USUAL"] * self.quickest)
+        pause = min(pace["PAUSE"] * slow**2, pace["LONGEST"])
+        return max(pace["PAUSE"], pause * (0.5 + random.random()))
+
+
 async def main():
     lines = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
@@ -171,6 +242,8 @@ async def main():
     options = Options(**json.loads(await lines.readline()))
     heard = Heard()
     connected = asyncio.Semaphore(0)
+    kinds = {"plain": Board, "at once": RouteBoard, "bell": BellBoard}
+    kind = kinds[options.way]
 
     async def ready():
         connected.release()
@@ -181,7 +254,7 @@ async def main():
         connector=connector, cookie_jar=aiohttp.DummyCookieJar()
     ) as client:
         boards = [
-            Board(number, options, client, heard)
+            kind(number, options, client, heard)
             for number in range(len(options.sessions))
         ]
         tasks = []

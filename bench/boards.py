@@ -1,10 +1,12 @@
-"""A hundred open boards: nothing while time passes, little when something changes.
+"""Twenty open boards and desks: nothing while time passes, little after a change.
 
 The server has workers and an evented process, as in production: the boards hear from
-one and read from the other. They are played by `board_clients.py`.
+the one and read from the others. They are played by `board_clients.py`. The ways of
+telling them take turns.
 """
 
 import json
+import random
 import re
 import subprocess
 import sys
@@ -13,15 +15,17 @@ import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
+
+import psutil
 
 from odoo.http import get_default_session, root
 from odoo.service.security import compute_session_token
 
 from tests.harness import receipts, settings
-from tests.harness.posting import send
+from tests.harness.posting import Post, send
 from tests.harness.server import Server, free_port
 
 from .browsing import add_user, watched
@@ -31,17 +35,23 @@ from .measure import percentile
 from .progress import show
 from .table import Row
 
-BOARDS = 100
-RATE = 5  # inquiries a second
-LIVE = 2  # seconds until a change is seen
-AFTERWARDS = 8  # seconds: the longest pause of a board, its ring, and then some
-GATHERER = settings.ROOT / settings.ADDON / "static/src/board/gatherer.js"
-WAITING = (
-    settings.ROOT / settings.ADDON / "static/src/waiting_systray/waiting_service.js"
-)
+BOARDS = 20
+DESK_EACH = 4  # each so manyth board has the same inquiry open as well
+LIVE = 2  # seconds until an inquiry is seen
+TYPING = 1  # seconds until it is seen that a colleague has an inquiry open
+TYPES_EVERY = 3  # seconds
+AFTERWARDS = 4  # seconds: the longest pause of a board, its ring, and then some
+SOURCE = settings.ROOT / settings.ADDON / "static/src"
+PLAIN = Path(__file__).with_name("plain_gatherer.js")
+# how boards are told and what they ask: `plain` by the bus at once and a worker, `at
+# once` as well, but the process of the websockets, `bell` as now
+WAYS = {
+    "plain": PLAIN,
+    "at once": PLAIN,
+    "bell": SOURCE / "board/gatherer.js",
+}
 CARDS = "/websocket/medspa_changed_cards"
 SCRIPT = Path(__file__).with_name("board_clients.py")
-_numbers = count(1)
 
 
 def constants(path: Path) -> dict[str, float]:
@@ -53,10 +63,13 @@ def constants(path: Path) -> dict[str, float]:
 class Boards:
     """The process that plays open boards; `report` says what happened meanwhile."""
 
-    def __init__(self, side, server, websocket_port, sessions, read):
+    def __init__(self, way, side, server, websocket_port, sessions, read, held):
         with side.env() as env:
             last = env["bus.bus"]._bus_last_id()
+            env["ir.config_parameter"].set_param("medspa.board_plain", way != "bell")
+        waiting = constants(SOURCE / "waiting_systray/waiting_service.js")
         options = {
+            "way": way,
             "http": server.url,
             "websocket": f"http://127.0.0.1:{websocket_port}",
             "origin": server.url,
@@ -64,9 +77,11 @@ class Boards:
             "users": list(sessions),
             "last": last,
             "read": read,
-            "cards": CARDS,
-            "pace": constants(GATHERER),
-            "counts_every": constants(WAITING)["AT_MOST_EVERY"] / 1000,
+            "pace": constants(WAYS[way]),
+            "counts_every": waiting["AT_MOST_EVERY"] / 1000,
+            "held": held,
+            "desk_each": DESK_EACH,
+            "claim_spread": constants(SOURCE / "claim/claim_service.js")["SPREAD"],
         }
         self._process = subprocess.Popen(
             [sys.executable, str(SCRIPT)],
@@ -109,10 +124,10 @@ def served(side: Side):
         server.stop()
 
 
-def log_in(side: Side, amount: int) -> dict[int, str]:
-    """Make so many colleagues who see all inquiries; return ``{id: session}``."""
+def log_in(side: Side, names: list[str]) -> dict[int, str]:
+    """Make colleagues who see all inquiries; return ``{id: session}``."""
     group = "sales_team.group_sale_salesman_all_leads"
-    user_ids = [add_user(side, f"board{n}", group) for n in range(amount)]
+    user_ids = [add_user(side, name, group) for name in names]
     sessions = {}
     with side.env() as env:
         for user in env["res.users"].browse(user_ids):
@@ -127,7 +142,7 @@ def log_in(side: Side, amount: int) -> dict[int, str]:
 
 
 def reading(side: Side) -> dict:
-    """What a real board sends to ask for cards after a change."""
+    """What a real board sends to ask for cards after a change, but for these."""
     add_user(
         side, "board", "sales_team.group_sale_salesman_all_leads", password="board"
     )
@@ -141,13 +156,15 @@ def reading(side: Side) -> dict:
             (post,) = posts(side, 1)
             with page.expect_request(f"**{CARDS}") as asked:
                 send(server.url, post)
-            return json.loads(asked.value.post_data)["params"]
+            read = json.loads(asked.value.post_data)["params"]
+            del read["changes"]
+            return read
     finally:
         server.stop()
 
 
-def inquire(url: str, side: Side, amount: int, rate: float):
-    """Post so many at a steady pace, whatever the answers take.
+def inquire(url: str, side: Side, amount: int):
+    """Post one a second, at a random moment of it, whatever the answers take.
 
     :return: list of ``(seconds, inquiry, moment of the answer)``.
     """
@@ -163,7 +180,8 @@ def inquire(url: str, side: Side, amount: int, rate: float):
 
     begin = time.perf_counter()
     for number, post in enumerate(posts(side, amount)):
-        time.sleep(max(0, begin + number / rate - time.perf_counter()))
+        moment = begin + number + random.random()
+        time.sleep(max(0, moment - time.perf_counter()))
         thread = threading.Thread(target=one, args=[post], daemon=True)
         thread.start()
         threads.append(thread)
@@ -174,55 +192,118 @@ def inquire(url: str, side: Side, amount: int, rate: float):
     return answers
 
 
-def p95(answers):
-    return percentile([answer[0] * 1000 for answer in answers], 95)
+@dataclass
+class Colleague:
+    """Opens and closes an inquiry again and again, in a thread of their own."""
 
+    url: str
+    session: str
+    inquiry: int
 
-def rows(ours: Side, bare: Side, quick: bool):
-    amount, rounds = (50, 1) if quick else (150, 3)
-    read = reading(ours)
-    sessions = log_in(ours, BOARDS)
-    with served(ours) as (server, websocket_port):
-        opened = partial(Boards, ours, server, websocket_port, sessions, read)
-        inquire(server.url, ours, 10, 2)
-        with closing(opened()) as boards:
-            inquire(server.url, ours, 30, 3)
-            boards_settled(boards)
-            yield _quiet(boards, 5 if quick else 30)
-            yield from _changes(boards, server, ours, 5 if quick else 20)
-        taken = [_round(server, ours, opened, amount) for _ in range(rounds)]
-    yield from _busy(taken)
+    def type(self, times: int) -> list[tuple]:
+        """Return ``[(begun, answered, whether it is open), ...]``."""
+        told = []
+        for number in range(times):
+            method = "claim_close" if number % 2 else "claim_open"
+            begun = time.time()
+            self._call(method)
+            told.append((begun, time.time(), not number % 2))
+            time.sleep(max(0, begun + TYPES_EVERY - time.time()))
+        return told
+
+    def _call(self, method):
+        called = {"model": "crm.lead", "method": method, "kwargs": {}}
+        params = {**called, "args": [[self.inquiry]]}
+        answer = send(
+            self.url,
+            Post(
+                f"/web/dataset/call_kw/crm.lead/{method}",
+                json.dumps({"params": params}).encode(),
+                headers={"Cookie": f"session_id={self.session}"},
+            ),
+        )
+        if "result" not in answer.values:
+            raise RuntimeError(f"{method}: {answer}")
 
 
 @dataclass
 class Round:
-    """The same inquiries, without an open board and with all of them open.
+    """The same inquiries without an open board and with all of them open.
 
-    `idle`, `alone` and `answers` are as `inquire` returns them: one a second, as many
-    as with boards, with boards; `heard` is what these report, `took` is in seconds.
+    `idle` and `answers` are as `inquire` returns them, `told` as `Colleague.type`;
+    `heard` is what the boards report, `quiet` what they ask while nothing happens,
+    `work` the seconds a processor works for the server in a second, without and with.
     """
 
     idle: list
-    alone: list
     answers: list
+    told: list
     heard: dict
+    quiet: int
     took: float
+    work: tuple
 
 
-def _round(server, side, opened, amount):
-    show("boards: none open")
-    idle = inquire(server.url, side, amount // 4, 1)
-    alone = inquire(server.url, side, amount, RATE)
-    show("boards: opening")
+def rows(ours: Side, bare: Side, quick: bool):
+    amount, rounds = (10, 1) if quick else (24, 3)
+    read = reading(ours)
+    sessions = log_in(ours, [f"board{number}" for number in range(BOARDS)])
+    (typist,) = log_in(ours, ["typist"]).values()
+    with served(ours) as (server, port):
+        ((_took, held, _moment),) = inquire(server.url, ours, 1)
+        colleague = Colleague(server.url, typist, held)
+        opened = partial(
+            Boards,
+            side=ours,
+            server=server,
+            websocket_port=port,
+            sessions=sessions,
+            read=read,
+            held=held,
+        )
+        inquire(server.url, ours, 10)
+        taken = {way: [] for way in WAYS}
+        for number in range(rounds):
+            for way in WAYS if number % 2 else reversed(WAYS):
+                show(f"boards: {way}, round {number + 1} of {rounds}")
+                taken[way].append(
+                    _round(server, ours, partial(opened, way), colleague, amount)
+                )
+    for way, rounds_of_it in taken.items():
+        yield from _judged(way, rounds_of_it)
+
+
+def _round(server, side, opened, colleague, amount):
+    worked = _worked(server)
+    begun = time.time()
+    idle = inquire(server.url, side, amount)
+    idle_work = (_worked(server) - worked) / (time.time() - begun)
     with closing(opened()) as boards:
-        inquire(server.url, side, 10, RATE)
+        inquire(server.url, side, 5)
+        colleague.type(2)
         boards_settled(boards)
-        show(f"boards: {RATE} inquiries a second")
-        begun = time.time()
-        answers = inquire(server.url, side, amount, RATE)
+        time.sleep(5)
+        quiet = boards.report()["requests"]
+        told = []
+        typing = threading.Thread(
+            target=lambda: told.extend(colleague.type(amount // TYPES_EVERY // 2 * 2))
+        )
+        worked, begun = _worked(server), time.time()
+        typing.start()
+        answers = inquire(server.url, side, amount)
+        typing.join()
         took = time.time() - begun
+        work = (_worked(server) - worked) / took
         time.sleep(AFTERWARDS)
-        return Round(idle, alone, answers, boards.report(), took)
+        heard = boards.report()
+    return Round(idle, answers, told, heard, quiet, took, (idle_work, work))
+
+
+def _worked(server):
+    """Seconds that a processor worked for the server and its workers until now."""
+    main = psutil.Process(server.pid)
+    times = [one.cpu_times() for one in (main, *main.children(recursive=True))]
+    return sum(one.user + one.system for one in times)
 
 
 def boards_settled(boards):
@@ -230,106 +311,108 @@ def boards_settled(boards):
 
     A board's first reads in each worker fill what Odoo remembers of its user.
     """
-    time.sleep(5)
+    time.sleep(AFTERWARDS)
     while boards.report()["requests"]:
-        time.sleep(5)
+        time.sleep(AFTERWARDS)
 
 
-def _quiet(boards, seconds):
-    show("boards: nothing happens")
-    time.sleep(seconds)
-    requests = boards.report()["requests"]
-    return Row(
-        f"{BOARDS} open boards, {seconds} s in which nothing happens",
-        f"{requests} requests",
-        "-",
-        f"{requests}",
-        "0",
-        not requests,
-        counted=True,
-    )
+def p95(answers):
+    return percentile([answer[0] * 1000 for answer in answers], 95)
 
 
-def _changes(boards, server, side, amount):
-    """One inquiry after a quiet time, and a day's worth of them in a minute."""
-    show("boards: one change")
-    (answer,) = inquire(server.url, side, 1, 1)
-    time.sleep(AFTERWARDS)
-    heard = boards.report()
-    cards = sum(cards for _board, _begun, _took, cards in heard["reads"])
+def _judged(way, rounds):
+    quiet = sum(one.quiet for one in rounds)
     yield Row(
-        f"{BOARDS} open boards, one inquiry",
-        f"{len(heard['reads'])} reads of {cards} cards",
-        f"{heard['messages']} messages, {heard['counts']} counts",
-        f"{cards / BOARDS:.2f} a board",
-        "<= 1",
-        cards <= BOARDS,
+        f"{way}: {BOARDS} open boards, nothing happens for {5 * len(rounds)} s",
+        f"{quiet} requests",
+        "-",
+        f"{quiet}",
+        "0",
+        not quiet,
         counted=True,
     )
-    yield _seen("one inquiry", [([answer], heard)])
-    show("boards: an inquiry a second")
-    answers = inquire(server.url, side, amount, 1)
-    time.sleep(AFTERWARDS)
-    yield _seen("one inquiry a second", [(answers, boards.report())])
-
-
-def _busy(rounds):
-    """Of each round its own ratio: the machine is not as fast in all of them."""
-    idles = [p95(one.idle) for one in rounds]
-    for boards, answers, at_most in (
-        ("no board", [one.alone for one in rounds], None),
-        (f"{BOARDS} boards", [one.answers for one in rounds], 2),
-    ):
-        ratios = [p95(some) / idle for some, idle in zip(answers, idles, strict=True)]
-        ratio = median(ratios)
-        yield Row(
-            f"intake route, {RATE} inquiries/s, {boards} open: p95",
-            f"{median(map(p95, answers)):.0f} ms",
-            f"{median(idles):.0f} ms idle",
-            f"{ratio:.2f} x ({min(ratios):.2f}-{max(ratios):.2f})",
-            f"< {at_most} x" if at_most else "",
-            ratio < at_most if at_most else None,
+    yield _seen(f"{way}: an inquiry on {BOARDS} boards", LIVE, map(_arrivals, rounds))
+    for where in ("card", "desk"):
+        yield _seen(
+            f"{way}: who has it open, on each {where}",
+            TYPING,
+            (_typing(one, where) for one in rounds),
         )
-    told = [(one.answers, one.heard) for one in rounds]
-    yield _seen(f"{RATE} inquiries/s", told)
-    yield _reads(rounds)
+    yield _intake(way, rounds)
+    yield _reads(way, rounds)
 
 
-def _seen(what, told):
-    """After how long an inquiry is on the boards, and that it comes onto all of them.
-
-    :param told: list of ``(answers, heard)``, see `Round`.
-    """
+def _arrivals(one):
+    """Return ``(waits, how many were not seen)`` of a round."""
     waits, missed = [], 0
-    for answers, heard in told:
-        answered = {inquiry: moment for _took, inquiry, moment in answers}
-        shown = {int(key): moments for key, moments in heard["shown"].items()}
-        for inquiry, moment in answered.items():
-            moments = shown.get(inquiry, {}).values()
-            missed += BOARDS - len(moments)
-            waits += [max(0, on_board - moment) for on_board in moments]
+    shown = {int(key): moments for key, moments in one.heard["shown"].items()}
+    for _took, inquiry, answered in one.answers:
+        moments = shown.get(inquiry, {}).values()
+        missed += BOARDS - len(moments)
+        waits += [max(0, moment - answered) for moment in moments]
+    return waits, missed
+
+
+def _typing(one, where):
+    """The same of a colleague who opens and closes; seen is what is seen in time."""
+    waits, missed = [], 0
+    seen = [claim for claim in one.heard["claims"] if claim[1] == where]
+    watching = range(0, BOARDS, DESK_EACH if where == "desk" else 1)
+    last = (one.told[-1][0] + TYPES_EVERY + AFTERWARDS, 0, False)
+    for (begun, answered, is_open), (until, *_rest) in pairwise([*one.told, last]):
+        for board in watching:
+            moments = [
+                moment
+                for number, _where, moment, claimed in seen
+                if number == board and begun <= moment < until and claimed == is_open
+            ]
+            missed += not moments
+            waits += [max(0, moment - answered) for moment in moments[:1]]
+    return waits, missed
+
+
+def _seen(what, budget, told):
+    """After how long it is seen, and that all see it.
+
+    :param told: iterable of ``(waits, how many were not seen)``, one a round.
+    """
+    waits, missed = zip(*told, strict=True)
+    waits, missed = [wait for some in waits for wait in some], sum(missed)
     late = percentile(waits, 95)
     return Row(
-        f"{what}: on {BOARDS} boards after the answer, p95",
+        f"{what}, p95 after the answer",
         f"{late:.2f} s",
         f"median {median(waits):.2f} s",
-        f"{late:.2f} s, {missed} not seen",
-        f"<= {LIVE} s, all",
-        late <= LIVE and not missed,
+        f"{late:.2f} s, {missed} of {len(waits) + missed} not seen",
+        f"<= {budget} s, all",
+        late <= budget and not missed,
     )
 
 
-def _reads(rounds):
+def _intake(way, rounds):
+    """Of all rounds together, and how far these differ."""
+    busy = p95([answer for one in rounds for answer in one.answers])
+    idle = p95([answer for one in rounds for answer in one.idle])
+    ratios = [p95(one.answers) / p95(one.idle) for one in rounds]
+    return Row(
+        f"{way}: intake route, one inquiry a second: p95",
+        f"{busy:.0f} ms",
+        f"{idle:.0f} ms idle",
+        f"{busy / idle:.2f} x ({min(ratios):.2f}-{max(ratios):.2f})",
+        "< 2 x",
+        busy / idle < 2,
+    )
+
+
+def _reads(way, rounds):
     times = [read[2] for one in rounds for read in one.heard["reads"]]
     took = sum(one.took for one in rounds)
-    counts = sum(one.heard["counts"] for one in rounds)
-    refused = sum(one.heard["refused"] for one in rounds)
-    each = len(times) / BOARDS / took
+    idle, busy = (median(one.work[which] for one in rounds) for which in (0, 1))
     return Row(
-        "reads of a board",
-        f"{each:.2f} /s",
+        f"{way}: reads of a board",
+        f"{len(times) / BOARDS / took:.2f} /s",
         f"median {median(times) * 1000:.0f} ms",
-        f"{each:.2f} /s, {counts / took:.1f} counts/s in all, {refused} sent away",
-        "<= 1 /s",
-        each <= 1.05,
+        f"server works {busy:.2f} s a second, {idle:.2f} without boards",
+        "",
+        None,
     )
