@@ -33,6 +33,6 @@ def test_share_of_nothing_is_empty(practice, new_page, size):
         total = dict(zip(heads.all_inner_texts(), cells.all_inner_texts(), strict=True))
         total = {name.strip(): value.strip() for name, value in total.items()}
         assert total["Inquiries"] == "1"
-        assert total["Booked, Share"] == "0.00%"
+        assert total["Booking Rate"] == "0.00%"
         assert total["Show Rate"] == ""
         assert total["First Answer, Median (min)"] == ""
