@@ -226,6 +226,7 @@ numbers = st.integers(0, 200)
             for name in Week.__annotations__
             if name not in ("before", "usual", "median", "hours", "silences")
         },
+        most_from=st.none() | st.tuples(st.just("Instagram"), numbers),
         before=st.none() | numbers,
         usual=st.none() | st.floats(0, 200),
         hours=st.tuples() | st.tuples(st.just(GOOD_HOUR), st.just(SLOW_HOUR)),
