@@ -216,6 +216,7 @@ def test_worst_hours_and_the_source_that_loses_most_are_told():
 
 
 numbers = st.integers(0, 200)
+OTHERS = ("most_from", "before", "usual", "median", "hours", "silences")
 
 
 @given(
@@ -224,7 +225,7 @@ numbers = st.integers(0, 200)
         **{
             name: numbers
             for name in Week.__annotations__
-            if name not in ("before", "usual", "median", "hours", "silences")
+            if name not in OTHERS
         },
         most_from=st.none() | st.tuples(st.just("Instagram"), numbers),
         before=st.none() | numbers,
