@@ -204,6 +204,18 @@ class TestReadAgain(MatchingCommon):
             )
             self.assertTrue(planned, said)
 
+    def test_retry_of_an_event_reads_it_again(self):
+        event = self.receive(self.source, **UNKNOWN)
+        self.match(zq1="name", zq2="phone")
+        event.with_user(self.mia).action_retry()
+        self.assertEqual(event.lead_id.contact_name, "Dana Reed")
+
+    def test_what_turns_out_to_be_spam_stays_where_it_is(self):
+        event = self.receive(self.source, zq1="http://win.example Dana", zq2="1")
+        self.match(zq1="name")
+        self.assertEqual(self.again()["understood"], 0)
+        self.assertTrue(event.is_unread)
+
     def test_one_wait_however_often_it_is_read(self):
         lead = self.receive(self.source, **UNKNOWN).lead_id
         self.match(zq1="name", zq2="phone")
@@ -328,6 +340,12 @@ class TestTold(MatchingCommon):
         self.assertEqual(event.lead_id.contact_name, "Dana Reed")
         self.assertEqual(event.lead_id.response_waiting_since, MONDAY_10)
 
+    def test_it_goes_to_the_next_when_its_owner_leaves(self):
+        self.junk(1)
+        paula = self.make_user("paula", groups="sales_team.group_sale_manager")
+        self.mia.sudo().active = False
+        self.assertEqual(self.todos(MATCH).user_id, paula)
+
     def test_a_first_failure_tells_somebody_and_a_success_closes_it(self):
         events = self.registry["medspa.intake.event"]
         broken = patch.object(events, "_place", side_effect=ValueError("no stage"))
@@ -347,7 +365,7 @@ class TestCall(MatchingCommon):
             self.source.invalidate_recordset()
             said = self.source.with_user(self.ana).last_call
         self.assertEqual(
-            said, "Last call 3 minutes ago: 2 recognized, 1 kept as a note"
+            said, "Last call 3 minutes ago: 2 fields recognized, 1 kept as a note"
         )
 
     def test_a_test_inquiry_counts_nowhere_and_opens_its_card(self):

@@ -5,7 +5,8 @@ import pytest
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.harness import practice as practices
 from tests.harness.browser import sign_in
-from tests.harness.posting import json_post, send
+from tests.harness.log import no_complaints
+from tests.harness.posting import json_post, send, send_at_once
 
 # no tool calls its fields so
 UNKNOWN = {
@@ -82,3 +83,33 @@ def test_a_test_inquiry_opens_its_card(practice, page):
     page.click("button[name=action_send_test]")
     page.locator(".o_lead_opportunity_form").wait_for()
     assert [waits for _name, _phone, waits in cards(practice)] == [False]
+
+
+def test_what_a_program_posts_at_once_is_one_to_do(server, practice):
+    posts = [json_post(practice.path, zq1="wp-admin", zq2=f"n{i}") for i in range(40)]
+    with no_complaints(server):
+        answers = send_at_once(server.url, posts)
+    assert {answer.status for answer in answers} == {200}
+    todos = practice.rows(
+        "SELECT active FROM mail_activity WHERE medspa_act_key = 'match_fields'"
+        " AND res_id = %s",
+        practice.source_id,
+    )
+    assert todos == [(True,)]
+    # told now, or kept until somebody works
+    told = practice.rows(
+        "SELECT id FROM mail_message WHERE subject LIKE 'Match the fields of%%'"
+        " AND model = 'medspa.intake.source' AND res_id = %s UNION ALL"
+        " SELECT id FROM medspa_notice_kept WHERE company_id = %s"
+        " AND subject LIKE 'Match the fields of%%'",
+        practice.source_id,
+        practice.company_id,
+    )
+    assert len(told) == 1
+    # those that came in the same moment may not have seen each other's cards
+    assert send(server.url, json_post(practice.path, zq1="wp-login")).status == 200
+    kept = practice.events("is_unread, lead_id IS NOT NULL")
+    assert len(kept) == 41
+    assert all(is_unread for is_unread, _has_card in kept)
+    assert kept[-1] == (True, False)
+    assert not any(waits for _name, _phone, waits in cards(practice))

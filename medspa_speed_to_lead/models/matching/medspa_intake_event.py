@@ -28,6 +28,16 @@ class MedspaIntakeEvent(models.Model):
         unread = Domain("is_unread", "=", True) | Domain("state", "=", "error")
         return unread & Domain("body", "!=", False)
 
+    def action_retry(self):
+        """Read the unread ones again besides: their fields may be matched by now."""
+        result = super().action_retry()
+        self.sudo().filtered("is_unread")._read_again()
+        return result
+
+    def action_match_fields(self):
+        """Open the screen on which its fields are matched."""
+        return self.source_id.action_match_fields()
+
     def _read_again(self):
         """Read these once more, each alone; return those that were understood.
 
@@ -55,7 +65,7 @@ class MedspaIntakeEvent(models.Model):
             inquiry = self._parsed()
         except UnreadableBody:
             return
-        if not inquiry.names_nobody and not inquiry.is_spam:
+        if not inquiry.names_nobody and not self._why_spam(inquiry):
             self._now_understood(inquiry)
 
     def _now_understood(self, inquiry):

@@ -84,7 +84,7 @@ class MedspaIntakeEvent(models.Model):
             return "" if not self.body else self.env._("it can't be read")
         counts = Counter(one.how for one in getattr(inquiry, "understood", ()))
         said = [
-            (counts["recognized"], self.env._("%s recognized")),
+            (counts["recognized"], self.env._("%s fields recognized")),
             (counts["mapped"], self.env._("%s matched by you")),
             (counts["note"], self.env._("%s kept as a note")),
         ]

@@ -29,6 +29,8 @@ class MedspaLeaving(models.AbstractModel):
             if leads_sudo:
                 self._hand_over(leads_sudo, user, reason)
             self._hand_over_to_dos(user, team)
+            if not team:
+                self._hand_over_set_up(user)
             self._hand_over_calls(user, team)
 
     @api.model
@@ -124,6 +126,20 @@ class MedspaLeaving(models.AbstractModel):
             after = self._next_for(ours.browse(lead_id), user)
             if after:
                 quietly = activities.with_context(mail_activity_quick_update=True)
+                quietly.user_id = after
+
+    def _hand_over_set_up(self, user):
+        """A to-do that stands once for a record would have nobody, for as long as its
+        reason lasts: it goes to who else may be told of it."""
+        todos_sudo = self.env["mail.activity"].sudo()
+        for todo_sudo in todos_sudo.search(
+            [("user_id", "=", user.id), ("medspa_act_key", "!=", False)]
+        ):
+            record = self.env[todo_sudo.res_model].browse(todo_sudo.res_id)
+            _person, able = self.env["medspa.notice"]._choose(record)
+            after = (able - user)[:1]
+            if after:
+                quietly = todo_sudo.with_context(mail_activity_quick_update=True)
                 quietly.user_id = after
 
     def _next_for(self, lead_sudo, before):

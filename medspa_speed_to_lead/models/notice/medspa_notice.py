@@ -147,6 +147,8 @@ class MedspaNotice(models.AbstractModel):
             values["medspa_act_key"] = more["act_key"]
         kind = more.get("kind", TODO)
         todo_sudo = self._make_todo(lead, person or able[:1], kind, values)
+        if not todo_sudo:
+            return todo_sudo
         subject = more.get("subject") or summary
         quiet = bool(more.get("quiet"))
         if person:
@@ -164,6 +166,7 @@ class MedspaNotice(models.AbstractModel):
         return todo_sudo.sudo(self.env.su)
 
     def _make_todo(self, lead, person, kind, values):
+        """Return the new to-do; empty where it stands already, see `_todo_once`."""
         if isinstance(kind, str):
             kind = self.env.ref(kind)
         # told by us, not by Odoo's own email: its subject names the inquiry

@@ -93,8 +93,9 @@ export class MatchFields extends Component {
 
     /** What a front desk calls the form: who sent it, or why nobody knows. */
     nameOf(form) {
-        if (form.state === "error") {
-            return _t("Failed");
+        const states = {error: _t("Failed"), spam: _t("Spam")};
+        if (form.state in states) {
+            return states[form.state];
         }
         return form.names_nobody ? _t("Unread") : form.who;
     }
