@@ -259,10 +259,13 @@ class TestReadAgain(MatchingCommon):
         self.answer_by(self.ana, known)
         event = self.receive(self.source, **UNKNOWN)
         card = event.lead_id
+        photo = {"name": "me.jpg", "res_model": card._name, "res_id": card.id}
+        photo = self.env["ir.attachment"].create(photo)
         self.match(zq1="name", zq2="phone")
         with at(MONDAY_10, minutes=3):
             self.again()
         self.assertEqual(event.lead_id, known)
+        self.assertEqual(photo.res_id, known.id)
         self.assertFalse(card.active)
         self.assertFalse(card.response_waiting_since)
 

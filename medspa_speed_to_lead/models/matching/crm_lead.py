@@ -24,7 +24,13 @@ class CrmLead(models.Model):
         for card in self:
             words = self.env._("This form is from %s.", lead.display_name)
             card._message_log(body=words)
+            card._files_go_to(lead)
             card.sudo().active = False
+
+    def _files_go_to(self, lead):
+        files_sudo = self.env["ir.attachment"].sudo()
+        ours = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        files_sudo.search(ours).write({"res_id": lead.id})
 
     def _log_now_readable(self, before):
         """Say on the card what became of it, and tell its owner.

@@ -80,8 +80,8 @@ class MedspaIntakeEvent(models.Model):
         else:
             lead = self._place(inquiry)
             card._goes_on_elsewhere(lead)
-        self.write({"is_unread": False, "lead_id": lead.id})
-        self._understood()
+        self.is_unread = False
+        self._captured(lead)
 
     def _fill_in(self, lead, inquiry):
         """Put on the card what the form says; what a colleague entered stays."""
