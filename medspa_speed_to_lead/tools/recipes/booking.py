@@ -148,7 +148,7 @@ RECIPES = {
         tick=("Nothing on your side.",),
         consent=(_BOOKED,),
         arrives="What Mangomint puts into it; there is no published description. Look "
-        "at the first events of the source, and map what was not recognised.",
+        "at the first events of the source, and press “Match Fields” for the rest.",
         missing="A signature: none is published, so the address is the only key.",
         test="Book an appointment with yourself online, and cancel it.",
     ),

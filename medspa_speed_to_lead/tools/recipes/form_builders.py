@@ -20,7 +20,7 @@ RECIPES = {
             "Leave the secret empty.",
         ),
         arrives="Every question with its answer, hidden fields, the time, and an id by "
-        "which a repeat is recognised.",
+        "which a repeat is recognized.",
         missing="Partial responses. An uploaded photo comes as a link that opens in "
         "Typeform only. Typeform switches a webhook off for good when the address "
         "answers “not found”: after making a new address, paste it there.",
@@ -44,7 +44,7 @@ RECIPES = {
             "names are the same.",
         ),
         arrives="All fields in one call, the answers once more as JSON, and the "
-        "submission id by which a repeat is recognised.",
+        "submission id by which a repeat is recognized.",
         missing="Uploaded files come as links. Fields that were hidden by conditions "
         "are left out.",
     ),
@@ -63,7 +63,7 @@ RECIPES = {
             "`gclid` and `fbclid`.",
         ),
         arrives="Each question with its answer, choices in words, hidden fields, the "
-        "time, and a response id by which a repeat is recognised.",
+        "time, and a response id by which a repeat is recognized.",
         missing="Uploaded files come as links that end after a while: open them soon.",
         seen=checked(
             "what others document about Tally's webhooks; the menu names were not "

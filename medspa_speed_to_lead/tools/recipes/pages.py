@@ -20,8 +20,8 @@ _INTRODUCTION = (
     "Every tool that can send a form to a web address can send it to an intake source. "
     "Whatever the fields are called and however they are nested, name, phone, email, "
     "message, treatment and consent are found; the rest stands on the card as question "
-    "and answer. What could not be recognised is mapped on the source once, by picking "
-    "from a list."
+    "and answer. What could not be recognized is matched on the source once, by "
+    "picking from a list (*Match Fields*)."
 )
 _ELSE = (
     "Your tool is not in the list? Look for “Webhooks”, “HTTP request”, “POST to URL” "

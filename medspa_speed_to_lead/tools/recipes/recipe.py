@@ -86,12 +86,13 @@ def sections(recipe: Recipe) -> list[tuple[str, tuple[str, ...]]]:
         (
             "Try it",
             (
-                "On the source, press “Send a test inquiry”: it shows that the address "
+                "On the source, press “Send a Test Inquiry”: it shows that the address "
                 "works before the tool is involved.",
                 recipe.test,
                 "Open the source again: it shows when the last call came, and under "
-                "“Events” what was read. Mark what you sent as a test on its card, and "
-                "it counts nowhere.",
+                "“Events” what was read. What was not recognized is matched "
+                "once, with “Match Fields”.",
+                "Mark what you sent as a test on its card, and it counts nowhere.",
             ),
         ),
         ("What arrives", (recipe.arrives,)),
