@@ -77,16 +77,20 @@ class TestWhoWasHere(WhoCommon):
     @at()
     def test_quick_entry_shows_while_typing_that_they_are_known(self):
         lead = self.ask(**MARIA)
-        view = "crm.quick_create_opportunity_form"
         leads = self.env["crm.lead"].with_user(self.mia)
-        with Form(leads, view) as form:
-            form.name = "Asks again"
-            self.assertFalse(form.same_person_note)
-            form.phone = PHONE
-            self.assertIn("Maria Sol</a> has an open inquiry", form.same_person_note)
-            self.assertIn(f"/odoo/inquiries/{lead.id}", form.same_person_note)
-            form.phone = OTHER_PHONE
-            self.assertFalse(form.same_person_note)
+        for view in (
+            "crm.quick_create_opportunity_form",
+            "medspa_speed_to_lead.crm_lead_view_form_quick_create",
+        ):
+            with self.subTest(view=view):
+                form = Form(leads, view)
+                self.assertFalse(form.same_person_note)
+                form.phone = PHONE
+                note = form.same_person_note
+                self.assertIn("Maria Sol</a> has an open inquiry", note)
+                self.assertIn(f"/odoo/inquiries/{lead.id}", note)
+                form.phone = OTHER_PHONE
+                self.assertFalse(form.same_person_note)
 
 
 @tagged("post_install", "-at_install")

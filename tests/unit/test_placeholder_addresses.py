@@ -21,7 +21,7 @@ nora@patient.example jane.doe@example.com p0@patient.example n@patient.example
 0@x.example 1@other.example teste@gmail.com testa.rossa@gmail.com nonette@gmail.com
 ann@gmail.com bob@bob.com lee@lee.com naomi@gmail.com nadia@gmail.com
 abcooper@gmail.com info@glow.com j@gmail.com anon.smith@gmail.com emailia@gmail.com
-smith123@gmail.com 5125550143@vtext.com nope.nadia@gmail.com
+smith123@gmail.com patient7@patient.example 5125550143@vtext.com nope.nadia@gmail.com
 """.split()
 NO_NUMBERS = [
     "555-555-5555",

@@ -14,7 +14,7 @@ _NOBODY = frozenset(
     "notapplicable notprovided notavailable notgiven unknown null undefined nil nope "
     "no decline declined refused test testing tester testtest testemail testuser fake "
     "fakeemail asdf asdfasdf qwerty abc abcd xyz email emailaddress youremail "
-    "yourname myemail noreply donotreply dontreply anonymous anon patient "
+    "yourname myemail noreply donotreply dontreply anonymous anon "
     "sinemail sincorreo notiene ninguno nocorreo notengo noaplica".split()
 )
 # names of domains that stand there for want of an address, whoever is before the @
