@@ -159,6 +159,15 @@ class TestEraseHoldings(EraseCommon):
         self.erase()
         self.assertFalse(self.traces() - {"res_partner"})
 
+    def test_cards_of_forms_that_nobody_could_read(self):
+        with at():
+            event = self.receive(self.source, alpha=f"write to {EMAIL} please, thanks")
+            self.assertEqual(event.lead_id.name, "Unread form")
+        event.body = False  # by its age
+        self.env.flush_all()
+        self.erase()
+        self.assertNotIn(EMAIL, event.lead_id.description or "")
+
     def test_an_erased_payload_is_not_tried_again(self):
         failed = self.receive_failing(self.source, "{" + EMAIL)
         leads = self.env["crm.lead"].with_context(active_test=False)

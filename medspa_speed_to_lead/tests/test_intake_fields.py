@@ -230,6 +230,25 @@ class TestIntakeFields(SpeedToLeadCommon):
         self.assertIn("You may text me", lead.description)
 
     @at()
+    def test_test_leads_of_platforms_are_tests(self):
+        meta = [
+            {"name": name, "values": [f"<test lead: dummy data for {name}>"]}
+            for name in ("full_name", "email", "phone_number")
+        ]
+        google = [
+            {"column_id": "FULL_NAME", "string_value": "FirstName LastName"},
+            {"column_id": "EMAIL", "string_value": "test@example.com"},
+        ]
+        for fields in (
+            {"id": "1", "field_data": meta},
+            {"lead_id": "2", "user_column_data": google, "is_test": True},
+        ):
+            event = self.receive(self.source, **fields)
+            self.assertEqual(event.state, "processed", event.error)
+            self.assertEqual(event.lead_id.response_exempt_reason, "test")
+            self.assertFalse(event.lead_id.response_waiting_since)
+
+    @at()
     def test_test_inquiry_is_not_counted(self):
         for source, fields in (
             (self.source, {"is_test": True}),

@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.phone_validation.tools import phone_validation
 
@@ -43,7 +44,23 @@ class MedspaErase(models.AbstractModel):
             traces.leads.search(self._of_addresses(addresses))
             | (said.lead_id | agreed.lead_id)
             | self._find_events(traces).lead_id
+            | self._find_unread(addresses)
         ).with_env(traces.leads.env)
+
+    def _find_unread(self, addresses):
+        """Return the cards of which nobody could tell who they are, and that name one
+        of the addresses in their notes: their payloads are blanked in time."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT id, description FROM crm_lead
+                 WHERE intake_event_id IS NOT NULL AND description IS NOT NULL
+                   AND COALESCE(email_from, '') = '' AND COALESCE(phone, '') = ''
+                """
+            )
+        )
+        named = [id_ for id_, said in rows if addresses.named_in(said)]
+        return self.env["crm.lead"].sudo().browse(named)
 
     def _addresses_of(self, leads_sudo):
         """Return every address under which we know the person of these inquiries."""
