@@ -222,11 +222,7 @@ OTHERS = ("most_from", "before", "usual", "median", "hours", "silences")
 @given(
     st.builds(
         Week,
-        **{
-            name: numbers
-            for name in Week.__annotations__
-            if name not in OTHERS
-        },
+        **{name: numbers for name in Week.__annotations__ if name not in OTHERS},
         most_from=st.none() | st.tuples(st.just("Instagram"), numbers),
         before=st.none() | numbers,
         usual=st.none() | st.floats(0, 200),
