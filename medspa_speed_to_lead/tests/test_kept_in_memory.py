@@ -117,7 +117,7 @@ class TestKeptLookUps(KeptCommon):
             "_unchanged_odoo_stage_ids": "stage",
         },
         "crm.team": {"_response_calendar_id": "hours"},
-        "medspa.cadence": {"_plan": "plan"},
+        "medspa.cadence": {"_steps_in_order": "plan"},
         "medspa.contact.window": {"_rules": "contact_hours"},
         "medspa.intake.channel": {
             "_on_cards": "channel",
