@@ -68,9 +68,9 @@ class TestErase(SpeedToLeadCommon):
             cls.answer_by(cls.lead.user_id, cls.lead, body=f"About {SECRET}")
             cls.lead.activity_schedule("mail.mail_activity_data_call", note=SECRET)
         with at(days=3):
+            cls.lead.action_set_lost()
             again = cls.receive(cls.source, **{**FORM, "email": "", "name": "Nora"})
             cls.second = again.lead_id
-            cls.lead.action_set_lost()
 
     def erase(self, **values):
         dialog = self.env["crm.lead.erase"].with_user(self.mia)
