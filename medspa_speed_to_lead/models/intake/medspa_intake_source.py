@@ -73,7 +73,7 @@ class MedspaIntakeSource(models.Model):
     utm_source_id = fields.Many2one("utm.source", string="Marketing Source")
     tz = fields.Selection(
         _tz_get,
-        string="Time Zone of Its Times",
+        string="Time Zone of the Form",
         help="The zone of times that the form sends without one. Empty: the "
         "practice's.",
     )

@@ -15,6 +15,7 @@ class MedspaIntakeSource(models.Model):
             (proofs.HEADER, "Secret in a header"),
             (proofs.BASIC, "User name and password"),
         ],
+        string="Verification",
         copy=False,
         tracking=True,
         help="What the tool sends besides the address. Anything without it is refused. "
