@@ -204,6 +204,16 @@ class TestReadAgain(MatchingCommon):
             )
             self.assertTrue(planned, said)
 
+    def test_what_failed_is_read_again_as_well(self):
+        events = self.registry["medspa.intake.event"]
+        broken = patch.object(events, "_place", side_effect=ValueError("no stage"))
+        with mute_logger(PROCESSING), broken:
+            event = self.receive(self.source, name="Dana", phone="512 555 0143")
+        form = self.as_mia.read_fields()["forms"][0]
+        self.assertEqual((form["state"], form["problem"]), ("error", event.error))
+        self.assertEqual(self.again(), {"understood": 1, "left": 0})
+        self.assertEqual(event.lead_id.contact_name, "Dana")
+
     def test_retry_of_an_event_reads_it_again(self):
         event = self.receive(self.source, **UNKNOWN)
         self.match(zq1="name", zq2="phone")
@@ -256,7 +266,7 @@ class TestReadAgain(MatchingCommon):
         known = self.receive(
             self.source, name="Dana Reed", phone="512 555 0143"
         ).lead_id
-        self.answer_by(self.ana, known)
+        self.answer_by(known.user_id, known)
         event = self.receive(self.source, **UNKNOWN)
         card = event.lead_id
         photo = {"name": "me.jpg", "res_model": card._name, "res_id": card.id}
