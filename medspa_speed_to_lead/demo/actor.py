@@ -69,7 +69,8 @@ class Actor:
         }
         said = {key: value for key, value in said.items() if value}
         if story.texts is not None:
-            said["sms_consent"] = story.texts
+            # a box that is off would be no answer
+            said["sms_consent"] = "yes" if story.texts else "no"
         if story.test:
             said["is_test"] = True
         return json.dumps(said)

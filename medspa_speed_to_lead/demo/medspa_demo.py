@@ -41,7 +41,7 @@ class MedspaDemo(models.AbstractModel):
             play.close_for_a_day()
             for number, story in enumerate(stories):
                 Actor(play, story).plan(number)
-            play.plan_broken_form()
+            play.plan_unknown_form()
             play.until_now()
         env.invalidate_all()
         self._note_spend(env, website.company_id, now)

@@ -7,7 +7,7 @@ from odoo.tools import email_normalize
 
 from ...tools.arrival import looks_like_another_zone
 
-_WILDCARD = re.compile(r"[%_]")
+_WILDCARD = re.compile(r"[\\%_]")
 
 
 class MedspaIntakeEvent(models.Model):
@@ -133,8 +133,6 @@ class MedspaIntakeEvent(models.Model):
     def _find_utm(self, model, name):
         """Return what is called so, letter by letter: to Odoo's search "%" and "_" in a
         name stand for anything, and "spring_sale" would count for "spring-sale"."""
-        # at its end one breaks Odoo's search for a free name
-        name = name.replace("\\", "/")
         find = self.env["utm.mixin"]._find_or_create_record
         if not _WILDCARD.search(name):
             return find(model, name)
