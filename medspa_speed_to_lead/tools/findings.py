@@ -1,11 +1,11 @@
 """What a week says, in three sentences, each with what to do about it.
 
-A rule gives one finding at most, so that one trouble never fills all three places.
-First come :mod:`.troubles`; what they leave free is filled from ``STEADY``: each has
-something to say of any week, unless a trouble has said it already.
+A rule gives one finding at most, so that one problem never fills all three places.
+First come :mod:`.problems`; what they leave free is filled from ``STEADY``: each has
+something to say of any week, unless a problem has said it already.
 """
 
-from .troubles import TROUBLES, few_booked, fewer, on_time_low
+from .problems import PROBLEMS, few_booked, fewer, on_time_low
 from .week import Finding, Translator, Week
 
 HOW_MANY = 3
@@ -17,7 +17,7 @@ def findings(week: Week, env: Translator) -> list[Finding]:
     :param env: translates texts and puts values into them, e.g. Odoo's ``env``.
     """
     found = []
-    for rule in (*TROUBLES, *STEADY):
+    for rule in (*PROBLEMS, *STEADY):
         finding = rule(week, env)
         if finding:
             found.append(finding)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from medspa_speed_to_lead.tools import findings as rules
 from medspa_speed_to_lead.tools.findings import findings
+from medspa_speed_to_lead.tools.silence import Silence, silence_of
 from medspa_speed_to_lead.tools.slow_hours import Hour
-from medspa_speed_to_lead.tools.week import Silence, Week, silence_of
+from medspa_speed_to_lead.tools.week import Week
 
 NOW = datetime(2026, 3, 2, 15, 0)
 CALM = Week(

@@ -17,7 +17,7 @@ _FIRST_DAYS = 7
 class MedspaDashboard(models.AbstractModel):
     """All figures of the dashboard, for whoever asks: record rules hold for each.
 
-    What a figure means is said by the columns of the report models; the rooms beside
+    What a figure means is said by the columns of the report models; the files beside
     this file add them up (`figures`), make blocks of them (`blocks`, `heat`, `rows`)
     as the contract says (`contract`), and write them into a workbook (`sheets`).
     """

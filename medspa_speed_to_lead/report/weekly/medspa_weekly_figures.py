@@ -30,7 +30,7 @@ class MedspaWeeklyFigures(models.AbstractModel):
     """Figures of one company and week, at one moment.
 
     What is true of inquiries and consultations comes from ``medspa.inquiry.report`` and
-    ``medspa.consultation.report``. Defined in the rooms beside this file:
+    ``medspa.consultation.report``. Defined in the files beside this one:
 
     * **waiting**: an open wait that has lasted more working time than the hours of one
       average day of the calendar it is counted by; 24 hours where it counts around the

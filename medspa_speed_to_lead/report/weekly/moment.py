@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from odoo.fields import Domain
 
-from ...tools.week import LONGEST_SILENCE, LOOKED_BACK, Silence, silence_of
+from ...tools.silence import LONGEST_SILENCE, LOOKED_BACK, Silence, silence_of
 from .records import CONSULTATIONS, INQUIRIES, SOURCES, of_company
 
 # in a stage that has no days of its own: stuck after so many

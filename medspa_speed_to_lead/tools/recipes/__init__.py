@@ -9,7 +9,7 @@ from .recipe import EMAILS, NAMES, TEXTS, Recipe, sections
 
 RECIPES: dict[str, Recipe] = {
     key: recipe
-    for room in (
+    for tools in (
         plain_form,
         form_builders,
         wordpress,
@@ -18,5 +18,5 @@ RECIPES: dict[str, Recipe] = {
         automation,
         booking,
     )
-    for key, recipe in room.RECIPES.items()
+    for key, recipe in tools.RECIPES.items()
 }

@@ -241,7 +241,7 @@ def closed_hours(week: Week, env: Translator) -> Finding | None:
     )
 
 
-TROUBLES = (
+PROBLEMS = (
     waiting,
     silent_source,
     without_outcome,
