@@ -108,8 +108,8 @@ def first(**values):
     ],
 )
 def test_rule_speaks_from_its_threshold_on(values, rule):
-    troubles = {one.__name__ for one in rules.TROUBLES}
-    spoke = [name for name in told(replace(CALM, **values)) if name in troubles]
+    problems = {one.__name__ for one in rules.PROBLEMS}
+    spoke = [name for name in told(replace(CALM, **values)) if name in problems]
     assert spoke == ([rule] if rule else [])
 
 
@@ -135,8 +135,8 @@ EVERYTHING = replace(
 
 
 def test_most_important_three_of_all_come_in_their_order():
-    assert [rule(EVERYTHING, English).rule for rule in rules.TROUBLES] == [
-        rule.__name__ for rule in rules.TROUBLES
+    assert [rule(EVERYTHING, English).rule for rule in rules.PROBLEMS] == [
+        rule.__name__ for rule in rules.PROBLEMS
     ]
     assert told(EVERYTHING) == ["waiting", "silent_source", "without_outcome"]
 
