@@ -379,8 +379,17 @@ class TestEmailsAtTheWire(AcknowledgementCommon):
         with at(minutes=1):
             self.refuse(blacklist=False)
         with at(days=30):
+            self.lead.action_set_lost()
             again = self.inquire(message="Do you do Botox?")
             self.assertNotEqual(again, self.lead)
+        self.assertEqual(self.answer(days=30, minutes=5), 1)
+
+    def test_colleague_may_answer_who_asks_again_after_the_refusal(self):
+        with at(minutes=1):
+            self.refuse(blacklist=False)
+        with at(days=30):
+            again = self.inquire(message="Do you do Botox?")
+            self.assertEqual(again, self.lead)
         self.assertEqual(self.answer(days=30, minutes=5), 1)
 
     def test_refusal_on_the_inquiry_itself_stops_a_colleague(self):
