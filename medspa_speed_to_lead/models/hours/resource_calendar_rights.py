@@ -23,7 +23,7 @@ class ResourceCalendar(models.Model):
     )
 
     def write(self, vals):
-        if not self.env.su and not self.env.user._may_edit_all_hours():
+        if not self.env.su and not self.env.user._keeps_all_hours():
             self.check_access("write")
             self._check_manager_fields(vals)
         return super().write(vals)
@@ -80,7 +80,7 @@ class ResourceCalendar(models.Model):
     @api.model
     def _free_to_choose(self):
         """Return the hours that the user may give to anybody, ``None`` for all."""
-        if self.env.su or self.env.user._may_edit_all_hours():
+        if self.env.su or self.env.user._keeps_all_hours():
             return None
         return self._in_use()
 

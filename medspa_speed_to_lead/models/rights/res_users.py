@@ -18,11 +18,12 @@ class ResUsers(models.Model):
         """Say whether this person may change the contact hours of the law."""
         return self.has_group("base.group_system")
 
-    def _may_edit_all_hours(self):
+    def _keeps_all_hours(self):
         """Say whether a right other than ours lets this person change working hours.
 
         Administrators and personnel managers do, whatever module says so: our rule for
-        CRM managers may take nothing from them.
+        CRM managers may take nothing from them. Record rules in databases of older
+        releases call it by this name.
         """
         self.ensure_one()
         ours = self.env.ref("medspa_speed_to_lead.access_resource_calendar_manager")
