@@ -20,6 +20,6 @@ class BoardController(Controller):
             return None
         try:
             leads = request.env["crm.lead"].with_context(**context)
-            return leads._changed_cards(domain, changes, specification)
+            return leads._board_changed_cards(domain, changes, specification)
         finally:
             _AT_ONCE.release()

@@ -263,7 +263,7 @@ class Actor:
         ).action_exempt()
 
     def _do_snooze(self, lead, choice, _words):
-        lead._snooze(choice)
+        lead._handling_snooze(choice)
 
     def _do_to(self, lead, detail, what):
         """``to do 3``: something to do in three days from loading."""

@@ -232,7 +232,7 @@ class Play:
         )
         touch._end("sent", touch.reason)
         if touch.purpose == "acknowledgement":
-            touch.lead_id._was_acknowledged(touch.occurred_at)
+            touch.lead_id._acknowledgement_was_sent(touch.occurred_at)
 
     def message(self, lead, body, **values):
         """Record what was written; nobody is notified and nothing is sent."""

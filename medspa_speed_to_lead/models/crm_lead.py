@@ -22,15 +22,15 @@ class CrmLead(models.Model):
         self._refuse_facts(vals_list)
         self._refuse_import()
         teams = [self._inquiry_team(vals) for vals in vals_list]
-        with self._forgetting_what_is_gone():
-            leads = super().create(self._with_inquiry_values(vals_list, teams))
-            leads._open_late_inquiries(vals_list, teams)
-            steps_at = leads._start_first_waits()
-            leads._plan_first_contact(steps_at)
+        with self._inquiry_forget_what_is_gone():
+            leads = super().create(self._inquiry_prepare(vals_list, teams))
+            leads._inquiry_open_late(vals_list, teams)
+            steps_at = leads._response_start_first_waits()
+            leads._acknowledgement_plan(steps_at)
         return leads
 
     @contextmanager
-    def _forgetting_what_is_gone(self):
+    def _inquiry_forget_what_is_gone(self):
         """Read anew next time, if this breaks on something kept in memory that another
         transaction has deleted meanwhile: whoever tries again, a person or the job,
         does not meet it a second time."""
@@ -47,23 +47,23 @@ class CrmLead(models.Model):
             self.env["crm.team"].browse(vals["team_id"]).check_access("read")
         self = self._logged()
         if vals.get("intake_received_at") and "intake_received_on" not in vals:
-            return self._write_received(vals)
+            return self._intake_write_received(vals)
         if not _WATCHED & vals.keys():
             return super().write(vals)
         if "user_id" in vals:
-            self._open_cycles()._stamp_miss()
-        closed = self.filtered(lambda lead: lead._is_closed())
+            self._response_open_cycles()._stamp_miss()
+        closed = self.filtered(lambda lead: lead._practice_is_closed())
         result = super().write(vals)
         if "response_exempt_reason" in vals:
-            self._exempt_changed()
-        self._give_up_closed()
-        for lead in closed.filtered(lambda lead: not lead._is_closed()):
-            lead._wait_goes_on()
+            self._response_exempt_changed()
+        self._response_give_up_closed()
+        for lead in closed.filtered(lambda lead: not lead._practice_is_closed()):
+            lead._response_wait_goes_on()
         return result
 
     # opening
 
-    def _with_inquiry_values(self, vals_list, teams):
+    def _inquiry_prepare(self, vals_list, teams):
         """Return the values of a creation, those of inquiries with owner and clock.
 
         Everything is known before the insert, so that an inquiry costs one insert
@@ -90,19 +90,19 @@ class CrmLead(models.Model):
     def _inquiry_team(self, vals):
         """Return the id of the team if these values make an inquiry, else False."""
         team_id = vals.get("team_id", self.env.context.get("default_team_id"))
-        if not team_id or not self._counts_as_inquiry(vals):
+        if not team_id or not self._inquiry_counts(vals):
             return False
         team_sudo = self.env["crm.team"].sudo().browse(team_id)
         return team_sudo.speed_to_lead and team_id
 
-    def _counts_as_inquiry(self, vals):
+    def _inquiry_counts(self, vals):
         """Installing and importing history are not people raising a hand."""
         is_installed = self.env.su and self.env.context.get("install_mode")
         return not is_installed and (
             not self._is_imported_history() or bool(vals.get("intake_received_at"))
         )
 
-    def _open_late_inquiries(self, vals_list, teams):
+    def _inquiry_open_late(self, vals_list, teams):
         """The same for leads whose team was only known once they were stored."""
         late = self.browse().concat(
             *(
@@ -110,7 +110,7 @@ class CrmLead(models.Model):
                 for lead, vals, team in zip(self, vals_list, teams, strict=True)
                 if not team
                 and lead.team_id.speed_to_lead
-                and self._counts_as_inquiry(vals)
+                and self._inquiry_counts(vals)
             )
         )
         # sudo: the facts of an inquiry, which nobody writes by hand
@@ -124,7 +124,7 @@ class CrmLead(models.Model):
         new_sudo = leads_sudo.filtered(lambda lead: not lead.response_cycle_ids)
         for lead_sudo, values in new_sudo._inquiry_values().items():
             lead_sudo.write(values)
-        new_sudo._plan_first_contact(new_sudo._start_first_waits())
+        new_sudo._acknowledgement_plan(new_sudo._response_start_first_waits())
         (leads_sudo - new_sudo)._plan_first_messages_anew()
         return result
 
@@ -134,7 +134,7 @@ class CrmLead(models.Model):
         for lead, values in values_of.items():
             lead.update(values)
         promises = self.env["medspa.response.policy"]._match(self)
-        ownerless = self.filtered(lambda lead: lead._lacks_owner())
+        ownerless = self.filtered(lambda lead: lead._inquiry_lacks_owner())
         owners = self.env["crm.team"]._pick_owners(ownerless) if ownerless else {}
         for lead, values in values_of.items():
             if lead in owners:
@@ -149,7 +149,7 @@ class CrmLead(models.Model):
                 values["iap_enrich_done"] = True
         return values_of
 
-    def _lacks_owner(self):
+    def _inquiry_lacks_owner(self):
         """The public user and OdooBot own nothing: they only brought it in."""
         owner_sudo = self.user_id.sudo()
         return not owner_sudo.active or owner_sudo.share
@@ -176,5 +176,7 @@ class CrmLead(models.Model):
             channels = self.env["medspa.intake.channel"]
             values.setdefault("intake_channel_id", channels._find_by_code("email").id)
             sent_at = fields.Datetime.to_datetime(msg_dict.get("date"))
-            values.setdefault("intake_received_at", self._plausible_moment(sent_at))
+            values.setdefault(
+                "intake_received_at", self._intake_plausible_moment(sent_at)
+            )
         return super().message_new(msg_dict, custom_values=values)

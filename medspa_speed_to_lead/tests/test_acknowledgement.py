@@ -71,7 +71,7 @@ class TestAcknowledgement(AcknowledgementCommon):
         lead = self.inquire(**AGREED)
         self.assertEqual(len(self.send_due()), 1)
         self.assertEqual(len(self.send_due()), 0)
-        lead._plan_first_contact()
+        lead._acknowledgement_plan()
         self.assertEqual(len(self.send_due()), 0)
 
     @at()

@@ -325,7 +325,7 @@ class TestAnswerOrder(FactCase):
     def test_answers_to_an_exempt_inquiry_are_kept(self):
         self.lead.response_exempt_reason = "existing_appointment"
         self.call(2)
-        self.lead._derive_response()
+        self.lead._response_derive()
         self.call(20)
         self.assertAnsweredFirst(ANSWERED)
         self.assertEqual(len(self.touches()), 2)
@@ -336,7 +336,7 @@ class TestAnswerOrder(FactCase):
         self.owner.action_archive()
         with at(REPLIED):
             self.record(MONDAY_10 + 20 * MINUTES, user_id=self.mia.id)
-        self.lead._derive_response()
+        self.lead._response_derive()
         self.assertAnsweredFirst(MONDAY_10 + 12 * MINUTES)
 
     def assertAnsweredFirst(self, moment):

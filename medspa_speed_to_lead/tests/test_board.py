@@ -138,7 +138,7 @@ class TestNotification(BoardCommon):
         self.assertEqual([told["ids"] for told in self.told()], [ids])
 
     def test_very_many_are_not_told_one_by_one(self):
-        self.env["crm.lead"]._announce_ids(range(1, 302), self.ana.ids)
+        self.env["crm.lead"]._board_announce_ids(range(1, 302), self.ana.ids)
         self.assertEqual(self.told(), [{"ids": [], "new": [], "many": True}])
         self.assertEqual(self.owners, [self.ana.ids])
 
@@ -261,7 +261,7 @@ class TestChangedCards(BoardCommon):
         self.env.flush_all()
         self.env.invalidate_all()
         asked = self.env["crm.lead"].with_user(user).with_context(**context)
-        return asked._changed_cards(
+        return asked._board_changed_cards(
             list(domain), [[lead.id, key or self.key] for lead in leads], self.WANTED
         )
 

@@ -125,7 +125,9 @@ class TestKeywordAnswers(TextCommon, AcknowledgementCommon):
             event = self.text(word)
             if event.reply:
                 count += 1
-                event.lead_id._log_reply(event._number(event._parsed()), event.reply)
+                event.lead_id._touch_log_reply(
+                    event._number(event._parsed()), event.reply
+                )
         return count
 
     def test_what_says_help_for_ever_is_answered_six_times_a_day(self):

@@ -162,7 +162,7 @@ class TestSnooze(SpeedToLeadCommon):
 
     def test_what_a_colleague_snoozed_is_not_hidden_from_me(self):
         with at(minutes=1):
-            self.lead.with_user(self.mia)._snooze("60")
+            self.lead.with_user(self.mia)._handling_snooze("60")
             self.assert_hidden(False)
 
     def test_patient_who_writes_again_brings_it_back(self):

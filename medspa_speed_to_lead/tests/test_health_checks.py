@@ -245,14 +245,14 @@ class TestRealPoison(CheckCase):
     @mute_logger(*LOGGERS)
     def test_first_message_that_cannot_be_noted_on_its_inquiry(self):
         kind = type(self.env["crm.lead"])
-        was = kind._was_acknowledged
+        was = kind._acknowledgement_was_sent
 
         def refused(lead, moment):
             if lead == self.lead:
                 raise ValueError("not on her")
             return was(lead, moment)
 
-        with at(), patch.object(kind, "_was_acknowledged", refused):
+        with at(), patch.object(kind, "_acknowledgement_was_sent", refused):
             self.assertEqual(len(self.send_due()), 2)
         self.assertEqual(self.touch(self.lead, "email").state, "sent")
         self.assertTrue(self.other.response_acknowledged_at)

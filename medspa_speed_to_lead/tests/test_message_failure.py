@@ -255,7 +255,7 @@ class TestCommittedBeforeTheWire(FailureCase):
             self.assertEqual(touch.state, "failed")
             text._tell_touches_now()
         self.assertEqual(touch.state, "failed")
-        self.assertFalse(touch.lead_id._human_responses())
+        self.assertFalse(touch.lead_id._touch_human_responses())
 
 
 @tagged("post_install", "-at_install")

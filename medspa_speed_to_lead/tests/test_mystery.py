@@ -308,7 +308,7 @@ class TestMysteryEnd(MysteryCommon):
                 }
             )
             lead._enroll(self.env["medspa.cadence"].search([], limit=1))
-            self.assertTrue(lead._followed_up())
+            self.assertTrue(lead._followup_enrollments())
         with at(one.sent_at, days=1):
             lead.response_cycle_ids._stamp_miss()
         self.assertTrue(lead.response_cycle_ids.missed_by_id)
@@ -333,7 +333,7 @@ class TestMysteryEnd(MysteryCommon):
         self.assertEqual(lead.response_exempt_reason, "test")
         self.assertEqual(lead.response_state, "none")
         self.assertEqual(lead.won_status, "pending")
-        self.assertFalse(lead._followed_up())
+        self.assertFalse(lead._followup_enrollments())
         self.assertFalse(lead.touch_ids.filtered(lambda one: one.state == "planned"))
         self.assertFalse(lead.activity_ids)
         self.assertFalse(self.meeting(lead).active)
@@ -392,7 +392,7 @@ class TestMysteryEnd(MysteryCommon):
         self.assertTrue(lead.active)
         self.assertFalse(lead.response_exempt_reason)
         self.assertEqual(lead.response_due_at, due_at)
-        self.assertTrue(lead._followed_up().next_at)
+        self.assertTrue(lead._followup_enrollments().next_at)
         self.assertIn(tasks, lead.activity_ids)
         self.assertTrue(self.meeting(lead).active)
         self.assertTrue(contact.active)

@@ -377,7 +377,7 @@ class TestNoticeEverywhere(NoticeCommon):
         self.assertFalse([one for one in self.subjects(self.ana) if words in one])
 
     def test_text(self):
-        self.lead._tell_of_text(self.touch(meaning="reply"), "Friday?")
+        self.lead._touch_tell_of_text(self.touch(meaning="reply"), "Friday?")
         self.assertTold("A patient sent a text")
 
     def test_opt_out_to_do(self):
@@ -392,12 +392,12 @@ class TestNoticeEverywhere(NoticeCommon):
         self.assertTold("Did the message arrive?")
 
     def test_email_that_came_back(self):
-        self.lead._email_bounced("nora@patient.example")
+        self.lead._touch_email_bounced("nora@patient.example")
         self.assertTold("Their email address does not work")
 
     def test_answer_that_did_not_arrive(self):
         touch = self.touch(direction="out", state="failed", user_id=self.ana.id)
-        self.lead._tell_owner_of_failure(touch)
+        self.lead._response_tell_owner_of_failure(touch)
         self.assertTold("Not delivered")
 
     def test_email_of_the_patient(self):

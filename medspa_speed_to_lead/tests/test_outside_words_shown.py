@@ -151,7 +151,7 @@ class TestOutsideWordsShown(MysteryCommon, TextCommon):
             self.emails_of_patients |= self.post_from_patient(lead, body)
         words = "&lt;img src=x onerror=1&gt; please stop https://evil.example"
         self.emails_of_patients |= self.post_from_patient(lead, f"<p>{words}</p>")
-        lead._email_bounced(f"{MARKER}@patient.example")
+        lead._touch_email_bounced(f"{MARKER}@patient.example")
         self.assertNothingAlive()
 
     # what colleagues and the system make of it

@@ -371,7 +371,7 @@ class TestReportFigures(SpeedToLeadCommon):
         before = [self.column(name) for name in names]
         for name in names:
             self.forget(name)
-        self.env["crm.lead"]._fill_arrivals()
+        self.env["crm.lead"]._figures_fill_arrivals()
         self.assertEqual([self.column(name) for name in names], before)
 
     def test_corrected_moment_corrects_its_day_and_whether_we_were_open(self):
@@ -382,7 +382,7 @@ class TestReportFigures(SpeedToLeadCommon):
 
     def test_older_inquiries_are_told_how_long_it_took_once_we_knew(self):
         self.forget("response_first_staff_seconds")
-        self.env["crm.lead"]._fill_staff_seconds()
+        self.env["crm.lead"]._figures_fill_staff_seconds()
         (group,) = self.figures()
         self.assert_figures(group, self.here)
         learned_late = self.leads["learned_late"][0]

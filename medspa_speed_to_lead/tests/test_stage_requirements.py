@@ -35,7 +35,7 @@ class TestStageRequirements(StageCase):
     def test_consultation_needs_a_booking(self):
         with self.assertRaisesRegex(UserError, "No consultation is booked"):
             self.drag("consultation")
-        self.patch(type(self.lead), "_consultation", lambda lead: "scheduled")
+        self.patch(type(self.lead), "_stage_consultation", lambda lead: "scheduled")
         self.drag("consultation")
         self.assertIn_("consultation")
 

@@ -73,7 +73,7 @@ class TestReadyRules(StageCase):
                 for fact in "booked", "replied", "no_show", "cadence_finished":
                     self.lead._happened(fact)
                 self.assertEqual(self.lead.stage_id, stage)
-                self.assertTrue(self.lead._is_closed())
+                self.assertTrue(self.lead._practice_is_closed())
 
     def test_what_is_not_counted_is_not_moved(self):
         self.lead.response_exempt_reason = "spam"

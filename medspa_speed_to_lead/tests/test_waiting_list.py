@@ -57,7 +57,7 @@ class TestWaitingCounts(SpeedToLeadCommon):
             self.policy.target_minutes = 60
             later = self.make_inquiry(user_id=self.ana.id)
             self.lead.response_exempt_reason = "spam"
-            later.with_user(self.ana)._snooze("15")
+            later.with_user(self.ana)._handling_snooze("15")
             self.assertEqual(self.counts()["changes_in"], 15 * MINUTE)
 
     def test_end_of_being_away_is_told(self):
@@ -134,7 +134,7 @@ class TestWaitingList(SpeedToLeadCommon):
 
     def test_filter_of_mine_leaves_out_what_i_snoozed(self):
         with at(minutes=3):
-            self.newest.with_user(self.ana)._snooze("15")
+            self.newest.with_user(self.ana)._handling_snooze("15")
             shown = self.shown_to(self.ana, *self.filter_domain("mine"))
             self.assertEqual(shown, self.due_at_opening)
             shown = self.shown_to(self.ana, *self.filter_domain("snoozed"))

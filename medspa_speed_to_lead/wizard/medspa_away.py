@@ -33,7 +33,7 @@ class MedspaAway(models.TransientModel):
     @api.model
     def _waiting(self):
         leads = self.env["crm.lead"]
-        return leads.search(leads._waiting_for_me(), order="response_due_at")
+        return leads.search(leads._handling_waiting_for_me(), order="response_due_at")
 
     def action_go(self):
         self.ensure_one()
@@ -50,7 +50,7 @@ class MedspaAway(models.TransientModel):
             self.hand_over_id = self.hand_over_id.create({"lead_ids": waiting.ids})
             new_owners = self.hand_over_id._hand_over()
             said += " " + self.hand_over_id._in_words(new_owners)
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             said, undo=self, method="action_undo_away", reload=True
         )
 

@@ -66,13 +66,13 @@ class MedspaCadencePreview(models.TransientModel):
 
     def _moment_in_words(self, moment):
         lead = self.lead_id
-        local = lead._local(moment)
-        day = (local.date() - lead._local(self.at).date()).days
+        local = lead._practice_local(moment)
+        day = (local.date() - lead._practice_local(self.at).date()).days
         return self.env._(
             "Day %(day)s, %(weekday)s %(time)s",
             day=day,
             weekday=local.strftime("%a"),
-            time=lead._time_in_words(moment),
+            time=lead._practice_time_in_words(moment),
         )
 
     def _what(self, step, channel):
@@ -108,7 +108,7 @@ class MedspaCadencePreview(models.TransientModel):
     def _decide(self, step, channel, moment):
         lead, env = self.lead_id, self.env
         if channel == "call":
-            goes = bool(lead.phone) and not lead._is_wrong_number()
+            goes = bool(lead.phone) and not lead._followup_is_wrong_number()
             answer = (
                 env._("A task for %s", lead.user_id.name or env._("the manager"))
                 if goes

@@ -19,10 +19,10 @@ class MedspaCadenceStart(models.TransientModel):
         self.lead_ids.check_access("write")
         started = self.lead_ids._enroll(self.cadence_id)
         if not started:
-            return self.lead_ids._notice(
+            return self.lead_ids._notice_with_undo(
                 self.env._("Nobody to follow up: closed, excluded, or in it.")
             )
-        return self.lead_ids._notice(
+        return self.lead_ids._notice_with_undo(
             self.env._(
                 "%(who)s: the plan “%(plan)s” begins.",
                 who=started.lead_id._in_short(),

@@ -31,7 +31,7 @@ class MedspaExempt(models.TransientModel):
         if self.note:  # the reason itself is tracked
             for lead in counted:
                 lead._message_log(body=self.note)
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self.env._("Excluded: %s.", counted._in_short()),
             undo=self,
             method="action_undo_exempt",

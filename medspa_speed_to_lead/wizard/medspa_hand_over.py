@@ -60,7 +60,7 @@ class MedspaHandOver(models.TransientModel):
                 if self.to == "next"
                 else self.env._("It is theirs already: choose another colleague.")
             )
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self._in_words(given),
             undo=self,
             method="action_undo_hand_over",
@@ -155,7 +155,7 @@ class MedspaHandOver(models.TransientModel):
         elif left:
             said += " " + self.env._("Dealt with meanwhile and left: %s.", len(left))
         lines_sudo.unlink()
-        return self.env["crm.lead"]._notice(said, reload=True)
+        return self.env["crm.lead"]._notice_with_undo(said, reload=True)
 
 
 class MedspaHandOverLine(models.TransientModel):

@@ -80,7 +80,7 @@ class MedspaMessagePreview(models.TransientModel):
         return lines and Markup("<ul class='mb-0'>%s</ul>") % lines
 
     def _moment(self, moment):
-        return self.lead_id._moment_in_words(moment, self.at)
+        return self.lead_id._practice_moment_in_words(moment, self.at)
 
     @api.depends("policy_id", "lead_id", "at")
     def _compute_messages(self):
@@ -106,9 +106,9 @@ class MedspaMessagePreview(models.TransientModel):
             medspa_now=self.at,
             medspa_policy_id=self.policy_id.id,
             medspa_text=channel == "sms",
-            lang=self.lead_id._language() or self.env.lang,
+            lang=self.lead_id._contact_language() or self.env.lang,
         )
-        closed = lead._promise(self.at).is_closed
+        closed = lead._placeholder_promise(self.at).is_closed
         template = self.policy_id._first_message(channel, closed)
         return touches._render_first(template, lead, channel)
 
@@ -124,7 +124,7 @@ class MedspaMessagePreview(models.TransientModel):
             return self.env._(
                 "%(reason)s Sent on %(moment)s.",
                 reason=reason.words,
-                moment=lead._day_and_time(not_before),
+                moment=lead._practice_day_and_time(not_before),
             )
         return (
             self.env._("Sent at once. %s", reason.words)

@@ -147,7 +147,7 @@ class MedspaMysteryPlan(models.TransientModel):
         for moment, persona in zip(moments, personas, strict=True):
             mysteries_sudo += mysteries_sudo.create(self._values(moment, persona))
         mysteries_sudo._wake()
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self.env._("Planned. You will see here what they got."),
             undo=mysteries_sudo.sudo(False),
             method="action_undo_plan",

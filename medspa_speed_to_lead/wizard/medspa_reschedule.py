@@ -24,7 +24,7 @@ class MedspaReschedule(models.TransientModel):
         self.ensure_one()
         meeting = self.event_id._reschedule(self.start)
         lead_sudo = meeting.sudo().consultation_lead_id
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self.env._(
                 "%(patient)s comes on %(when)s.",
                 patient=lead_sudo._in_short(),

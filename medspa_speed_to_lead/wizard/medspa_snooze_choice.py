@@ -13,13 +13,13 @@ class MedspaSnoozeChoice(models.TransientModel):
     def action_snooze(self):
         """Snooze for as long as the pressed button says."""
         self.ensure_one()
-        snoozed = self.lead_ids._snooze(self.env.context.get("snooze_choice"))
+        snoozed = self.lead_ids._handling_snooze(self.env.context.get("snooze_choice"))
         first = min(snoozed.mapped("handling_snoozed_until"))
         now = fields.Datetime.now()
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self.env._(
                 "You are reminded %s. The clock runs on.",
-                snoozed[:1]._at_in_words(first, now),
+                snoozed[:1]._handling_time_in_words(first, now),
             ),
             undo=snoozed,
             method="action_undo_snooze",

@@ -35,7 +35,7 @@ class SmsComposer(models.TransientModel):
     def _action_send_sms_comment(self, records=None):
         records = records if records is not None else self._get_records()
         if records._name == "crm.lead":
-            records._refuse_opted_out()
+            records._touch_refuse_opted_out()
         info = records._sms_get_recipients_info(force_field=self.number_field_name)
         numbers = [one["sanitized"] or one["number"] for one in info.values()]
         self._say_before([*numbers, *(self.sanitized_numbers or "").split(",")])
@@ -56,9 +56,11 @@ class SmsComposer(models.TransientModel):
 
     def _prepare_mass_sms(self, records, sms_record_values):
         texts = super()._prepare_mass_sms(records, sms_record_values)
-        if records._name == "crm.lead" and not records._is_automatic():
+        if records._name == "crm.lead" and not records._touch_is_automatic():
             # one text a record, in their order
             for lead, text_sudo in zip(records, texts.sudo(), strict=True):
                 if lead.intake_received_at and text_sudo.mail_message_id:
-                    lead._register_queued_text(text_sudo, self.env.user.partner_id)
+                    lead._touch_register_queued_text(
+                        text_sudo, self.env.user.partner_id
+                    )
         return texts

@@ -8,5 +8,5 @@ def migrate(cr, version):
     is left alone, so that it may be repeated.
     """
     env = api.Environment(cr, SUPERUSER_ID, {})
-    env["crm.lead"]._fill_arrivals()
-    env["crm.lead"]._fill_staff_seconds()
+    env["crm.lead"]._figures_fill_arrivals()
+    env["crm.lead"]._figures_fill_staff_seconds()

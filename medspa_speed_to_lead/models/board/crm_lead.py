@@ -81,7 +81,7 @@ class CrmLead(models.Model):
         ).items():
             treatments = self.env["medspa.treatment"].browse(treatment_ids)
             leads.followup_attempt_count = attempts
-            leads.claim_note = self._open_at(names)
+            leads.claim_note = self._card_open_at(names)
             leads.treatment_names = treatments._names_in_order()
         # what is being typed in is not in the database yet
         for draft in self.filtered(lambda lead: not lead.id):
@@ -126,7 +126,7 @@ class CrmLead(models.Model):
             for lead_id, attempts, treatments, names in rows
         }
 
-    def _open_at(self, names):
+    def _card_open_at(self, names):
         """Say who has an inquiry open, whoever opened it first first."""
         if not names:
             return False
@@ -186,13 +186,13 @@ class CrmLead(models.Model):
         if self.env.context.get("medspa_desk"):
             values |= {
                 name: value
-                for name, value in self._desk_defaults().items()
+                for name, value in self._handling_defaults().items()
                 if name in fields
             }
         return values
 
     @api.model
-    def _desk_defaults(self):
+    def _handling_defaults(self):
         teams = self.env["crm.team"].search(
             [
                 ("speed_to_lead", "=", True),
@@ -207,7 +207,7 @@ class CrmLead(models.Model):
         return values
 
     @api.model
-    def _named(self, vals):
+    def _inquiry_with_name(self, vals):
         """Return values with a name: that of the person and what they ask for."""
         if vals.get("name") or not vals.get("contact_name"):
             return vals
@@ -220,10 +220,10 @@ class CrmLead(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [self._named(vals) for vals in vals_list]
+        vals_list = [self._inquiry_with_name(vals) for vals in vals_list]
         self._gather()  # before anything else: the bus then stores all in one insert
         leads = super().create(vals_list)
-        leads._announce(new=True)
+        leads._board_announce(new=True)
         return leads
 
     def write(self, vals):
@@ -234,30 +234,31 @@ class CrmLead(models.Model):
         if shown:
             self._gather()
         if "user_id" in vals:
-            self._announce()  # who owned it until now has one less to answer
+            self._board_announce()  # who owned it until now has one less to answer
         result = super().write(vals)
         if shown:
-            self._announce()
+            self._board_announce()
         return result
 
     def unlink(self):
-        self._announce()
+        self._board_announce()
         return super().unlink()
 
     def _register_touch(self, values):
         touch = super()._register_touch(values)
-        self._announce()  # an attempt is counted on the card and writes nothing else
+        # an attempt is counted on the card and writes nothing else
+        self._board_announce()
         return touch
 
-    def _announce(self, new=False):
+    def _board_announce(self, new=False):
         """Tell open boards which inquiries changed, when the transaction commits."""
         inquiries = self.sudo().filtered(
             lambda lead: lead.intake_received_at or lead.team_id.speed_to_lead
         )
-        self._announce_ids(inquiries.ids, inquiries.user_id.ids, new)
+        self._board_announce_ids(inquiries.ids, inquiries.user_id.ids, new)
 
     @api.model
-    def _announce_ids(self, ids, owner_ids, new=False):
+    def _board_announce_ids(self, ids, owner_ids, new=False):
         """The same for inquiries of which only the ids are known, and their owners."""
         gathered = self._gather()
         gathered["owners"].update(owner_ids)
@@ -280,7 +281,7 @@ class CrmLead(models.Model):
         """Send the ids alone: each browser reads what its user may see.
 
         Owners, so that only theirs is counted anew. The key stands for the change, see
-        ``_changed_cards``.
+        ``_board_changed_cards``.
         """
         if not ids:
             return

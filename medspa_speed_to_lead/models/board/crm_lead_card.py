@@ -20,7 +20,7 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     @api.model
-    def _changed_cards(self, domain, changes, specification):
+    def _board_changed_cards(self, domain, changes, specification):
         """Return those of the changed inquiries that belong on a board.
 
         Not on a read-only copy of the database, which may not have the change yet.

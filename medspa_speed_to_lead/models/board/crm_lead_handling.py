@@ -40,7 +40,7 @@ class CrmLead(models.Model):
         """Count these inquiries again; who was never answered waits again."""
         exempt = self.filtered("response_exempt_reason")
         exempt.write({"response_exempt_reason": False})
-        return self._notice(self.env._("Counted again."), reload=True)
+        return self._notice_with_undo(self.env._("Counted again."), reload=True)
 
     def action_log_calls(self):
         """Open the dialog of a call: of one inquiry, or of several at once."""
@@ -80,7 +80,7 @@ class CrmLead(models.Model):
         """Open the dialog that asks when to be reminded."""
         return self._open_dialog("medspa.snooze.choice", self.env._("Remind Me Again"))
 
-    def _snooze(self, choice):
+    def _handling_snooze(self, choice):
         """Hide these inquiries from the present user's own count for a while.
 
         :param str choice: of :class:`medspa.snooze.choice`.
@@ -96,32 +96,34 @@ class CrmLead(models.Model):
             )
         for lead in in_time:
             # never longer than the promise: who is late is seen
-            until = min(lead._snooze_end(choice, now), lead.response_due_at)
+            until = min(lead._handling_snooze_end(choice, now), lead.response_due_at)
             self.env["medspa.snooze"]._set(lead, until)
             lead._message_log(
                 body=self.env._(
                     "%(user)s looks at this again %(when)s. The clock runs on.",
                     user=self.env.user.name,
-                    when=lead._at_in_words(until, now),
+                    when=lead._handling_time_in_words(until, now),
                 )
             )
         in_time.invalidate_recordset(["handling_snoozed_until"])
         return in_time
 
-    def _snooze_end(self, choice, now):
+    def _handling_snooze_end(self, choice, now):
         if choice == "15":
             return now + timedelta(minutes=15)
         if choice == "60":
             return now + timedelta(hours=1)
-        tomorrow = self._local(now).date() + timedelta(days=1)
+        tomorrow = self._practice_local(now).date() + timedelta(days=1)
         morning = moment_of(tomorrow, _MORNING, self._practice_zone())
         timeline = self.team_id._response_calendar()._response_timeline(now, morning)
         return timeline.next_open(morning)
 
-    def _at_in_words(self, moment, now):
+    def _handling_time_in_words(self, moment, now):
         """Return “at 9:05 AM”, “tomorrow at 9:05 AM” or “on Monday at 9:05 AM”."""
-        words = self._moment_in_words(moment, now)
-        same_day = self._local(moment).date() == self._local(now).date()
+        words = self._practice_moment_in_words(moment, now)
+        same_day = (
+            self._practice_local(moment).date() == self._practice_local(now).date()
+        )
         return self.env._("at %s", words) if same_day else words
 
     def action_undo_snooze(self):
@@ -133,10 +135,10 @@ class CrmLead(models.Model):
             )
         mine.unlink()
         self.invalidate_recordset(["handling_snoozed_until"])
-        return self._notice(self.env._("Back in your list."), reload=True)
+        return self._notice_with_undo(self.env._("Back in your list."), reload=True)
 
-    def _patient_spoke(self, touch):
+    def _touch_patient_spoke(self, touch):
         """What somebody put aside comes back when the patient writes again."""
         snoozes_sudo = self.env["medspa.snooze"].sudo()
         snoozes_sudo.search([("lead_id", "in", self.ids)]).unlink()
-        return super()._patient_spoke(touch)
+        return super()._touch_patient_spoke(touch)

@@ -10,20 +10,20 @@ class CrmLead(models.Model):
 
     def write(self, vals):
         if "user_id" in vals:
-            self._forget_assigned()
+            self._notice_forget_assigned()
         return super().write(vals)
 
-    def _forget_assigned(self):
+    def _notice_forget_assigned(self):
         """What somebody before them would hear later, nobody hears any more."""
         subjects = [
-            self._assigned_subject(lead)
+            self._notice_assigned_subject(lead)
             for lead in self.sudo().filtered("intake_received_at")
         ]
         if subjects:
             kept_sudo = self.env["medspa.notice.kept"].sudo()
             kept_sudo.search([("subject", "in", subjects)]).unlink()
 
-    def _assigned_subject(self, lead):
+    def _notice_assigned_subject(self, lead):
         which = self.env["medspa.notice"]._in_neutral_words(lead)
         return self.env._("Yours now: %s", which)
 
@@ -37,33 +37,35 @@ class CrmLead(models.Model):
             for lead in ours:
                 owner_sudo = lead.sudo().user_id
                 is_owner = owner_sudo.partner_id == partners_sudo
-                lead._tell_assigned(owner_sudo if is_owner else partners_sudo.user_ids)
+                lead._notice_tell_assigned(
+                    owner_sudo if is_owner else partners_sudo.user_ids
+                )
         others = super(CrmLead, self - ours)
         return others._message_auto_subscribe_notify(partner_ids, template)
 
-    def _tell_assigned(self, users):
+    def _notice_tell_assigned(self, users):
         self.env["medspa.notice"]._tell(
             self,
-            self._assigned_subject(self),
-            self._in_a_line(self.intake_owner_reason),
+            self._notice_assigned_subject(self),
+            self._notice_in_a_line(self.intake_owner_reason),
             candidates=users,
             everybody=True,
         )
 
     # an email of the patient
 
-    def _hear_email(self, message_sudo):
+    def _touch_hear_email(self, message_sudo):
         """Odoo tells the followers. If none of them works who may read it, the next one
         is told who does."""
-        result = super()._hear_email(message_sudo)
+        result = super()._touch_hear_email(message_sudo)
         notice = self.env["medspa.notice"]
         told = notice._able(message_sudo.notified_partner_ids.user_ids, self)
-        is_of_colleague = bool(self._colleague(message_sudo.author_id))
+        is_of_colleague = bool(self._touch_colleague(message_sudo.author_id))
         if not notice._at_work(told, self) and not is_of_colleague:
             notice._tell(
                 self,
                 self.env._("A patient wrote: %s", notice._in_neutral_words(self)),
-                self._in_a_line(),
+                self._notice_in_a_line(),
                 wait=not told,  # else it is in an inbox already
             )
         return result
@@ -74,7 +76,7 @@ class CrmLead(models.Model):
         """On a locked phone anybody reads it: neither a name nor a word of theirs."""
         payload = super()._notify_by_web_push_prepare_payload(message, **options)
         if self and self.intake_received_at:
-            payload["title"] = self._neutral_subject(message)
+            payload["title"] = self._notice_neutral_subject(message)
             payload["options"]["body"] = ""
         return payload
 

@@ -34,11 +34,11 @@ class CrmLead(models.Model):
             lead.handling_last_touch = bool(last) and self.env._(
                 "%(what)s, %(when)s",
                 what=last.summary,
-                when=self._when_in_short(last.occurred_at),
+                when=self._handling_when_in_short(last.occurred_at),
             )
 
     @api.model
-    def _when_in_short(self, moment):
+    def _handling_when_in_short(self, moment):
         """Return the time of a moment of today, else its day, as the reader has it."""
         zone = str(self.env.tz)
         day = to_local(moment, zone).date()
@@ -48,9 +48,9 @@ class CrmLead(models.Model):
         return format_date(self.env, day, date_format="MMM d")
 
     @api.model
-    def _deadlines_moved(self, lead_ids, owner_ids):
-        result = super()._deadlines_moved(lead_ids, owner_ids)
-        self._announce_ids(lead_ids, owner_ids)
+    def _response_deadlines_moved(self, lead_ids, owner_ids):
+        result = super()._response_deadlines_moved(lead_ids, owner_ids)
+        self._board_announce_ids(lead_ids, owner_ids)
         return result
 
     # the count
@@ -66,8 +66,8 @@ class CrmLead(models.Model):
         now = fields.Datetime.now()
         self.env["medspa.snooze"].flush_model()
         self.env["crm.team.member"].flush_model()
-        query = self._search(self._waiting_for_me())
-        hidden = self._join_snoozes(query, now)
+        query = self._search(self._handling_waiting_for_me())
+        hidden = self._handling_join_snoozes(query, now)
         due = self._field_to_sql(query.table, "response_due_at", query)
         ((waiting, late, next_due, next_shown, is_member, away_until),) = (
             self.env.execute_query(
@@ -76,8 +76,8 @@ class CrmLead(models.Model):
                     SQL("count(*) FILTER (WHERE NOT %s AND %s < %s)", hidden, due, now),
                     SQL("min(%s) FILTER (WHERE %s >= %s)", due, due, now),
                     SQL("min(snooze.until) FILTER (WHERE %s)", hidden),
-                    self._my_memberships("count(*) > 0"),
-                    self._my_memberships("max(response_away_until)"),
+                    self._handling_my_memberships("count(*) > 0"),
+                    self._handling_my_memberships("max(response_away_until)"),
                 )
             )
         )
@@ -94,12 +94,12 @@ class CrmLead(models.Model):
         }
 
     @api.model
-    def _waiting_for_me(self):
+    def _handling_waiting_for_me(self):
         return Domain("user_id", "=", self.env.uid) & Domain(
             "response_waiting_since", "!=", False
         )
 
-    def _join_snoozes(self, query, now):
+    def _handling_join_snoozes(self, query, now):
         """Join the user's own snoozes; return the condition of being hidden."""
         due = self._field_to_sql(query.table, "response_due_at", query)
         query.add_join(
@@ -115,7 +115,7 @@ class CrmLead(models.Model):
         )
         return SQL("(snooze.id IS NOT NULL AND %s >= %s)", due, now)
 
-    def _my_memberships(self, aggregate):
+    def _handling_my_memberships(self, aggregate):
         return SQL(
             "(SELECT %s FROM crm_team_member WHERE user_id = %s AND active)",
             SQL(aggregate),

@@ -23,4 +23,4 @@ class MailPresence(models.Model):
                 # afterwards: nothing may keep Odoo from noting that they are offline
                 after_commit(theirs, "_end")
             else:
-                theirs.lead_id._announce()
+                theirs.lead_id._board_announce()

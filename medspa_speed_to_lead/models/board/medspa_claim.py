@@ -45,7 +45,7 @@ class MedspaClaim(models.Model):
             )
         )
         if self.env.cr.rowcount:
-            leads._announce()
+            leads._board_announce()
 
     @api.model
     def _close(self, leads):
@@ -65,7 +65,7 @@ class MedspaClaim(models.Model):
             log_exceptions=False,  # who ended it a moment ago is no error either
         )
         mine = self.browse(row[0] for row in self.env.cr.fetchall())
-        mine.lead_id._announce()
+        mine.lead_id._board_announce()
         mine.unlink()
 
     @api.model

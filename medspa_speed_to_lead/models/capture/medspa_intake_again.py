@@ -88,7 +88,7 @@ class MedspaIntakeEvent(models.Model):
         notice._tell(
             lead,
             self.env._("A patient wrote again: %s", notice._in_neutral_words(lead)),
-            lead._in_a_line(again),
+            lead._notice_in_a_line(again),
         )
 
 

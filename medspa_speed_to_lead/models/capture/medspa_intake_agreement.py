@@ -23,7 +23,7 @@ class MedspaIntakeEvent(models.Model):
             if answer is True:
                 agreed = {**said, "occurred_at": self._agreed_at(inquiry)}
                 ledger._grant(address, channel, "informational", lead=lead, **agreed)
-                lead._show_agreement_in_vain(channel, address, self.source_id)
+                lead._consent_show_agreement_in_vain(channel, address, self.source_id)
             elif answer is False:
                 ledger._revoke(address, channel, lead=lead, **said)
 

@@ -27,7 +27,7 @@ class MedspaIntakeEvent(models.Model):
         number, meaning = self._number(inquiry), self._meaning(inquiry)
         lead, is_new = self._conversation(inquiry, number, meaning)
         if lead:
-            touch = lead._hear_text(
+            touch = lead._touch_hear_text(
                 number=number,
                 words=inquiry.message,
                 media=inquiry.media,
@@ -35,7 +35,7 @@ class MedspaIntakeEvent(models.Model):
                 meaning="inquiry" if is_new and meaning == "reply" else meaning,
             )
             if not is_new:
-                self._send_notices_to(lead._tell_of_text(touch, inquiry.message))
+                self._send_notices_to(lead._touch_tell_of_text(touch, inquiry.message))
         self._draw_conclusion(lead, inquiry)
         return lead
 
@@ -123,7 +123,7 @@ class MedspaIntakeEvent(models.Model):
 
     def _is_open(self, lead):
         reason = lead.response_exempt_reason
-        return not lead._is_closed() and (not reason or reason in _SAME_TALK)
+        return not lead._practice_is_closed() and (not reason or reason in _SAME_TALK)
 
     # what it means
 
@@ -177,7 +177,7 @@ class MedspaIntakeEvent(models.Model):
         company = self.source_id.company_id
         env = self.env
         if lead.lang_id:
-            env = self.with_context(lang=lead._language()).env
+            env = self.with_context(lang=lead._contact_language()).env
         if answer == "stop":
             return env._(
                 "%s: you are opted out and will get no more texts from us. "
@@ -229,6 +229,6 @@ class MedspaIntakeEvent(models.Model):
         self.invalidate_recordset(["replied_at"])
         if self.lead_id:
             event = self._as_system()
-            event.lead_id._log_reply(event._number(event._parsed()), reply)
+            event.lead_id._touch_log_reply(event._number(event._parsed()), reply)
         commit(self.env)
         return reply

@@ -34,7 +34,7 @@ class CrmLead(models.Model):
             self.email_normalized if channel == "email" else self.phone_sanitized
         ) or False
 
-    def _language(self):
+    def _contact_language(self):
         """Return the code of the language in which they are written to, or ``None``."""
         languages = (self.lang_id.code, self._practice().sudo().partner_id.lang)
         return spoken(self.env, *languages)
@@ -51,7 +51,7 @@ class CrmLead(models.Model):
         )
         return places or [Place(self._practice_zone(), self._practice_region())]
 
-    def _spoke_since(self, moment):
+    def _contact_spoke_since(self, moment):
         """Say whether the person asked or answered us after a moment (naive UTC)."""
         if (self.intake_received_at or self.create_date) > moment:
             return True
@@ -66,7 +66,7 @@ class CrmLead(models.Model):
         return "-".join(filter(None, codes)) if codes[0] else ""
 
     @api.model
-    def _stop_unreachable(self, addresses):
+    def _followup_stop_unreachable(self, addresses):
         """Stop what would go on to write to whom nothing may reach any more.
 
         Called when these addresses are refused; extended by follow-up.

@@ -7,9 +7,9 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    def _show_agreement_in_vain(self, channel, address, source):
+    def _consent_show_agreement_in_vain(self, channel, address, source):
         """Make a to-do of an agreement that lifts no refusal; one while it is open."""
-        refused_on = self._still_refused_on(channel, address)
+        refused_on = self._consent_still_refused_on(channel, address)
         if not refused_on:
             return
         env, sms = self.env, channel == "sms"
@@ -27,9 +27,11 @@ class CrmLead(models.Model):
             today=format_date(env, fields.Date.context_today(self)),
             day=format_date(env, refused_on),
         )
-        self.env["medspa.notice"]._todo(self, summary, f"{said} {self._way_back(sms)}")
+        self.env["medspa.notice"]._todo(
+            self, summary, f"{said} {self._consent_way_back(sms)}"
+        )
 
-    def _way_back(self, sms):
+    def _consent_way_back(self, sms):
         if sms:
             return self.env._(
                 "If they want texts, ask them to text START to our number."
@@ -39,7 +41,7 @@ class CrmLead(models.Model):
             "take the address off the blacklist of emails."
         )
 
-    def _still_refused_on(self, channel, address):
+    def _consent_still_refused_on(self, channel, address):
         """Return when they refused what still holds, ``None`` where nothing does."""
         ledger = self.env["medspa.consent"]
         line = ledger._standing(self._practice(), address, channel, "conversational")

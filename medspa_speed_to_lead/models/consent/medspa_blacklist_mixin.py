@@ -45,4 +45,6 @@ class MedspaBlacklistMixin(models.AbstractModel):
             self.env["medspa.consent"]._taken_off(addresses, self._CHANNEL)
 
     def _end_follow_up(self):
-        self.env["crm.lead"].sudo()._stop_unreachable(self.mapped(self._ADDRESS))
+        self.env["crm.lead"].sudo()._followup_stop_unreachable(
+            self.mapped(self._ADDRESS)
+        )

@@ -124,7 +124,9 @@ class MedspaConsent(models.Model):
         # nobody but our clock says when we learned of it
         lines = super().create([{**vals, "learned_at": now} for vals in vals_list])
         refused = lines.filtered(lambda line: not line.granted)
-        self.env["crm.lead"].sudo()._stop_unreachable(refused.mapped("address"))
+        self.env["crm.lead"].sudo()._followup_stop_unreachable(
+            refused.mapped("address")
+        )
         return lines
 
     # nothing of a line is ever written
@@ -238,7 +240,7 @@ class MedspaConsent(models.Model):
         is_prompt = (
             differs
             and purpose == "conversational"
-            and lead_sudo._spoke_since(at - _PROMPT_WITHIN)
+            and lead_sudo._contact_spoke_since(at - _PROMPT_WITHIN)
         )
         return PROMPT if is_prompt else purpose
 

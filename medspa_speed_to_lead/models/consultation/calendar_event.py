@@ -139,7 +139,7 @@ class CalendarEvent(models.Model):
     def _booked(self):
         """Tell the inquiries of new consultations; one may be recorded late."""
         self._plan_reminders()
-        self.consultation_lead_id._derive_consultation()
+        self.consultation_lead_id._consultation_derive()
         for event in self:
             event._log(self.env._("Consultation booked for %s.", event._when()))
         self.filtered(
@@ -152,7 +152,7 @@ class CalendarEvent(models.Model):
     # words
 
     def _when(self):
-        return self.consultation_lead_id._day_and_time(self.start, self.allday)
+        return self.consultation_lead_id._practice_day_and_time(self.start, self.allday)
 
     def _log(self, body):
         self.consultation_lead_id._message_log(body=body)

@@ -141,8 +141,8 @@ class CalendarEvent(models.Model):
             return
         if before.lead:
             self._skip_reminders()
-            before.lead._derive_consultation()
-            when = before.lead._day_and_time(self.start, self.allday)
+            before.lead._consultation_derive()
+            when = before.lead._practice_day_and_time(self.start, self.allday)
             before.lead._message_log(
                 body=self.env._("No consultation any more: %s.", when)
             )
@@ -152,12 +152,12 @@ class CalendarEvent(models.Model):
     def _moved(self, before):
         """:param before: the start until now."""
         self._plan_reminders()
-        self.consultation_lead_id._derive_consultation()
+        self.consultation_lead_id._consultation_derive()
         lead = self.consultation_lead_id
         self._log(
             self.env._(
                 "Consultation moved from %(before)s to %(after)s.",
-                before=lead._day_and_time(before, self.allday),
+                before=lead._practice_day_and_time(before, self.allday),
                 after=self._when(),
             )
         )

@@ -113,14 +113,14 @@ class CalendarEvent(models.Model):
         events = self.filtered(lambda event: event.consultation_outcome != outcome)
         leads = self.env["crm.lead"]
         if not events:
-            return leads._notice(self.env._("It says so already."))
+            return leads._notice_with_undo(self.env._("It says so already."))
         events.write({"consultation_outcome": outcome})
         said = (
             self.env._("%s consultations", len(events))
             if len(events) > 1
             else events.sudo().consultation_lead_id._in_short()
         )
-        return leads._notice(
+        return leads._notice_with_undo(
             f"{said}: {events[:1]._outcome_in_words()}",
             undo=with_undo and events,
             method="action_undo_outcome",
@@ -149,7 +149,7 @@ class CalendarEvent(models.Model):
         """
         self._give_back_time()
         self._plan_reminders()
-        self.consultation_lead_id._derive_consultation()
+        self.consultation_lead_id._consultation_derive()
         words = dict(
             self._fields["consultation_outcome"]._description_selection(self.env)
         )

@@ -88,7 +88,7 @@ class CrmLead(models.Model):
 
     # derived from the calendar
 
-    def _derive_consultation(self):
+    def _consultation_derive(self):
         """Read the calendar again; whoever changes a consultation calls it."""
         now = fields.Datetime.now()
         events_sudo = self.env["calendar.event"].sudo()
@@ -98,13 +98,13 @@ class CrmLead(models.Model):
         of_lead = events_sudo.grouped("consultation_lead_id")
         for lead_sudo in self.sudo():
             current = of_lead.get(lead_sudo, events_sudo.browse())._current(now)
-            lead_sudo._keep_consultation(
+            lead_sudo._consultation_keep(
                 current,
                 current.start,
                 STATE_OF.get(current.consultation_outcome, "none"),
             )
 
-    def _keep_consultation(self, event, moment, state):
+    def _consultation_keep(self, event, moment, state):
         values = {
             "consultation_event_id": event.id,
             "consultation_at": moment,
@@ -127,14 +127,14 @@ class CrmLead(models.Model):
         lead_sudo = self.sudo()
         events = lead_sudo.with_context(active_test=False).consultation_ids
         if events:
-            lead_sudo._derive_consultation()
+            lead_sudo._consultation_derive()
         else:
             state = "cancelled" if outcome == "pending" else STATE_OF[outcome]
-            lead_sudo._keep_consultation(events, moment, state)
+            lead_sudo._consultation_keep(events, moment, state)
         lead_sudo._message_log(
             body=self.env._(
                 "The consultation of %s was deleted from the calendar.",
-                lead_sudo._day_and_time(moment),
+                lead_sudo._practice_day_and_time(moment),
             )
         )
         if outcome == "pending" and lead_sudo.consultation_state == "cancelled":
@@ -156,7 +156,7 @@ class CrmLead(models.Model):
         events = tail.with_context(active_test=False).consultation_ids
         events.write({"opportunity_id": self.id, "res_id": self.id})
         result = super()._merge_inquiries(inquiries, tail)
-        self._derive_consultation()
+        self._consultation_derive()
         return result
 
     # one click
@@ -213,7 +213,7 @@ class CrmLead(models.Model):
                 else lead.sudo().consultation_event_id
             )
             lead.message_consultation_at = (
-                lead._day_and_time(event_sudo.start, event_sudo.allday)
+                lead._practice_day_and_time(event_sudo.start, event_sudo.allday)
                 if event_sudo
                 else False
             )

@@ -32,7 +32,7 @@ class MedspaTouch(models.Model):
 
     def _reminder_why_not_wanted(self, now):
         lead = self.lead_id
-        if lead._is_closed() and lead.won_status != "won":
+        if lead._practice_is_closed() and lead.won_status != "won":
             return Reason("closed", self.env._("The inquiry is closed."))
         event_sudo = self.sudo().event_id
         if not event_sudo or event_sudo.consultation_outcome != "pending":

@@ -186,7 +186,7 @@ class MedspaErase(models.AbstractModel):
 
     def _erase_leads(self, holding, leads):
         """Blank them and put them away: nobody waits for an answer any more."""
-        open_ones = leads.filtered(lambda lead: not lead._is_closed())
+        open_ones = leads.filtered(lambda lead: not lead._practice_is_closed())
         # open boards learn of it
         silent = {"tracking_disable": True, "mail_notrack": True}
         leads.with_context(**silent).write({"name": self.env._("Erased person")})

@@ -83,8 +83,8 @@ class CrmLead(models.Model):
 
     @api.depends("touch_ids.occurred_at", "touch_ids.direction", "touch_ids.outcome")
     def _compute_followup_touches(self):
-        inbound = self._last_touches([("direction", "=", "in")])
-        attempts = self._last_touches(
+        inbound = self._followup_last_touches([("direction", "=", "in")])
+        attempts = self._followup_last_touches(
             [
                 ("direction", "=", "out"),
                 ("performer", "=", "person"),
@@ -95,7 +95,7 @@ class CrmLead(models.Model):
             lead.followup_last_inbound_at = inbound.get(lead._origin, False)
             lead.followup_last_attempt_at = attempts.get(lead._origin, False)
 
-    def _last_touches(self, domain):
+    def _followup_last_touches(self, domain):
         return dict(
             self.env["medspa.touch"]
             .sudo()
@@ -113,14 +113,14 @@ class CrmLead(models.Model):
         inquiries = self.filtered("intake_received_at")
         return self.env["medspa.enrollment"].sudo()._start(inquiries, cadence.sudo())
 
-    def _first_enrollments(self):
+    def _followup_first_enrollments(self):
         """Return ``[(lead id, cadence id, step id, moment), ...]`` of new inquiries.
 
         History that is brought in with its old moments is not followed up.
         """
         now = fields.Datetime.now()
         enrollments = []
-        for lead in self.filtered(lambda lead: lead._may_be_followed_up()):
+        for lead in self.filtered(lambda lead: lead._followup_is_allowed()):
             cadence = lead.response_policy_id._first_cadence()
             if cadence and now - lead.intake_received_at <= _TOO_LATE_TO_BEGIN:
                 first = cadence._first_step(lead.team_id, now)
@@ -147,10 +147,12 @@ class CrmLead(models.Model):
     def action_stop_followup(self):
         """End the plan by hand."""
         self.check_access("write")
-        self._followed_up()._stop(self.env._("Stopped by %s.", self.env.user.name))
+        self._followup_enrollments()._stop(
+            self.env._("Stopped by %s.", self.env.user.name)
+        )
         return True
 
-    def _followed_up(self):
+    def _followup_enrollments(self):
         """Return what these inquiries follow at present, with full rights."""
         return (
             self.env["medspa.enrollment"]
@@ -158,12 +160,12 @@ class CrmLead(models.Model):
             .search([("lead_id", "in", self.ids), ("state", "in", OPEN)])
         )
 
-    def _may_be_followed_up(self):
+    def _followup_is_allowed(self):
         self.ensure_one()
         return bool(
             self.intake_received_at
             and not self.response_exempt_reason
-            and not self._is_closed()
+            and not self._practice_is_closed()
         )
 
     def write(self, vals):
@@ -187,12 +189,12 @@ class CrmLead(models.Model):
                 "lost": self.env._("Lost."),
                 "exempted": self.env._("Excluded."),
             }
-            self._followed_up()._stop(reasons[fact], fact)
+            self._followup_enrollments()._stop(reasons[fact], fact)
         return result
 
-    def _person_answered(self, touch):
-        result = super()._person_answered(touch)
-        following = self._followed_up()
+    def _touch_person_answered(self, touch):
+        result = super()._touch_person_answered(touch)
+        following = self._followup_enrollments()
         if touch._is_conversation():
             following._stop(self.env._("A colleague spoke with them."), "contacted")
         else:
@@ -202,10 +204,10 @@ class CrmLead(models.Model):
     def _register_touch(self, values):
         touch = super()._register_touch(values)
         if values.get("channel") == "call" and values.get("direction") == "out":
-            self._planned_calls()._was_called()
+            self._followup_planned_calls()._was_called()
         return touch
 
-    def _planned_calls(self):
+    def _followup_planned_calls(self):
         return (
             self.env["medspa.touch"]
             .sudo()
@@ -219,7 +221,7 @@ class CrmLead(models.Model):
             )
         )
 
-    def _called_since(self, moment):
+    def _followup_called_since(self, moment):
         """Return the last call of a colleague since ``moment``, empty if none."""
         return self.env["medspa.touch"].search(
             [
@@ -232,7 +234,7 @@ class CrmLead(models.Model):
             limit=1,
         )
 
-    def _is_wrong_number(self):
+    def _followup_is_wrong_number(self):
         """Say whether the last call told that the number is somebody else's."""
         last = self.env["medspa.touch"].search(
             [
@@ -246,9 +248,9 @@ class CrmLead(models.Model):
 
     # out of reach
 
-    def _email_bounced(self, email):
+    def _touch_email_bounced(self, email):
         """That address is left alone, and a person is asked for another."""
-        result = super()._email_bounced(email)
+        result = super()._touch_email_bounced(email)
         for lead_sudo in self.sudo():
             if lead_sudo.followup_bounced_email == email:
                 continue
@@ -260,13 +262,13 @@ class CrmLead(models.Model):
                     "An email to %s came back. Please ask for the right address.", email
                 ),
             )
-        self._stop_unreachable([email])
+        self._followup_stop_unreachable([email])
         return result
 
     @api.model
-    def _stop_unreachable(self, addresses):
+    def _followup_stop_unreachable(self, addresses):
         """End the plans of whom nothing in them may reach any more."""
-        super()._stop_unreachable(addresses)
+        super()._followup_stop_unreachable(addresses)
         addresses = list(filter(None, addresses))
         if not addresses:
             return

@@ -74,7 +74,7 @@ class MedspaEnrollment(models.Model):
         values = []
         for lead in leads - same.lead_id:
             first = cadence._first_step(lead.team_id, now)
-            if first and lead._may_be_followed_up():
+            if first and lead._followup_is_allowed():
                 step_id, at = first
                 values.append(
                     {
@@ -148,7 +148,7 @@ class MedspaEnrollment(models.Model):
         lead, cadence = self.lead_id, self.cadence_id
         channels = set(cadence.step_ids.mapped("channel"))
         channels.update(filter(None, cadence.step_ids.mapped("fallback_channel")))
-        if "call" in channels and lead.phone and not lead._is_wrong_number():
+        if "call" in channels and lead.phone and not lead._followup_is_wrong_number():
             return True
         consent = self.env["medspa.consent"]
         return any(

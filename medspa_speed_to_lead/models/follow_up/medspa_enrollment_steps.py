@@ -52,7 +52,7 @@ class MedspaEnrollment(models.Model):
         """Take the step of each of these plans that is due."""
         now = fields.Datetime.now()
         given_up = self.filtered(
-            lambda enrollment: not enrollment.lead_id._may_be_followed_up()
+            lambda enrollment: not enrollment.lead_id._followup_is_allowed()
         )
         given_up._stop(self.env._("The inquiry is closed or excluded."))
         going_on = self - given_up

@@ -97,10 +97,10 @@ class MedspaTouch(models.Model):
             call._take_place_of_earlier_calls()
             if call._is_stale(now):
                 call._skip(self._too_late())
-            elif not lead.phone or lead._is_wrong_number():
+            elif not lead.phone or lead._followup_is_wrong_number():
                 no_number = self.env._("There is no number to call.")
                 call._use_fallback(Reason("no_address", no_number), now)
-            elif called := lead._called_since(call.enrollment_id.last_at):
+            elif called := lead._followup_called_since(call.enrollment_id.last_at):
                 call._end("done", called.summary)
             else:
                 call._make_activity()
@@ -124,7 +124,7 @@ class MedspaTouch(models.Model):
             lead,
             self.env._("Follow-up: %s", self.enrollment_id.cadence_id.name),
             step.call_note or "",
-            deadline=lead._local(self.planned_at).date(),
+            deadline=lead._practice_local(self.planned_at).date(),
             kind=_CALL,
             # the name of a plan may be that of a treatment
             subject=self.env._("Please call: %s", notice._in_neutral_words(lead)),
@@ -165,7 +165,7 @@ class MedspaTouch(models.Model):
     def _follow_up_why_not_wanted(self, now):
         if self.enrollment_id.state != "running":
             return Reason("ended", self.env._("The plan has ended."))
-        if not self.lead_id._may_be_followed_up():
+        if not self.lead_id._followup_is_allowed():
             not_open = self.env._("The inquiry is closed or excluded.")
             return Reason("closed", not_open)
         if self._is_stale(now):

@@ -102,13 +102,13 @@ class CrmLead(models.Model):
         were made: its module may be installed after ours, or after the demo."""
         result = super()._register_hook()
         if self._name == "crm.lead" and "iap_enrich_done" in self._fields:
-            self._index_not_kept()
+            self._intake_index_not_kept()
             self.env.cr.execute(
                 SQL("UPDATE crm_lead SET iap_enrich_done = TRUE %s", NOT_KEPT)
             )
         return result
 
-    def _index_not_kept(self):
+    def _intake_index_not_kept(self):
         """Make the index of these inquiries, which is empty all the time.
 
         With it no start of a server reads the table. It goes with the column, when the
@@ -128,7 +128,7 @@ class CrmLead(models.Model):
             )
 
     @api.model
-    def _find_returning(self, phones, emails, companies):
+    def _intake_find_returning(self, phones, emails, companies):
         """Return the phones and emails that belong to a patient of the practice.
 
         That is one whose contact or lead has a won inquiry or a past consultation.
@@ -176,7 +176,7 @@ class CrmLead(models.Model):
         return {address for (address,) in rows}
 
     @api.model
-    def _plausible_moment(self, said, now=None):
+    def _intake_plausible_moment(self, said, now=None):
         """Return when the person raised a hand, as the sender ``said`` (naive UTC).
 
         A clock more than five minutes ahead is wrong: then it is now.
@@ -198,7 +198,7 @@ class CrmLead(models.Model):
             (lead.company_id or lead.team_id.company_id or self.env.company).id
             for lead in unknown
         }
-        returning = self._find_returning(
+        returning = self._intake_find_returning(
             set(filter(None, unknown.mapped("phone_sanitized"))),
             set(filter(None, unknown.mapped("email_normalized"))),
             companies,
@@ -211,28 +211,28 @@ class CrmLead(models.Model):
                 "intake_received_at": (lead.intake_received_at or now).replace(
                     microsecond=0
                 ),
-                **lead._arrival_values(lead.intake_received_at or now),
+                **lead._intake_arrival_values(lead.intake_received_at or now),
                 "intake_intent": lead.intake_intent or "general",
                 "intake_patient_type": lead.intake_patient_type
-                or lead._patient_type(returning),
+                or lead._intake_patient_type(returning),
             }
             for lead in self
         }
 
-    def _arrival_values(self, moment):
+    def _intake_arrival_values(self, moment):
         """Return what a moment (naive UTC) was where the team is: its day, and whether
         they were open."""
         team = self.team_id.with_company(self.company_id or self.env.company)
         day, arrival = team._response_calendar()._arrival(moment)
         return {"intake_received_on": day, "intake_arrival": arrival}
 
-    def _patient_type(self, returning):
+    def _intake_patient_type(self, returning):
         known = {self.phone_sanitized, self.email_normalized} & returning
         return "returning" if known else "new"
 
     # when it arrived
 
-    def _write_received(self, vals):
+    def _intake_write_received(self, vals):
         """Correct when an inquiry arrived, and what that was where its team is."""
         self.check_access("write")
         moment = fields.Datetime.to_datetime(vals["intake_received_at"])
@@ -240,19 +240,19 @@ class CrmLead(models.Model):
             before = lead.intake_received_at
             # sudo: day and kind of its arrival are facts
             lead_sudo = lead.sudo()
-            arrival = lead_sudo._arrival_values(moment)
+            arrival = lead_sudo._intake_arrival_values(moment)
             lead_sudo.write({"intake_received_at": moment, **arrival})
             if not self.env.su and before != moment:
-                lead._log_received(before, moment)
+                lead._intake_log_received(before, moment)
         others = {k: v for k, v in vals.items() if k != "intake_received_at"}
         return self.write(others) if others else True
 
-    def _log_received(self, before, after):
+    def _intake_log_received(self, before, after):
         self._message_log(
             body=self.env._(
                 "%(user)s corrected when it arrived: %(after)s, not %(before)s.",
                 user=self.env.user.name,
-                before=before and self._day_and_time(before),
-                after=self._day_and_time(after),
+                before=before and self._practice_day_and_time(before),
+                after=self._practice_day_and_time(after),
             )
         )

@@ -81,7 +81,7 @@ class MedspaIntakeEvent(models.Model):
     def _raised_hand_at(self, inquiry):
         """Return when the person raised a hand; nobody is late by a zone we guessed."""
         said = None if self._is_in_another_zone(inquiry) else inquiry.submitted_at
-        return self.env["crm.lead"]._plausible_moment(said, self.received_at)
+        return self.env["crm.lead"]._intake_plausible_moment(said, self.received_at)
 
     def _is_in_another_zone(self, inquiry):
         """Say whether the zone in which a moment was read was not its own."""

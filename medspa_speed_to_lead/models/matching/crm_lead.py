@@ -50,5 +50,5 @@ class CrmLead(models.Model):
         notice._tell(
             self,
             self.env._("An unread form turned out to be a patient: %s", which),
-            self._in_a_line(),
+            self._notice_in_a_line(),
         )

@@ -32,7 +32,7 @@ class CrmLead(models.Model):
         string="Acknowledged", copy=False, readonly=True, prefetch=PREFETCH
     )
 
-    def _plan_first_contact(self, steps_at=()):
+    def _acknowledgement_plan(self, steps_at=()):
         """Plan the first messages and the follow-up of new inquiries.
 
         The first messages are sent as soon as this commits.
@@ -50,9 +50,9 @@ class CrmLead(models.Model):
             if lead.intake_channel_id._expects_acknowledgement()
             for channel in lead.response_policy_id._acknowledged_channels()
         ]
-        enrolled = waiting._first_enrollments()
+        enrolled = waiting._followup_first_enrollments()
         if planned or steps_at or enrolled:
-            self._insert_first_contact(planned, enrolled, steps_at)
+            self._acknowledgement_insert(planned, enrolled, steps_at)
             self.invalidate_recordset(["touch_ids", "enrollment_ids"], flush=False)
 
     def _plan_first_messages_anew(self):
@@ -76,7 +76,7 @@ class CrmLead(models.Model):
         if touches_sudo:
             wake(self.env, ACKNOWLEDGE, [now])
 
-    def _insert_first_contact(self, planned, enrolled, steps_at):
+    def _acknowledgement_insert(self, planned, enrolled, steps_at):
         """Insert touches and enrollments and wake the jobs in one statement.
 
         :param planned: list of ``(lead id, channel)``.
@@ -120,9 +120,9 @@ class CrmLead(models.Model):
             waiting["medspa_jobs"] = True
             call_after_commit(self.env)
 
-    def _why_no_acknowledgement(self, channel, now):
+    def _acknowledgement_why_none(self, channel, now):
         """Return why nobody needs this acknowledgement any more, or ``None``."""
-        if self._is_closed():
+        if self._practice_is_closed():
             return Reason("closed", self.env._("The inquiry is closed."))
         if self.response_first_at:
             return Reason("answered", self.env._("A person had answered before."))
@@ -130,7 +130,7 @@ class CrmLead(models.Model):
             return Reason(
                 "late", self.env._("It would have come more than a day late.")
             )
-        if self._had_first_messages(channel, now) >= MOST_A_DAY:
+        if self._acknowledgement_had_before(channel, now) >= MOST_A_DAY:
             return Reason(
                 "twice",
                 self.env._("They had %s first messages within a day.", MOST_A_DAY),
@@ -145,7 +145,7 @@ class CrmLead(models.Model):
             )
         return None
 
-    def _had_first_messages(self, channel, now):
+    def _acknowledgement_had_before(self, channel, now):
         """Return how many went to their address in the last 24 hours, for whichever
         inquiry: what answers each of ours with a new one is a program."""
         address = self._consent_address(channel)
@@ -165,10 +165,10 @@ class CrmLead(models.Model):
 
     def _acknowledgement_template(self, channel, now):
         """Return the template of the promise that was made, an empty record if none."""
-        closed = self._promise(now).is_closed
+        closed = self._placeholder_promise(now).is_closed
         return self.response_policy_id._first_message(channel, closed)
 
-    def _was_acknowledged(self, at):
+    def _acknowledgement_was_sent(self, at):
         """Stamp the first acknowledgement that left."""
         lead_sudo = self.sudo()
         before = lead_sudo.response_acknowledged_at

@@ -36,33 +36,33 @@ class CrmLead(models.Model):
         now = self.env.context.get("medspa_now") or fields.Datetime.now()
         for lead in self:
             company = lead._practice().sudo()
-            lead.message_first_name = lead._first_name()
+            lead.message_first_name = lead._placeholder_first_name()
             lead.message_practice = company.name
-            lead.message_treatments = lead._treatments_in_words()
-            lead.message_promise = lead._promise_in_words(now)
-            lead.message_next_step = lead._next_step()
+            lead.message_treatments = lead._placeholder_treatments()
+            lead.message_promise = lead._placeholder_promise_in_words(now)
+            lead.message_next_step = lead._placeholder_next_step()
 
-    def _first_name(self):
+    def _placeholder_first_name(self):
         """Return what greets the person: the first name, or “there”."""
-        return self._told_first_name() or self.env._("there")
+        return self._placeholder_told_first_name() or self.env._("there")
 
-    def _told_first_name(self):
+    def _placeholder_told_first_name(self):
         """Return the first name, empty where none can be told, see
         :mod:`...tools.person_name`."""
         return first_name(self.contact_name or self.partner_id.name)
 
-    def _as_subject(self, words):
+    def _placeholder_as_subject(self, words):
         """Return the subject of an email in one line: without a name it begins with
         what follows the name, and none at all names the practice. Odoo would fill in
         the title of the inquiry, which holds what somebody typed into a form."""
         words = " ".join((words or "").split())
-        greeting = f"{self._first_name()}, "
-        if not self._told_first_name() and words.startswith(greeting):
+        greeting = f"{self._placeholder_first_name()}, "
+        if not self._placeholder_told_first_name() and words.startswith(greeting):
             rest = words.removeprefix(greeting)
             words = rest[:1].upper() + rest[1:]
         return words or self._practice().sudo().name
 
-    def _treatments_in_words(self):
+    def _placeholder_treatments(self):
         """Name the treatments, but not in a text unless the administrator allows it:
         who reads it on a locked screen learns of a treatment."""
         treatments = self.sudo().treatment_ids
@@ -76,7 +76,7 @@ class CrmLead(models.Model):
 
     # the promise
 
-    def _promise(self, now):
+    def _placeholder_promise(self, now):
         """Return what can be promised now, see :mod:`...tools.promise`.
 
         A preview asks for another policy, as if the inquiry had come at its moment.
@@ -96,17 +96,17 @@ class CrmLead(models.Model):
         timeline = policy._calendar(team)._response_timeline(now, now)
         return promise(timeline, now, due_at)
 
-    def _promise_in_words(self, now):
-        made = self._promise(now)
-        by = made.answer_by and self._moment_in_words(made.answer_by, now)
+    def _placeholder_promise_in_words(self, now):
+        made = self._placeholder_promise(now)
+        by = made.answer_by and self._practice_moment_in_words(made.answer_by, now)
         if made.is_closed:
-            opens = self._moment_in_words(made.opens_at, now)
+            opens = self._practice_moment_in_words(made.opens_at, now)
             return (
                 self.env._(
                     "We are closed right now and open %(opens)s; you hear from one "
                     "of us by %(by)s.",
                     opens=opens,
-                    by=self._after(made.opens_at, made.answer_by, now),
+                    by=self._placeholder_after(made.opens_at, made.answer_by, now),
                 )
                 if by
                 else self.env._(
@@ -121,17 +121,17 @@ class CrmLead(models.Model):
             return self.env._("You hear from one of us by %(by)s.", by=by)
         return self.env._(
             "We are open until %(closes)s and you hear from one of us by %(by)s.",
-            closes=self._time_in_words(made.closes_at),
+            closes=self._practice_time_in_words(made.closes_at),
             by=by,
         )
 
-    def _after(self, opens_at, moment, now):
+    def _placeholder_after(self, opens_at, moment, now):
         """Return a moment without its day if that is the day of the opening."""
-        if self._local(opens_at).date() == self._local(moment).date():
-            return self._time_in_words(moment)
-        return self._moment_in_words(moment, now)
+        if self._practice_local(opens_at).date() == self._practice_local(moment).date():
+            return self._practice_time_in_words(moment)
+        return self._practice_moment_in_words(moment, now)
 
-    def _next_step(self):
+    def _placeholder_next_step(self):
         """Return the one thing the patient can do now."""
         url = self._practice().sudo().medspa_booking_url
         if url:

@@ -10,7 +10,7 @@ class MedspaTouch(models.Model):
         return "conversational"
 
     def _acknowledgement_why_not_wanted(self, now):
-        return self.lead_id._why_no_acknowledgement(self.channel, now)
+        return self.lead_id._acknowledgement_why_none(self.channel, now)
 
     def _acknowledgement_message_template(self, now):
         return self.lead_id._acknowledgement_template(self.channel, now)

@@ -100,7 +100,7 @@ class MedspaTouch(models.Model):
     def _stamp(self):
         """Note on the inquiry that its first message left, unless it came back."""
         if self.state in ARRIVED:
-            self.lead_id._was_acknowledged(self.occurred_at)
+            self.lead_id._acknowledgement_was_sent(self.occurred_at)
 
     # after a crash
 

@@ -58,7 +58,7 @@ class MedspaTouch(models.Model):
         return as_system(
             self,
             lead._practice(),
-            lang=lead._language(),
+            lang=lead._contact_language(),
             allowed_company_ids=lead._practice().ids,
             medspa_automatic=OURS,
             medspa_text=self.channel == "sms",
@@ -139,7 +139,7 @@ class MedspaTouch(models.Model):
             return Content(rendered("body").strip())
         return Content(
             rendered("body_html", post_process=True),
-            lead._as_subject(rendered("subject")),
+            lead._placeholder_as_subject(rendered("subject")),
             rendered("email_from") or lead._practice().email_formatted,
         )
 

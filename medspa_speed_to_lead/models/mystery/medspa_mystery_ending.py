@@ -42,7 +42,7 @@ class MedspaMystery(models.Model):
         self._check_state("running")
         for mystery in self:
             mystery._as_system()._end_run(self.env.user)
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self.env._("Ended. The inquiry is put away, colleagues know the result."),
             undo=self,
             method="action_undo_end",
@@ -68,7 +68,7 @@ class MedspaMystery(models.Model):
 
     def _put_away_plan(self, lead):
         """Stop the follow-up, the clock and every planned message."""
-        plans = lead._followed_up()
+        plans = lead._followup_enrollments()
         was_exempt = lead.response_exempt_reason
         lead.response_exempt_reason = was_exempt or "test"
         planned = lead.touch_ids.filtered(lambda touch: touch.state == "planned")
@@ -204,7 +204,7 @@ class MedspaMystery(models.Model):
         self._check_state("ended")
         for mystery in self:
             mystery._as_system()._resume()
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self.env._("It runs again, for one more day."), reload=True
         )
 
@@ -248,7 +248,7 @@ class MedspaMystery(models.Model):
 
     def _resume_plan(self, plans):
         """Go on with the follow-up where it was; what was taken back is left out."""
-        following = self.lead_id._followed_up()
+        following = self.lead_id._followup_enrollments()
         if not plans or following:
             return
         plans.write(

@@ -98,21 +98,21 @@ class MedspaMystery(models.Model):
         self._check_state("planned")
         self.sudo().planned_at = fields.Datetime.now()
         self._wake()
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self.env._("On its way: it comes in within a minute."), reload=True
         )
 
     def action_draw_again(self):
         self._check_state("planned", "failed", "cancelled")
         self._draw_moment()
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self.env._("Another moment was drawn."), reload=True
         )
 
     def action_cancel(self):
         self._check_state("planned")
         self.sudo().state = "cancelled"
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self.env._("Cancelled: nothing is sent."),
             undo=self,
             method="action_undo_cancel",
@@ -123,12 +123,14 @@ class MedspaMystery(models.Model):
         self._check_state("cancelled")
         self.sudo().state = "planned"
         self._wake()
-        return self.env["crm.lead"]._notice(self.env._("Planned again."), reload=True)
+        return self.env["crm.lead"]._notice_with_undo(
+            self.env._("Planned again."), reload=True
+        )
 
     def action_undo_plan(self):
         """Take back a whole plan: what has not been sent yet."""
         self.exists().filtered(lambda mystery: mystery.state == "planned").unlink()
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self.env._("Nothing is planned any more."), reload=True
         )
 

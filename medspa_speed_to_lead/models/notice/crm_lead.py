@@ -10,7 +10,7 @@ class CrmLead(models.Model):
 
     # to a colleague
 
-    def _in_a_line(self, words=""):
+    def _notice_in_a_line(self, words=""):
         """Return a link to each inquiry, and something said of it."""
         line = Markup('<p><a href="%s">%s</a> %s</p>')
         return Markup("").join(
@@ -18,7 +18,7 @@ class CrmLead(models.Model):
             for lead in self
         )
 
-    def _neutral_subject(self, message):
+    def _notice_neutral_subject(self, message):
         """Return what an email to a colleague is called, whatever the message is."""
         which = self.env["medspa.notice"]._in_neutral_words(self)
         if message.sudo().message_type == "email":
@@ -48,7 +48,9 @@ class CrmLead(models.Model):
         }
 
     @api.model
-    def _notice(self, message, undo=None, method=None, after=None, reload=False):
+    def _notice_with_undo(
+        self, message, undo=None, method=None, after=None, reload=False
+    ):
         """Return the action that tells what was done and offers to take it back.
 
         :param undo: records whose ``method`` takes it back.

@@ -25,7 +25,9 @@ class MailMail(models.Model):
         if lead_sudo := self._inquiry_told_of():
             for email in emails:
                 if self._goes_to_colleague(email, lead_sudo):
-                    email["subject"] = lead_sudo._neutral_subject(self.mail_message_id)
+                    email["subject"] = lead_sudo._notice_neutral_subject(
+                        self.mail_message_id
+                    )
         return emails
 
     def _inquiry_told_of(self):
@@ -49,6 +51,6 @@ class MailMail(models.Model):
                     limit=1,
                 )
             )
-        return not partner_sudo.partner_share and not lead_sudo._is_patient(
+        return not partner_sudo.partner_share and not lead_sudo._practice_is_patient(
             partner_sudo
         )

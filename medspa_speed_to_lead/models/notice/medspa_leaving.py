@@ -104,7 +104,7 @@ class MedspaLeaving(models.AbstractModel):
             notice._tell(
                 leads,
                 self.env._("Yours now: %s", notice._in_neutral_words(leads)),
-                Markup("<p>%s</p>") % said + leads._in_a_line(),
+                Markup("<p>%s</p>") % said + leads._notice_in_a_line(),
                 candidates=after,
                 everybody=True,
             )

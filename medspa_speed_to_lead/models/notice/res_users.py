@@ -29,6 +29,6 @@ class ResUsers(models.Model):
     def action_medspa_back(self):
         """The present user takes new inquiries again."""
         self.env.user.medspa_set_away(False)
-        return self.env["crm.lead"]._notice(
+        return self.env["crm.lead"]._notice_with_undo(
             self.env._("You are back: new inquiries come to you again."), reload=True
         )

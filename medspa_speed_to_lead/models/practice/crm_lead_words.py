@@ -20,7 +20,7 @@ class CrmLead(models.Model):
         """Return the time zone of the practice: that of its hours."""
         return self.team_id._response_calendar().sudo().tz or "UTC"
 
-    def _is_patient(self, partner=None, email=None, phone=None):
+    def _practice_is_patient(self, partner=None, email=None, phone=None):
         """Say whether a contact, an email or a phone is the person who inquired."""
         contact = self.partner_id
         return (
@@ -31,26 +31,29 @@ class CrmLead(models.Model):
             or bool(phone and phone in (self.phone_sanitized, contact.phone_sanitized))
         )
 
-    def _is_closed(self):
+    def _practice_is_closed(self):
         """Say whether it is won, lost or archived."""
         return not self.active or self.won_status != "pending"
 
     # moments, in words
 
-    def _day_and_time(self, moment, allday=False):
+    def _practice_day_and_time(self, moment, allday=False):
         """Return “Thursday, March 5 at 2:30 PM”, where the practice is."""
-        day = moment.date() if allday else self._local(moment).date()
+        day = moment.date() if allday else self._practice_local(moment).date()
         words = format_date(self.env, day, date_format="EEEE, MMMM d")
         if allday:
             return words
         return self.env._(
-            "%(day)s at %(time)s", day=words, time=self._time_in_words(moment)
+            "%(day)s at %(time)s", day=words, time=self._practice_time_in_words(moment)
         )
 
-    def _moment_in_words(self, moment, now):
+    def _practice_moment_in_words(self, moment, now):
         """Return “9:05 AM”, “tomorrow at 9:05 AM” or “on Monday at 9:05 AM”."""
-        time = self._time_in_words(moment)
-        day, today = self._local(moment).date(), self._local(now).date()
+        time = self._practice_time_in_words(moment)
+        day, today = (
+            self._practice_local(moment).date(),
+            self._practice_local(now).date(),
+        )
         if day == today:
             return self.env._("today at %s", time) if moment < now else time
         if day == today + timedelta(days=1):
@@ -62,7 +65,7 @@ class CrmLead(models.Model):
             time=time,
         )
 
-    def _time_in_words(self, moment):
+    def _practice_time_in_words(self, moment):
         """Return “2:30 PM”, where the practice is."""
         time = format_time(
             self.env, moment, tz=self._practice_zone(), time_format="short"
@@ -70,6 +73,6 @@ class CrmLead(models.Model):
         # one unusual space would make a text three times as long on the wire
         return time.replace("\u202f", " ")
 
-    def _local(self, moment):
+    def _practice_local(self, moment):
         """Return a moment (naive UTC) as the clocks of the practice show it."""
         return to_local(moment, self._practice_zone())

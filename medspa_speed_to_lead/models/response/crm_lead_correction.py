@@ -21,7 +21,7 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    def _answer_earlier(self, touch):
+    def _response_answer_earlier(self, touch):
         """An earlier answer came to light: it ends the wait that it fell into."""
         cycles = self.response_cycle_ids.sorted("sequence")
         before = cycles.filtered(lambda cycle: cycle.started_at <= touch.occurred_at)
@@ -29,44 +29,44 @@ class CrmLead(models.Model):
         fell_into = before[-1:] or cycles[:1]
         if fell_into.answered_at and fell_into.answered_at > touch.occurred_at:
             fell_into._answer(touch)
-        self._derive_response()
+        self._response_derive()
 
-    def _response_failed(self, touch):
+    def _touch_response_failed(self, touch):
         """Whoever it answered waits on, with the old deadline, unless another answer
         reached them."""
-        result = super()._response_failed(touch)
+        result = super()._touch_response_failed(touch)
         for lead_sudo in self.sudo():
             unanswered = lead_sudo.response_cycle_ids.filtered(
                 lambda cycle: cycle.answer_touch_id == touch
             )
             if unanswered:
-                lead_sudo._take_back_answer(unanswered)
-            lead_sudo._derive_response()
+                lead_sudo._response_take_back(unanswered)
+            lead_sudo._response_derive()
             if not lead_sudo.response_first_at:
-                lead_sudo._unanswered_again()
-            lead_sudo._tell_owner_of_failure(touch)
+                lead_sudo._response_unanswered_again()
+            lead_sudo._response_tell_owner_of_failure(touch)
         return result
 
-    def _unanswered_again(self):
+    def _response_unanswered_again(self):
         """Called when the only answer to an inquiry did not arrive. Extended by stages:
         it moves back."""
 
-    def _take_back_answer(self, cycle):
-        others = self._answers_since(cycle.started_at)
+    def _response_take_back(self, cycle):
+        others = self._response_answers_since(cycle.started_at)
         if others:
             cycle._answer(others[0])
             return
         # what the patient wrote meanwhile belongs to the same wait
-        self._open_cycles()._void()
+        self._response_open_cycles()._void()
         # the database allows one open wait at any moment
         cycle.flush_model(["verdict"])
         cycle._reopen()
         if self.response_exempt_reason:
             cycle._void()
-        elif self._is_closed():
+        elif self._practice_is_closed():
             cycle._give_up()
 
-    def _tell_owner_of_failure(self, touch):
+    def _response_tell_owner_of_failure(self, touch):
         patient = self.contact_name or self.display_name
         body = self.env._(
             "The answer to %(patient)s did not arrive (%(reason)s).",
@@ -84,38 +84,40 @@ class CrmLead(models.Model):
             candidates=self.user_id or touch.user_id,
         )
 
-    def _human_responses(self):
+    def _touch_human_responses(self):
         """Who answered has answered, also when they have left the practice since."""
-        answers = super()._human_responses()
+        answers = super()._touch_human_responses()
         ended_a_wait = self.touch_ids & self.response_cycle_ids.answer_touch_id
         answers |= ended_a_wait.filtered(lambda touch: touch.state != "failed")
         return answers.sorted(lambda touch: (touch.occurred_at, touch.id))
 
-    def _answers_since(self, moment):
-        return self._human_responses().filtered(
+    def _response_answers_since(self, moment):
+        return self._touch_human_responses().filtered(
             lambda answer: answer.occurred_at >= moment
         )
 
-    def _derive_response(self):
+    def _response_derive(self):
         """Derive what the inquiry keeps of its waits and answers from these."""
         for lead_sudo in self.sudo():
             cycles = lead_sudo.response_cycle_ids.sorted("sequence")
             waiting = cycles.filtered(lambda cycle: not cycle.verdict)
-            answers = lead_sudo._human_responses()
+            answers = lead_sudo._touch_human_responses()
             values = {
                 "response_waiting_since": waiting.started_at,
                 "response_warn_at": waiting.warn_at,
                 "response_due_at": waiting.due_at,
                 "response_verdict": not lead_sudo.response_exempt_reason
                 and cycles[:1].verdict,
-                "response_contacted_at": lead_sudo._first_conversation(answers),
+                "response_contacted_at": lead_sudo._response_first_conversation(
+                    answers
+                ),
                 **dict.fromkeys(_FIRST_RESPONSE, False),
             }
             if answers and cycles:
-                values |= lead_sudo._first_response_values(answers[0], cycles[0])
+                values |= lead_sudo._response_first_values(answers[0], cycles[0])
             lead_sudo.write(values)
 
-    def _first_conversation(self, answers):
+    def _response_first_conversation(self, answers):
         """Return when the patient first spoke during or after an answer of ours."""
         if not answers:
             return False

@@ -30,11 +30,11 @@ class CrmLead(models.Model):
         tail.env["medspa.intake.event"].search([("lead_id", "in", tail.ids)]).write(
             {"lead_id": self.id}
         )
-        self._move_consent(tail)
+        self._merge_consent(tail)
         self._merge_answers(inquiries.response_cycle_ids)
         self._merge_waits(inquiries.response_cycle_ids)
         self.write(values)
-        self._derive_response()
+        self._response_derive()
 
     def _merged_values(self, inquiries, first):
         """Return the facts of the earliest inquiry and those that all share."""
@@ -90,7 +90,7 @@ class CrmLead(models.Model):
         for cycle in cycles.sorted(lambda cycle: (cycle.started_at, cycle.id)):
             if cycle.verdict and not cycle.answered_at:
                 continue  # given up, or excluded
-            answer = self._answers_since(cycle.started_at)[:1]
+            answer = self._response_answers_since(cycle.started_at)[:1]
             if answer & given:
                 cycle.write(
                     {
@@ -121,7 +121,7 @@ class CrmLead(models.Model):
             cycle.sequence = number
             cycle.flush_recordset()
 
-    def _move_consent(self, tail):
+    def _merge_consent(self, tail):
         """The ledger is never written: only its link to the inquiry follows."""
         lines = self.env["medspa.consent"]
         lines.flush_model()

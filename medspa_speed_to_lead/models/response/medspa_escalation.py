@@ -220,7 +220,7 @@ class MedspaEscalation(models.Model):
                 "Handed over from %(before)s to %(after)s: no answer by %(due)s.",
                 before=before.name,
                 after=after.name,
-                due=lead._time_in_words(self.cycle_id.due_at),
+                due=lead._practice_time_in_words(self.cycle_id.due_at),
             )
         )
         self.write({"user_id": after.id, "result": self.env._("Handed over")})
@@ -254,7 +254,7 @@ class MedspaEscalation(models.Model):
             lead.display_name,
             self.env._(
                 "answer by %(due)s, owner %(owner)s, %(phone)s",
-                due=lead._time_in_words(self.cycle_id.due_at),
+                due=lead._practice_time_in_words(self.cycle_id.due_at),
                 owner=lead.user_id.name or self.env._("nobody"),
                 phone=lead.phone or lead.email_from or "",
             ),

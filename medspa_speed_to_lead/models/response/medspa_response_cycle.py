@@ -191,7 +191,7 @@ class MedspaResponseCycle(models.Model):
         moved = self.env.cr.fetchall()
         self.invalidate_model(["warn_at", "due_at", "calendar_id"])
         self.env["crm.lead"].invalidate_model(["response_warn_at", "response_due_at"])
-        self.env["crm.lead"]._deadlines_moved(
+        self.env["crm.lead"]._response_deadlines_moved(
             [lead_id for lead_id, _owner_id in moved],
             {owner_id for _lead_id, owner_id in moved if owner_id},
         )
@@ -241,7 +241,7 @@ class MedspaResponseCycle(models.Model):
                 **values,
             }
         )
-        self.lead_id._wait_ended(self)
+        self.lead_id._response_wait_ended(self)
 
     def _reopen(self):
         """The wait goes on with its old deadline, as if it had never ended."""
@@ -253,7 +253,7 @@ class MedspaResponseCycle(models.Model):
                     False,
                 )
             )
-            cycle.lead_id._wait_began(cycle)
+            cycle.lead_id._response_wait_began(cycle)
         self._set_next_steps()
 
     def _stamp_miss(self):

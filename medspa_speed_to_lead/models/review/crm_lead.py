@@ -12,30 +12,30 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    def _fill_arrivals(self):
+    def _figures_fill_arrivals(self):
         """Say of each inquiry its local day and whether its team was open, by the hours
         of today."""
-        for rows in self._batches(
+        for rows in self._figures_batches(
             "lead.intake_received_on IS NULL",
             "lead.team_id, lead.company_id, lead.intake_received_at",
         ):
             days, arrivals = [], []
             for lead_id, team_id, company_id, moment in rows:
-                calendar = self._calendar_of(team_id, company_id)
+                calendar = self._figures_calendar_of(team_id, company_id)
                 day, arrival = calendar._arrival(moment)
                 days.append((lead_id, day))
                 arrivals.append((lead_id, arrival))
-            self._write_column("intake_received_on", "date", days)
-            self._write_column("intake_arrival", "varchar", arrivals)
+            self._figures_write_column("intake_received_on", "date", days)
+            self._figures_write_column("intake_arrival", "varchar", arrivals)
 
-    def _fill_staff_seconds(self):
+    def _figures_fill_staff_seconds(self):
         """Count anew, from when the system knew, what was answered after a delay.
 
         Without a delay the working time since the inquiry is the same, and is read
         where this one is not known.
         """
         calendars = self.env["resource.calendar"]
-        for rows in self._batches(
+        for rows in self._figures_batches(
             "response_first_staff_seconds IS NULL AND response_first_at IS NOT NULL"
             " AND first_wait.create_date > intake_received_at + interval '1 second'",
             "first_wait.calendar_id, date_trunc('second', first_wait.create_date),"
@@ -48,9 +48,9 @@ class CrmLead(models.Model):
                     min(learned_at, answered_at), answered_at
                 )
                 seconds.append((lead_id, timeline.measure(learned_at, answered_at)))
-            self._write_column("response_first_staff_seconds", "int4", seconds)
+            self._figures_write_column("response_first_staff_seconds", "int4", seconds)
 
-    def _batches(self, condition, columns):
+    def _figures_batches(self, condition, columns):
         """Yield lists of ``(id, *columns)`` of inquiries, each read once."""
         last_id = 0
         while rows := self.env.execute_query(
@@ -72,12 +72,12 @@ class CrmLead(models.Model):
             last_id = rows[-1][0]
             yield rows
 
-    def _calendar_of(self, team_id, company_id):
+    def _figures_calendar_of(self, team_id, company_id):
         company = self.env["res.company"].browse(company_id or self.env.company.id)
         team = self.env["crm.team"].browse(team_id or ()).with_company(company)
         return team._response_calendar()
 
-    def _write_column(self, name, kind, values):
+    def _figures_write_column(self, name, kind, values):
         """Store ``[(lead id, value)]`` in one statement."""
         ids, column = map(list, zip(*values, strict=True))
         self.env.cr.execute(

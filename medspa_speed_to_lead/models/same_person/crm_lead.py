@@ -54,7 +54,7 @@ class CrmLead(models.Model):
         return bool(
             self.intake_received_at
             and not self.response_exempt_reason
-            and not self._is_closed()
+            and not self._practice_is_closed()
         )
 
     def _going_on(self, person):

@@ -170,4 +170,4 @@ class MedspaPossibleDuplicate(models.Model):
         return leads
 
     def _told(self, words):
-        return self.env["crm.lead"]._notice(words, reload=True)
+        return self.env["crm.lead"]._notice_with_undo(words, reload=True)

@@ -23,12 +23,13 @@ class CrmLead(models.Model):
 
     def _happened(self, fact):
         result = super()._happened(fact)
-        # the stage of the first answer was chosen with it, in `_write_first_answer`
+        # the stage of the first answer was chosen with it, see
+        # `_response_write_first_answer`
         if fact not in ("answered", "exempted"):
-            self._apply_stage_rules(fact)
+            self._stage_apply_rules(fact)
         return result
 
-    def _apply_stage_rules(self, fact):
+    def _stage_apply_rules(self, fact):
         rules = self.env["medspa.stage.rule"]
         for lead_sudo in self.sudo():
             if lead_sudo.response_exempt_reason:
@@ -37,7 +38,7 @@ class CrmLead(models.Model):
             if rule:
                 rule._carry_out(lead_sudo, stage_id)
 
-    def _write_first_answer(self, values):
+    def _response_write_first_answer(self, values):
         """Write the first answer, and the stage that it leads to with it.
 
         One write for both, as it happens with each first answer. Only where a rule has
@@ -46,29 +47,29 @@ class CrmLead(models.Model):
         self.ensure_one()
         rules = self.env["medspa.stage.rule"]
         if any(terms.domain for terms in rules._terms_of("answered")):
-            super()._write_first_answer(values)
+            super()._response_write_first_answer(values)
             values = {}
         rule, stage_id = rules._first_fitting("answered", self)
         if stage_id:
-            self._move_to_stage(stage_id, rule, values)
+            self._stage_move_to(stage_id, rule, values)
         elif values:
-            super()._write_first_answer(values)
+            super()._response_write_first_answer(values)
         if rule:
             rule._carry_out_rest(self)
         self._happened("answered")
         return True
 
-    def _unanswered_again(self):
+    def _response_unanswered_again(self):
         """Out of the stage of the answered it goes back to the first one."""
-        result = super()._unanswered_again()
+        result = super()._response_unanswered_again()
         stages, team_id = self.env["crm.stage"], self.team_id.id
         if self.stage_id.id in stages._ids_of_milestone(team_id, "contacted"):
             new_id = next(iter(stages._ids_of_milestone(team_id, "new")), False)
             if new_id:
-                self._move_to_stage(new_id)
+                self._stage_move_to(new_id)
         return result
 
-    def _move_to_stage(self, stage_id, rule=None, values=None):
+    def _stage_move_to(self, stage_id, rule=None, values=None):
         """Write a stage, with other values; return why it failed, in words.
 
         A move that fails (somebody's own rule may forbid it) must not lose the fact:
@@ -86,13 +87,13 @@ class CrmLead(models.Model):
         except Exception as error:
             _logger.warning("inquiry %s was not moved", self.id, exc_info=True)
             self.write(values)
-            self._log_if_possible(
+            self._stage_log_if_possible(
                 self.env._("The stage could not be changed: %s", error)
             )
             return in_words(error)
         return ""
 
-    def _log_if_possible(self, body):
+    def _stage_log_if_possible(self, body):
         """Say in the log what failed; that must not fail what happened as well."""
         self.env.flush_all()
         try:
@@ -110,7 +111,7 @@ class CrmLead(models.Model):
             stage=stage_id or 0,
             milestone=self.env["crm.stage"]._terms(stage_id).milestone,
             company=(self.company_id or self.team_id.company_id).id or 0,
-            closed=self._is_closed(),
+            closed=self._practice_is_closed(),
         )
 
     def _stage_id_for(self, terms):

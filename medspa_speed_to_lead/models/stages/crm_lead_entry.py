@@ -21,8 +21,8 @@ class CrmLead(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         leads = super().create(vals_list)
-        if self._is_by_hand():
-            leads._check_begins_there()
+        if self._stage_is_by_hand():
+            leads._stage_check_begins_there()
         return leads
 
     def write(self, vals):
@@ -35,11 +35,11 @@ class CrmLead(models.Model):
 
         The board asks before it moves a card.
         """
-        if self._is_by_hand():
+        if self._stage_is_by_hand():
             moved = self.filtered(lambda lead: lead.stage_id.id != stage_id)
-            moved._check_entry(stage_id)
+            moved._stage_check_entry(stage_id)
 
-    def _is_by_hand(self):
+    def _stage_is_by_hand(self):
         return not (
             self.env.su
             or is_ours(self, "medspa_automatic")
@@ -68,34 +68,34 @@ class CrmLead(models.Model):
         return bool(self.response_contacted_at)
 
     def _has_fact_booked(self):
-        return self._consultation() in ("scheduled", "showed")
+        return self._stage_consultation() in ("scheduled", "showed")
 
     def _has_fact_showed(self):
-        return self._consultation() == "showed"
+        return self._stage_consultation() == "showed"
 
-    def _consultation(self):
+    def _stage_consultation(self):
         """Return what has become of the consultation, nothing where none is known."""
         return "consultation_state" in self._fields and self["consultation_state"]
 
     # what is asked
 
-    def _check_entry(self, stage_id):
+    def _stage_check_entry(self, stage_id):
         """Stop a move by hand that ends in the wrong place; say what to do instead."""
         terms = self.env["crm.stage"]._terms(stage_id)
         if terms.milestone == "lost":
-            self.filtered("active")._ask_why_lost()
-        lacking = terms.required and self._missing_facts(terms.required)
+            self.filtered("active")._stage_ask_why_lost()
+        lacking = terms.required and self._stage_missing_facts(terms.required)
         if lacking:
-            self._override(stage_id, terms.required, lacking)
+            self._stage_override(stage_id, terms.required, lacking)
 
-    def _missing_facts(self, fact):
+    def _stage_missing_facts(self, fact):
         """Return the inquiries of which a fact is not true."""
         counted = self.filtered("intake_received_at")
         return counted.filtered(
             lambda lead: not lead.response_exempt_reason and not lead._has_fact(fact)
         )
 
-    def _ask_why_lost(self):
+    def _stage_ask_why_lost(self):
         """Odoo's own dialog closes it as lost, with the reason; the card goes back."""
         if not self:
             return
@@ -112,10 +112,10 @@ class CrmLead(models.Model):
             },
         )
 
-    def _override(self, stage_id, fact, lacking):
+    def _stage_override(self, stage_id, fact, lacking):
         """Stop, or let a manager pass who says why."""
         if not self.env.user.has_group("sales_team.group_sale_manager"):
-            raise UserError(lacking[0]._what_is_missing(fact))
+            raise UserError(lacking[0]._stage_what_is_missing(fact))
         reason = self.env.context.get(OVERRIDE)
         if reason:
             for lead in lacking:
@@ -123,29 +123,29 @@ class CrmLead(models.Model):
                     body=self.env._(
                         "Put into another stage by hand, although: %(missing)s "
                         "Reason: %(reason)s",
-                        missing=lead._what_is_missing(fact),
+                        missing=lead._stage_what_is_missing(fact),
                         reason=reason,
                     )
                 )
             return
         action = self.env.ref("medspa_speed_to_lead.medspa_stage_override_action")
         raise RedirectWarning(
-            lacking[0]._what_is_missing(fact),
+            lacking[0]._stage_what_is_missing(fact),
             action.id,
             self.env._("Move Anyway"),
             {
                 "default_lead_ids": self.ids,
                 "default_stage_id": stage_id,
-                "default_missing": lacking[0]._what_is_missing(fact),
+                "default_missing": lacking[0]._stage_what_is_missing(fact),
                 AT_ONCE: True,
             },
         )
 
-    def _check_begins_there(self):
+    def _stage_check_begins_there(self):
         """A new inquiry begins in a stage that it may enter."""
         for lead in self:
             required = self.env["crm.stage"]._terms(lead.stage_id.id).required
-            if required and lead._missing_facts(required):
+            if required and lead._stage_missing_facts(required):
                 raise UserError(
                     self.env._(
                         "A new inquiry cannot begin in “%(stage)s”. Create it in the "
@@ -154,7 +154,7 @@ class CrmLead(models.Model):
                     )
                 )
 
-    def _what_is_missing(self, fact):
+    def _stage_what_is_missing(self, fact):
         """Say what is not true yet and what to do, in words for the front desk."""
         patient = self.contact_name or self.display_name
         words = {

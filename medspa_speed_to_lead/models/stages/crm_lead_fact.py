@@ -32,33 +32,33 @@ class CrmLead(models.Model):
         fails (a savepoint of its own).
         """
 
-    def _patient_spoke(self, touch):
+    def _touch_patient_spoke(self, touch):
         contacted = self.filtered("response_contacted_at")
-        result = super()._patient_spoke(touch)
+        result = super()._touch_patient_spoke(touch)
         inquiries = self.filtered("intake_received_at")
         inquiries._happened("replied")
         (inquiries.filtered("response_contacted_at") - contacted)._happened("contacted")
         return result
 
-    def _person_answered(self, touch):
+    def _touch_person_answered(self, touch):
         contacted = self.filtered("response_contacted_at")
-        result = super()._person_answered(touch)
+        result = super()._touch_person_answered(touch)
         (self.filtered("response_contacted_at") - contacted)._happened("contacted")
         return result
 
-    def _exempt_changed(self):
-        result = super()._exempt_changed()
+    def _response_exempt_changed(self):
+        result = super()._response_exempt_changed()
         self.filtered("response_exempt_reason")._happened("exempted")
         return result
 
     def write(self, vals):
         if not _CLOSING & vals.keys():
             return super().write(vals)
-        before = {lead: lead._is_closed() for lead in self}
+        before = {lead: lead._practice_is_closed() for lead in self}
         result = super().write(vals)
         closed = self.filtered(
             lambda lead: not before[lead] and lead.intake_received_at
-        ).filtered(lambda lead: lead._is_closed())
+        ).filtered(lambda lead: lead._practice_is_closed())
         won = closed.filtered(lambda lead: lead.won_status == "won")
         won._happened("won")
         (closed - won)._happened("lost")

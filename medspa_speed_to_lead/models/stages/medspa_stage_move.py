@@ -114,7 +114,7 @@ class MedspaStageMove(models.Model):
     def _act_again(self):
         """Do what failed before, if the inquiry is still open."""
         lead_sudo, rule = self._inquiry(), self.rule_id
-        if lead_sudo._is_closed():
+        if lead_sudo._practice_is_closed():
             return
         stage_id = lead_sudo._stage_id_for(rule._terms())
         self._note(

@@ -10,7 +10,7 @@ from .medspa_stage_rule import CHAIN
 
 _logger = logging.getLogger(__name__)
 
-_MOVE = "_move_to_stage"
+_MOVE = "_stage_move_to"
 
 
 class MedspaStageRule(models.Model):
@@ -35,7 +35,7 @@ class MedspaStageRule(models.Model):
         lead_sudo = lead.sudo()
         failed = {}
         if stage_id and (only is None or _MOVE in only):
-            failed[_MOVE] = lead_sudo._move_to_stage(stage_id, self)
+            failed[_MOVE] = lead_sudo._stage_move_to(stage_id, self)
         failed |= self._carry_out_rest(lead_sudo, only)
         return {part: error for part, error in failed.items() if error}
 
@@ -74,7 +74,7 @@ class MedspaStageRule(models.Model):
                 exc_info=True,
             )
             words = in_words(error)
-            lead_sudo._log_if_possible(
+            lead_sudo._stage_log_if_possible(
                 self.env._(
                     "The stage rule “%(rule)s” could not do its part: %(error)s",
                     rule=self.sudo().name,

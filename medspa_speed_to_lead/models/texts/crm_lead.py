@@ -10,39 +10,39 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    def _first_messages(self):
+    def _acknowledgement_messages(self):
         return self.touch_ids.filtered(lambda touch: touch.purpose == "acknowledgement")
 
-    def _derive_acknowledged(self):
+    def _acknowledgement_derive(self):
         """Keep when the first of the first messages arrived, as far as we know."""
         for lead_sudo in self.sudo():
             moments = [
                 touch.occurred_at
-                for touch in lead_sudo._first_messages()
+                for touch in lead_sudo._acknowledgement_messages()
                 if touch.state in ARRIVED
             ]
             acknowledged_at = min(moments, default=False)
             if lead_sudo.response_acknowledged_at != acknowledged_at:
                 lead_sudo.response_acknowledged_at = acknowledged_at
 
-    def _first_message_ended(self, touch):
+    def _acknowledgement_ended(self, touch):
         """A first message reached nobody: take the other channel, or ask a person.
 
         :param touch: what failed, or was not allowed on its channel.
         """
-        self._derive_acknowledged()
-        messages = self._first_messages()
+        self._acknowledgement_derive()
+        messages = self._acknowledgement_messages()
         failed = messages.filtered(lambda touch: touch._has_come_back())
-        if not failed or self._is_closed() or self.response_first_at:
+        if not failed or self._practice_is_closed() or self.response_first_at:
             return
         if set(messages.mapped("state")) & {*ARRIVED, *_UNDECIDED}:
             return  # they got another one, or its own end decides
-        if touch.state == "failed" and self._plan_other_first_message(messages):
+        if touch.state == "failed" and self._acknowledgement_plan_other(messages):
             return
         messages.made_up = True  # one to-do for all of them
-        self._tell_that_nothing_arrived(failed[:1])
+        self._acknowledgement_tell_nothing_arrived(failed[:1])
 
-    def _plan_other_first_message(self, messages):
+    def _acknowledgement_plan_other(self, messages):
         """Plan first messages on channels that were not tried; say whether there are
         any. Whether they may go is asked when they are sent."""
         tried = set(messages.mapped("channel"))
@@ -50,14 +50,14 @@ class CrmLead(models.Model):
         others = [
             (self.id, channel)
             for channel in self.response_policy_id._acknowledged_channels()
-            if channel not in tried and not self._why_no_acknowledgement(channel, now)
+            if channel not in tried and not self._acknowledgement_why_none(channel, now)
         ]
         if others:
-            self._insert_first_contact(others, [], ())
+            self._acknowledgement_insert(others, [], ())
             self.invalidate_recordset(["touch_ids"], flush=False)
         return bool(others)
 
-    def _tell_that_nothing_arrived(self, touch):
+    def _acknowledgement_tell_nothing_arrived(self, touch):
         """Give whoever has the inquiry the task to reach them another way."""
         if touch.channel == "email" and self.followup_bounced_email == touch.address:
             return  # they have been asked for the right address

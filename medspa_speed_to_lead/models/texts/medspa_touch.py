@@ -70,7 +70,7 @@ class MedspaTouch(models.Model):
             if touch_sudo.state == "unknown":
                 touch_sudo.write({"state": "sent", "reason": False})
                 if touch_sudo.purpose == "acknowledgement":
-                    touch_sudo.lead_id._derive_acknowledged()
+                    touch_sudo.lead_id._acknowledgement_derive()
         return result
 
     def _failure_follows(self):
@@ -104,11 +104,11 @@ class MedspaTouch(models.Model):
                 touch._by_purpose("make_up")
 
     def _acknowledgement_make_up(self):
-        self.lead_id._first_message_ended(self)
+        self.lead_id._acknowledgement_ended(self)
 
     def _any_make_up(self):
         """Let follow from its failure what must: another channel, or a to-do."""
-        self.lead_id._tell_that_nothing_arrived(self)
+        self.lead_id._acknowledgement_tell_nothing_arrived(self)
 
     def _acknowledgement_not_arrived(self):
         return self.env._("The first message did not arrive")

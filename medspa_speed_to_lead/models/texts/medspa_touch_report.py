@@ -133,5 +133,5 @@ class MedspaTouch(models.Model):
             nobody = self.env._("Nobody has said whether it arrived.")
             if self.state == "sent":
                 self.write({"state": "unknown", "reason": nobody})
-                self.lead_id._derive_acknowledged()
+                self.lead_id._acknowledgement_derive()
             self._ask_whether_it_arrived(self.reason or nobody)

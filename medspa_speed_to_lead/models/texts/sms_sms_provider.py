@@ -37,7 +37,9 @@ class SmsSms(models.Model):
         kinds = dict(self._fields["failure_type"]._description_selection(self.env))
         for text in self:
             for touch in by_message.get(text.mail_message_id, ()):
-                if not touch.lead_id._is_patient(text.partner_id, phone=text.number):
+                if not touch.lead_id._practice_is_patient(
+                    text.partner_id, phone=text.number
+                ):
                     continue
                 if text.state in ("process", "pending", "sent"):
                     # a report of the provider may be known by now

@@ -54,7 +54,7 @@ class SmsTracker(models.Model):
         for touch in messages and touches.search(
             [("message_id", "in", messages.ids), ("channel", "=", "sms")]
         ):
-            texts = touch.lead_id._texts_to_patient(touch.message_id)
+            texts = touch.lead_id._touch_texts_to_patient(touch.message_id)
             statuses = set(texts.mapped("notification_status"))
             if statuses & {"process", "pending", "sent"}:
                 touch._arrived()

@@ -32,38 +32,38 @@ class CrmLead(models.Model):
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
-        if not self._is_automatic() and not self._is_notification_scheduled(
+        if not self._touch_is_automatic() and not self._is_notification_scheduled(
             kwargs.get("scheduled_date")
         ):
             for lead in self.filtered("intake_received_at"):
-                lead._learn_from_message(message.sudo(), recipients)
+                lead._touch_learn_from_message(message.sudo(), recipients)
         return recipients
 
     @api.model
-    def _is_automatic(self):
+    def _touch_is_automatic(self):
         """Say whether what happens now was neither written nor released by a person."""
         return is_ours(self, "medspa_automatic")
 
-    def _learn_from_message(self, message_sudo, recipients):
+    def _touch_learn_from_message(self, message_sudo, recipients):
         """Write the touch that a message on the inquiry is, if it is one."""
         kind = message_sudo.message_type
-        colleague = self._colleague(message_sudo.author_id)
+        colleague = self._touch_colleague(message_sudo.author_id)
         # Odoo itself says with all rights that a to-do is done and that an email came
         # in; a request that says so of a message of its own proves nothing
         is_claim = not self.env.su
         if kind == "notification":
             is_call = message_sudo.mail_activity_type_id.category == "phonecall"
             if colleague and is_call and not is_claim:
-                self._register_activity_call(message_sudo, colleague)
+                self._touch_register_activity_call(message_sudo, colleague)
         elif is_ours(self, "medspa_auto_reply"):
             return  # no person wrote it, neither the patient nor a colleague
         elif kind in ("comment", "email", "sms"):
             if colleague:
-                self._learn_from_colleague(message_sudo, colleague, recipients)
+                self._touch_learn_from_colleague(message_sudo, colleague, recipients)
             elif kind == "email" and not is_claim:
-                self._hear_email(message_sudo)
+                self._touch_hear_email(message_sudo)
 
-    def _colleague(self, author):
+    def _touch_colleague(self, author):
         """Return the user of the practice who is this author, or an empty one.
 
         Where the author is the practice itself, it is whoever released the message. Who
@@ -80,7 +80,7 @@ class CrmLead(models.Model):
             colleague = self.env.user.filtered(touches._is_colleague)
         return colleague
 
-    def _learn_from_colleague(self, message_sudo, colleague, recipients):
+    def _touch_learn_from_colleague(self, message_sudo, colleague, recipients):
         values = {
             "direction": "out",
             "channel": "email",
@@ -89,23 +89,23 @@ class CrmLead(models.Model):
             "state": "sent",
         }
         if message_sudo.message_type == "sms":
-            copies = self._texts_to_patient(message_sudo)
+            copies = self._touch_texts_to_patient(message_sudo)
             if not copies:
                 return
             values["channel"] = "sms"
             if set(copies.mapped("notification_status")) == {"ready"}:
                 values |= _queued("sms", colleague)  # it leaves after the commit
-        elif self._email_reaches_patient(message_sudo, recipients):
-            copies = self._emails_to_patient(message_sudo)
+        elif self._touch_email_reaches_patient(message_sudo, recipients):
+            copies = self._touch_emails_to_patient(message_sudo)
         else:
             return
         if copies and set(copies.mapped("notification_status")) <= _NOT_LEFT:
             values |= {"state": "failed", "reason": copies._failure_in_words()}
-        self._register_message(message_sudo, **values)
+        self._touch_register_message(message_sudo, **values)
 
-    def _register_activity_call(self, message_sudo, colleague):
+    def _touch_register_activity_call(self, message_sudo, colleague):
         """A call activity that is marked as done was a call that went through."""
-        self._register_message(
+        self._touch_register_message(
             message_sudo,
             direction="out",
             channel="call",
@@ -114,7 +114,7 @@ class CrmLead(models.Model):
             user_id=colleague.id,
         )
 
-    def _register_message(self, message_sudo, **values):
+    def _touch_register_message(self, message_sudo, **values):
         """Record a message once, at the moment at which it was really sent.
 
         :return: the touch, empty if it was recorded before.
@@ -133,43 +133,43 @@ class CrmLead(models.Model):
             {"occurred_at": moment, "message_id": message_sudo.id, **values}
         )
 
-    def _texts_to_patient(self, message_sudo):
+    def _touch_texts_to_patient(self, message_sudo):
         """Return the notifications by which a text goes to the person."""
         return message_sudo.notification_ids.filtered(
             lambda notification: (
                 notification.notification_type == "sms"
-                and self._is_patient(
+                and self._practice_is_patient(
                     notification.res_partner_id, phone=notification.sms_number
                 )
             )
         )
 
-    def _emails_to_patient(self, message_sudo):
+    def _touch_emails_to_patient(self, message_sudo):
         """Return the notifications by which an email of ours goes to the person."""
         return message_sudo.notification_ids.filtered(
             lambda notification: (
                 notification.notification_type == "email"
-                and self._is_patient(
+                and self._practice_is_patient(
                     notification.res_partner_id,
                     email_normalize(notification.mail_email_address or ""),
                 )
             )
         )
 
-    def _email_reaches_patient(self, message_sudo, recipients):
+    def _touch_email_reaches_patient(self, message_sudo, recipients):
         """Say whether an email goes to the person: by us, or by the sender himself."""
         if message_sudo.message_type == "email" and self.env.su:
             addressed = email_normalize_all(
                 f"{message_sudo.incoming_email_to or ''},"
                 f"{message_sudo.incoming_email_cc or ''}"
             )
-            if any(self._is_patient(email=email) for email in addressed):
+            if any(self._practice_is_patient(email=email) for email in addressed):
                 return True
         return (
             not message_sudo.is_internal
             and not message_sudo.subtype_id.internal
             and any(
-                self._is_patient(
+                self._practice_is_patient(
                     self.env["res.partner"].browse(recipient["id"] or ()),
                     recipient["email_normalized"],
                 )
@@ -177,7 +177,7 @@ class CrmLead(models.Model):
             )
         )
 
-    def _need_contact(self, emails):
+    def _touch_need_contact(self, emails):
         """Make the contact of the person who inquired, if one of ``emails`` is theirs.
 
         A message is sent to contacts. Odoo makes one only for users who may create
@@ -192,43 +192,43 @@ class CrmLead(models.Model):
 
     def _message_mail_after_hook(self, mails):
         result = super()._message_mail_after_hook(mails)
-        if not self._is_automatic():
+        if not self._touch_is_automatic():
             by_lead = mails.sudo().grouped("res_id")
             for lead in self.filtered("intake_received_at"):
                 for mail_sudo in by_lead.get(lead.id, ()):
-                    lead._register_queued_mail(mail_sudo)
+                    lead._touch_register_queued_mail(mail_sudo)
         return result
 
-    def _register_queued_mail(self, mail_sudo):
+    def _touch_register_queued_mail(self, mail_sudo):
         """A mass email waits in a queue: it becomes an answer when it has left."""
-        colleague = self._colleague(mail_sudo.author_id)
+        colleague = self._touch_colleague(mail_sudo.author_id)
         if (
             colleague
             and mail_sudo.state == "outgoing"
-            and self._mail_is_for_patient(mail_sudo)
+            and self._touch_mail_is_for_patient(mail_sudo)
         ):
-            self._register_message(
+            self._touch_register_message(
                 mail_sudo.mail_message_id,
                 **_queued("email", colleague),
             )
 
-    def _register_queued_text(self, sms_sudo, author):
+    def _touch_register_queued_text(self, sms_sudo, author):
         """The same for a mass text."""
-        colleague = self._colleague(author)
+        colleague = self._touch_colleague(author)
         if (
             colleague
             and sms_sudo.state == "outgoing"
-            and self._is_patient(sms_sudo.partner_id, phone=sms_sudo.number)
+            and self._practice_is_patient(sms_sudo.partner_id, phone=sms_sudo.number)
         ):
-            self._register_message(
+            self._touch_register_message(
                 sms_sudo.mail_message_id, **_queued("sms", colleague)
             )
 
-    def _mail_is_for_patient(self, mail_sudo):
+    def _touch_mail_is_for_patient(self, mail_sudo):
         emails = email_normalize_all(mail_sudo.email_to or "")
         return any(
-            self._is_patient(partner) for partner in mail_sudo.recipient_ids
-        ) or any(self._is_patient(email=email) for email in emails)
+            self._practice_is_patient(partner) for partner in mail_sudo.recipient_ids
+        ) or any(self._practice_is_patient(email=email) for email in emails)
 
 
 def _queued(channel, colleague):

@@ -10,19 +10,19 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    def _patient_spoke(self, touch):
+    def _touch_patient_spoke(self, touch):
         """Called when the patient wrote or called, and expects an answer."""
 
-    def _person_answered(self, touch):
+    def _touch_person_answered(self, touch):
         """Called when a person reached the patient."""
 
-    def _response_failed(self, touch):
+    def _touch_response_failed(self, touch):
         """Called when what counted as an answer turned out not to have arrived."""
 
-    def _email_bounced(self, email):
+    def _touch_email_bounced(self, email):
         """Called when an email to the patient came back."""
 
-    def _human_responses(self):
+    def _touch_human_responses(self):
         """Return the answers of people to this inquiry, oldest first.
 
         Extended by waits, which keep who has ended them.

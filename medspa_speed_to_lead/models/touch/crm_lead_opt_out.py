@@ -41,7 +41,7 @@ class CrmLead(models.Model):
 
     # hearing
 
-    def _hear_text(self, *, number, words, media, at, meaning):
+    def _touch_hear_text(self, *, number, words, media, at, meaning):
         """Show a text of the patient on the inquiry and record it as a touch.
 
         :param number: whence it came.
@@ -79,14 +79,14 @@ class CrmLead(models.Model):
         touch._ask_a_person(words)
         return touch
 
-    def _hear_email(self, message_sudo):
+    def _touch_hear_email(self, message_sudo):
         """Record an email; what the patient refuses in it holds."""
         email = email_normalize(message_sudo.email_from or "")
         values = {"direction": "in", "channel": "email"}
         words = own_words(message_sudo)
         meaning = opt_out.meaning(words)
-        if not self._is_patient(message_sudo.author_id, email):
-            self._hear_other_email(message_sudo, meaning, words, values)
+        if not self._practice_is_patient(message_sudo.author_id, email):
+            self._touch_hear_other_email(message_sudo, meaning, words, values)
             return
         refused = refused_in_email(words) if meaning == "stop" else set()
         if meaning == "stop" and not refused:
@@ -96,7 +96,7 @@ class CrmLead(models.Model):
         values |= {"meaning": meaning, "address": email}
         if meaning == "unclear":
             values["body"] = words
-        touch = self._register_message(message_sudo, **values)
+        touch = self._touch_register_message(message_sudo, **values)
         for channel in refused:
             self.env["medspa.consent"]._opt_out(
                 email if channel == "email" else self.phone_sanitized,
@@ -108,7 +108,7 @@ class CrmLead(models.Model):
             )
         touch._ask_a_person(words)
 
-    def _hear_other_email(self, message_sudo, meaning, words, values):
+    def _touch_hear_other_email(self, message_sudo, meaning, words, values):
         """Record an email from an address that nobody knows here.
 
         It may be another one of the patient's: what refuses in it is read by a person,
@@ -124,10 +124,10 @@ class CrmLead(models.Model):
                     words=words,
                 ),
             }
-        touch = self._register_message(message_sudo, **values)
+        touch = self._touch_register_message(message_sudo, **values)
         touch._ask_a_person(words)
 
-    def _tell_of_text(self, touch, words):
+    def _touch_tell_of_text(self, touch, words):
         """Tell whoever stands behind the inquiry of a text, and who follows it.
 
         :return: the users who were told.
@@ -147,7 +147,7 @@ class CrmLead(models.Model):
         others = notice._able(followers, self)
         return told | notice._tell(self, subject, body, others, everybody=True)
 
-    def _log_reply(self, number, words):
+    def _touch_log_reply(self, number, words):
         """Show what the system answered by itself."""
         practice = self._practice().partner_id
         message = self._message_log(

@@ -50,7 +50,7 @@ class CrmLead(models.Model):
         self.ensure_one()
         if not self.phone_sanitized:
             raise UserError(self.env._("There is no phone number that can be texted."))
-        self._refuse_opted_out()
+        self._touch_refuse_opted_out()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Text"),
@@ -71,7 +71,7 @@ class CrmLead(models.Model):
         self.ensure_one()
         if not self.email_normalized:
             raise UserError(self.env._("There is no email address."))
-        self._need_contact([self.email_normalized])
+        self._touch_need_contact([self.email_normalized])
         contact = self.sudo()._partner_find_from_emails_single(
             [self.email_normalized], no_create=True
         )
@@ -90,7 +90,7 @@ class CrmLead(models.Model):
             },
         }
 
-    def _refuse_opted_out(self):
+    def _touch_refuse_opted_out(self):
         """Nobody who opted out is texted, not even by a person."""
         for lead in self.filtered("intake_received_at"):
             if lead.phone_sanitized_blacklisted:

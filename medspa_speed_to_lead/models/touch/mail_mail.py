@@ -118,7 +118,7 @@ class MailMail(models.Model):
         for mail in self.sudo():
             for touch in by_message.get(mail.mail_message_id, ()):
                 lead = touch.lead_id
-                if not lead._mail_is_for_patient(mail):
+                if not lead._touch_mail_is_for_patient(mail):
                     continue  # the copy for a colleague
                 arrived = not failure or (
                     lead.partner_id.id in partner_ids

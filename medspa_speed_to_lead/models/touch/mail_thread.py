@@ -81,6 +81,8 @@ class MailThread(models.AbstractModel):
         touches = self.env["medspa.touch"].sudo()
         for touch in touches.search([("message_id", "in", message.ids)]):
             lead = touch.lead_id
-            if any(map(lead._is_patient, partners)) or lead._is_patient(email=email):
-                lead._email_bounced(email)
+            if any(
+                map(lead._practice_is_patient, partners)
+            ) or lead._practice_is_patient(email=email):
+                lead._touch_email_bounced(email)
                 touch._failed(self.env._("It bounced: %s", email))

@@ -188,9 +188,9 @@ class MedspaTouch(models.Model):
     def _tell_inquiry(self):
         if self.direction == "in":
             if self.meaning not in _EXPECTS_NO_ANSWER:
-                self.lead_id._patient_spoke(self)
+                self.lead_id._touch_patient_spoke(self)
         elif self._is_human_response():
-            self.lead_id._person_answered(self)
+            self.lead_id._touch_person_answered(self)
 
     def _is_human_response(self):
         """Say whether a person reached the patient; every figure asks only here.
@@ -274,10 +274,10 @@ class MedspaTouch(models.Model):
         for touch_sudo in self.sudo().filtered(
             lambda touch: touch.state in ("planned", "sent", "unknown", "done")
         ):
-            was_response = touch_sudo in touch_sudo.lead_id._human_responses()
+            was_response = touch_sudo in touch_sudo.lead_id._touch_human_responses()
             values = {"state": "failed", "reason": reason or False}
             if not touch_sudo.occurred_at:
                 values["occurred_at"] = fields.Datetime.now()
             touch_sudo.write(values)
             if was_response:
-                touch_sudo.lead_id._response_failed(touch_sudo)
+                touch_sudo.lead_id._touch_response_failed(touch_sudo)

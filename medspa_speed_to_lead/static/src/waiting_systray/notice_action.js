@@ -8,7 +8,7 @@ const WITH_UNDO = 10000;
 /**
  * Tell what was done, with a button that takes it back.
  *
- * Parameters, see `crm.lead._notice`: the message, `undo` (model, method and ids),
+ * Parameters, see `crm.lead._notice_with_undo`: the message, `undo` (model, method and ids),
  * `next` (the action that follows) and `reload` (show the screen anew).
  */
 function notice(env, {params}) {
