@@ -7,7 +7,6 @@ It reads one line of JSON (see `Options`), says ``ready``, and answers each line
 
 import asyncio
 import json
-import math
 import random
 import sys
 import time
@@ -20,15 +19,15 @@ WEBSOCKET_VERSION = "19.0-2"
 
 @dataclass
 class Options:
-    """`pace` are the constants of the gatherer, in milliseconds but `USUAL`.
+    """`pace` are the constants of the gatherer, in milliseconds.
 
     `sessions` are the keys of the logged-in users, one a board, `users` their ids.
-    `read` is what a board sends to ask for cards. Each `desk_each`th board has the
+    `read` is what a board sends to ask for cards, at `cards`, a path of the process
+    that has the websockets. Each `desk_each`th board has the
     inquiry `held` open as well, and asks who else has within `claim_spread`
     milliseconds.
     """
 
-    way: str
     http: str
     websocket: str
     origin: str
@@ -36,6 +35,7 @@ class Options:
     users: list[int]
     last: int
     read: dict
+    cards: str
     pace: dict
     counts_every: float
     held: int
@@ -102,26 +102,23 @@ class Board:
             asked.add_done_callback(self.asking.discard)
 
     async def read(self):
-        """As plain_gatherer.js does."""
+        """As gatherer.js and live_board.js do."""
         pace = self.options.pace
         while self.changed:
             soon = (pace["SOONEST"] + random.random() * pace["SPREAD"]) / 1000
             await asyncio.sleep(max(soon, self.next_at - time.time()))
             changed, self.changed = self.changed, {}
             begun = time.time()
-            found = await self.look(changed)
+            found = await self.ask(
+                f"{self.options.websocket}{self.options.cards}",
+                {**self.options.read, "changes": list(changed.items())},
+            )
             if found is None:  # not now
                 self.changed = {**changed, **self.changed}
             else:
                 self.show(found, begun, changed)
             self.next_at = time.time() + pace["PAUSE"] / 1000
         self.reading = None
-
-    async def look(self, changed):
-        domain = [("id", "in", list(changed)), *self.options.read["domain"]]
-        wanted = {**self.options.read, "domain": domain}
-        found = await self.call("web_search_read", [], wanted)
-        return found and found["records"]
 
     def show(self, found, begun, changed):
         now = time.time()
@@ -178,62 +175,6 @@ class Board:
         return answer.get("result")
 
 
-class RouteBoard(Board):
-    """One that asks the process that has the websockets."""
-
-    async def look(self, changed):
-        return await self.ask(
-            f"{self.options.websocket}/websocket/medspa_changed_cards",
-            {**self.options.read, "changes": list(changed.items())},
-        )
-
-
-class BellBoard(Board):
-    """One that is rung for, and asks the process that has the websockets."""
-
-    heard_at = needed = 0.0
-    quickest = math.inf
-    busy = False
-
-    def hear(self, payload):
-        now = time.time()
-        if not self.changed:
-            self.busy = now - self.heard_at < self.options.pace["BUSY"] / 1000
-        self.heard_at = now
-        super().hear(payload)
-
-    async def read(self):
-        """As gatherer.js and live_board.js do."""
-        pace = self.options.pace
-        while self.changed:
-            spread = pace["BUSY_SPREAD" if self.busy else "SPREAD"]
-            soon = (pace["SOONEST"] + random.random() * spread) / 1000
-            await asyncio.sleep(max(soon, self.next_at - time.time()))
-            changed, self.changed = list(self.changed.items()), {}
-            begun = time.time()
-            found = await self.ask(
-                f"{self.options.websocket}/websocket/medspa_changed_cards",
-                {**self.options.read, "changes": changed},
-            )
-            if found is None:  # not now
-                self.changed = {**dict(changed), **self.changed}
-                wait = pace["PAUSE"] * (0.5 + random.random())
-                self.next_at = begun + wait / 1000
-                continue
-            self.show(found, begun, changed)
-            self.next_at = begun + self.pause((time.time() - begun) * 1000) / 1000
-        self.reading = None
-
-    def pause(self, needed):
-        """Milliseconds; the same sum as in gatherer.js."""
-        pace = self.options.pace
-        self.quickest = max(pace["QUICK"], min(self.quickest, needed))
-        self.needed = (self.needed + needed) / 2
-        slow = self.needed / (pace["USUAL"] * self.quickest)
-        pause = min(pace["PAUSE"] * slow**2, pace["LONGEST"])
-        return max(pace["PAUSE"], pause * (0.5 + random.random()))
-
-
 async def main():
     lines = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
@@ -242,8 +183,6 @@ async def main():
     options = Options(**json.loads(await lines.readline()))
     heard = Heard()
     connected = asyncio.Semaphore(0)
-    kinds = {"plain": Board, "at once": RouteBoard, "bell": BellBoard}
-    kind = kinds[options.way]
 
     async def ready():
         connected.release()
@@ -254,7 +193,7 @@ async def main():
         connector=connector, cookie_jar=aiohttp.DummyCookieJar()
     ) as client:
         boards = [
-            kind(number, options, client, heard)
+            Board(number, options, client, heard)
             for number in range(len(options.sessions))
         ]
         tasks = []

@@ -1,8 +1,7 @@
 """Twenty open boards and desks: nothing while time passes, little after a change.
 
 The server has workers and an evented process, as in production: the boards hear from
-the one and read from the others. They are played by `board_clients.py`. The ways of
-telling them take turns.
+that one, and ask it for cards. They are played by `board_clients.py`.
 """
 
 import json
@@ -40,36 +39,27 @@ DESK_EACH = 4  # each so manyth board has the same inquiry open as well
 LIVE = 2  # seconds until an inquiry is seen
 TYPING = 1  # seconds until it is seen that a colleague has an inquiry open
 TYPES_EVERY = 3  # seconds
-AFTERWARDS = 4  # seconds: the longest pause of a board, its ring, and then some
+AFTERWARDS = 4  # seconds: the longest pause of a board, and then some
 SOURCE = settings.ROOT / settings.ADDON / "static/src"
-PLAIN = Path(__file__).with_name("plain_gatherer.js")
-# how boards are told and what they ask: `plain` by the bus at once and a worker, `at
-# once` as well, but the process of the websockets, `bell` as now
-WAYS = {
-    "plain": PLAIN,
-    "at once": PLAIN,
-    "bell": SOURCE / "board/gatherer.js",
-}
 CARDS = "/websocket/medspa_changed_cards"
 SCRIPT = Path(__file__).with_name("board_clients.py")
 
 
-def constants(path: Path) -> dict[str, float]:
+def constants(path: str) -> dict[str, float]:
     """The numbers of a JavaScript file, so that the players keep its pace."""
-    found = re.findall(r"^const ([A-Z_]+) = ([\d_.]+);", path.read_text(), re.M)
+    text = (SOURCE / path).read_text()
+    found = re.findall(r"^const ([A-Z_]+) = ([\d_.]+);", text, re.M)
     return {name: float(value) for name, value in found}
 
 
 class Boards:
     """The process that plays open boards; `report` says what happened meanwhile."""
 
-    def __init__(self, way, side, server, websocket_port, sessions, read, held):
+    def __init__(self, side, server, websocket_port, sessions, read, held):
         with side.env() as env:
             last = env["bus.bus"]._bus_last_id()
-            env["ir.config_parameter"].set_param("medspa.board_plain", way != "bell")
-        waiting = constants(SOURCE / "waiting_systray/waiting_service.js")
+        waiting = constants("waiting_systray/waiting_service.js")
         options = {
-            "way": way,
             "http": server.url,
             "websocket": f"http://127.0.0.1:{websocket_port}",
             "origin": server.url,
@@ -77,11 +67,12 @@ class Boards:
             "users": list(sessions),
             "last": last,
             "read": read,
-            "pace": constants(WAYS[way]),
+            "cards": CARDS,
+            "pace": constants("board/gatherer.js"),
             "counts_every": waiting["AT_MOST_EVERY"] / 1000,
             "held": held,
             "desk_each": DESK_EACH,
-            "claim_spread": constants(SOURCE / "claim/claim_service.js")["SPREAD"],
+            "claim_spread": constants("claim/claim_service.js")["SPREAD"],
         }
         self._process = subprocess.Popen(
             [sys.executable, str(SCRIPT)],
@@ -245,32 +236,20 @@ class Round:
 
 
 def rows(ours: Side, bare: Side, quick: bool):
-    amount, rounds = (10, 1) if quick else (24, 3)
+    amount, rounds = (10, 1) if quick else (24, 2)
     read = reading(ours)
     sessions = log_in(ours, [f"board{number}" for number in range(BOARDS)])
     (typist,) = log_in(ours, ["typist"]).values()
     with served(ours) as (server, port):
         ((_took, held, _moment),) = inquire(server.url, ours, 1)
         colleague = Colleague(server.url, typist, held)
-        opened = partial(
-            Boards,
-            side=ours,
-            server=server,
-            websocket_port=port,
-            sessions=sessions,
-            read=read,
-            held=held,
-        )
+        opened = partial(Boards, ours, server, port, sessions, read, held)
         inquire(server.url, ours, 10)
-        taken = {way: [] for way in WAYS}
+        taken = []
         for number in range(rounds):
-            for way in WAYS if number % 2 else reversed(WAYS):
-                show(f"boards: {way}, round {number + 1} of {rounds}")
-                taken[way].append(
-                    _round(server, ours, partial(opened, way), colleague, amount)
-                )
-    for way, rounds_of_it in taken.items():
-        yield from _judged(way, rounds_of_it)
+            show(f"boards: round {number + 1} of {rounds}")
+            taken.append(_round(server, ours, opened, colleague, amount))
+    yield from _judged(taken)
 
 
 def _round(server, side, opened, colleague, amount):
@@ -320,10 +299,10 @@ def p95(answers):
     return percentile([answer[0] * 1000 for answer in answers], 95)
 
 
-def _judged(way, rounds):
+def _judged(rounds):
     quiet = sum(one.quiet for one in rounds)
     yield Row(
-        f"{way}: {BOARDS} open boards, nothing happens for {5 * len(rounds)} s",
+        f"{BOARDS} open boards, nothing happens for {5 * len(rounds)} s",
         f"{quiet} requests",
         "-",
         f"{quiet}",
@@ -331,15 +310,15 @@ def _judged(way, rounds):
         not quiet,
         counted=True,
     )
-    yield _seen(f"{way}: an inquiry on {BOARDS} boards", LIVE, map(_arrivals, rounds))
+    yield _seen(f"an inquiry on {BOARDS} boards", LIVE, map(_arrivals, rounds))
     for where in ("card", "desk"):
         yield _seen(
-            f"{way}: who has it open, on each {where}",
+            f"who has it open, on each {where}",
             TYPING,
             (_typing(one, where) for one in rounds),
         )
-    yield _intake(way, rounds)
-    yield _reads(way, rounds)
+    yield _intake(rounds)
+    yield _reads(rounds)
 
 
 def _arrivals(one):
@@ -389,13 +368,13 @@ def _seen(what, budget, told):
     )
 
 
-def _intake(way, rounds):
+def _intake(rounds):
     """Of all rounds together, and how far these differ."""
     busy = p95([answer for one in rounds for answer in one.answers])
     idle = p95([answer for one in rounds for answer in one.idle])
     ratios = [p95(one.answers) / p95(one.idle) for one in rounds]
     return Row(
-        f"{way}: intake route, one inquiry a second: p95",
+        f"intake route, one inquiry a second, {BOARDS} open boards: p95",
         f"{busy:.0f} ms",
         f"{idle:.0f} ms idle",
         f"{busy / idle:.2f} x ({min(ratios):.2f}-{max(ratios):.2f})",
@@ -404,12 +383,12 @@ def _intake(way, rounds):
     )
 
 
-def _reads(way, rounds):
+def _reads(rounds):
     times = [read[2] for one in rounds for read in one.heard["reads"]]
     took = sum(one.took for one in rounds)
     idle, busy = (median(one.work[which] for one in rounds) for which in (0, 1))
     return Row(
-        f"{way}: reads of a board",
+        "reads of a board",
         f"{len(times) / BOARDS / took:.2f} /s",
         f"median {median(times) * 1000:.0f} ms",
         f"server works {busy:.2f} s a second, {idle:.2f} without boards",

@@ -7,9 +7,9 @@ _AT_ONCE = BoundedSemaphore(3)
 
 
 class BoardController(Controller):
-    # Proxies pass what begins with /websocket to the process that rings for boards. It
-    # has no fixed number of workers: a hundred boards that ask in the same second do
-    # not stand in one line with the patients.
+    # Proxies pass what begins with /websocket to the process that has the websockets.
+    # It has no fixed number of workers: boards that ask in the same second do not stand
+    # in one line with the patients.
     @route("/websocket/medspa_changed_cards", type="jsonrpc", auth="user")
     def changed_cards(self, domain, changes, specification, context):
         """Answer as ``medspa.card.mixin`` does, in the context of the board.

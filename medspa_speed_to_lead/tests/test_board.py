@@ -3,17 +3,12 @@
 import json
 import time
 from datetime import timedelta
-from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo.fields import Command, Datetime
 
-from odoo.addons.bus.models.bus import channel_with_db
-
-from ..models.board import ringing
 from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
 
-WEBSOCKET = "odoo.addons.bus.models.ir_websocket"
 MODULE = "odoo.addons.medspa_speed_to_lead.models.board.crm_lead_card"
 CARD = ("name", "response_opens_at", "response_closes_at", "response_state")
 CARD += ("followup_attempt_count", "intake_channel_icon", "intake_patient_type")
@@ -55,37 +50,6 @@ class TestNotification(BoardCommon):
         ids = [lead.id, other.id]
         self.assertEqual(self.told(), [{"ids": ids, "new": ids, "many": False}])
         self.assertFalse(self.told())
-
-    def test_bell_rings_after_the_commit_and_odoo_does_not_ring_as_well(self):
-        group = self.env.ref("sales_team.group_sale_salesman")
-        key = channel_with_db(self.env.cr.dbname, group)
-        self.env.cr.postcommit.clear()
-        with patch.object(ringing, "_bell") as bell:
-            self.make_inquiry()
-            self.env.cr.precommit.run()
-            self.assertNotIn(key, self.env.cr.postcommit.data["bus.bus.channels"])
-            bell.call.assert_not_called()
-            self.env.cr.postcommit.run()
-        bell.call.assert_called_once_with(self.env.cr.dbname)
-
-    def test_each_part_of_those_who_are_told_has_a_bell(self):
-        def bells(user):
-            browser = self.env(user=user)["ir.websocket"]
-            request = SimpleNamespace(session=SimpleNamespace(uid=user.id))
-            with patch(f"{WEBSOCKET}.wsrequest", request):
-                channels = browser._build_bus_channel_list([])
-            return [one for one in channels if str(one).startswith("medspa_bell")]
-
-        self.assertEqual(bells(self.ana), [ringing.part_of(self.ana.id)])
-        self.assertFalse(bells(self.env.ref("base.public_user")))
-        users = range(self.ana.id, self.ana.id + 100)
-        parts = {ringing.part_of(user_id) for user_id in users}
-        with patch.object(ringing, "db_connect") as connect:
-            ringing._bell._ring("some_db", list(range(len(parts))))
-        cursor = connect().cursor().__enter__()
-        ((query,),) = (call.args for call in cursor.execute.call_args_list)
-        rung = {channel for _db, channel in json.loads(query.params[-1])}
-        self.assertEqual(rung, parts)
 
     def test_change_of_what_a_card_shows_is_told(self):
         lead = self.make_inquiry()

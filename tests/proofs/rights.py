@@ -272,7 +272,7 @@ class Proof:
         samples = {
             "/websocket/medspa_changed_cards": {
                 "domain": [("id", "=", lead)],
-                "changes": {str(lead): "x"},
+                "changes": [(lead, "x")],
                 "specification": {"name": {}, "contact_name": {}},
                 "context": self.context(True),
             },

@@ -6,5 +6,4 @@ from . import crm_lead_claim
 from . import crm_lead_waiting
 from . import crm_lead_handling
 from . import crm_lead_notice
-from . import ir_websocket
 from . import mail_presence

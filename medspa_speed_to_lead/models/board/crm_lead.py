@@ -4,8 +4,6 @@ import time
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from . import ringing
-
 # what a card or a column shows, beside our own response_ and intake_ fields
 _SHOWN = frozenset(
     ("active", "color", "contact_name", "email_from", "expected_revenue", "name")
@@ -297,4 +295,4 @@ class CrmLead(models.Model):
         group_id = self.env["ir.model.data"]._xmlid_to_res_id(
             "sales_team.group_sale_salesman"
         )
-        ringing.send(self.env["res.groups"].browse(group_id), _KEY, message)
+        self.env["res.groups"].browse(group_id)._bus_send(_KEY, message)
