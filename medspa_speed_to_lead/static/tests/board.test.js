@@ -45,9 +45,9 @@ test("boards do not all read together, and none later than within a second", asy
     random = 0.99;
     await pass(1000);
     board.add(changes(2));
-    await pass(500);
+    await pass(300);
     expect.verifySteps([]);
-    await pass(200);
+    await pass(100);
     expect.verifySteps(["2"]);
     board.add(changes(3)); // right after a read: at most its pause later
     await pass(800);

@@ -2,9 +2,9 @@ import {ConnectionLostError} from "@web/core/network/rpc";
 
 // boards do not all ask together; who has an inquiry open is seen within a second
 const SOONEST = 50;
-const SPREAD = 600;
+const SPREAD = 300;
 // between two reads: what happens meanwhile is read together
-const PAUSE = 500;
+const PAUSE = 300;
 
 /** The server has too much to do for this now. */
 export class NotNow extends Error {}
