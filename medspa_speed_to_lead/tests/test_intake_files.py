@@ -89,7 +89,8 @@ class TestIntakeFiles(SpeedToLeadCommon, HttpCase):
         for login, opens in {"stl_ana": False, "stl_mia": True, None: False}.items():
             self.authenticate(login, login and login.ljust(8, "x"))
             answer = self.url_open(f"/web/content/{file.id}")
-            self.assertEqual(JPEG in answer.content, opens, login)
+            said = f"{login}: {answer.status_code} {answer.content[:200]}"
+            self.assertEqual(JPEG in answer.content, opens, said)
         event.with_user(self.mia).action_not_spam()
         self.assertEqual(self.files_of(event.lead_id), file)
 
