@@ -31,6 +31,11 @@ class TestExempt(SpeedToLeadCommon):
         self.assertFalse(self.lead.response_waiting_since)
         self.assertEqual(self.lead.response_cycle_ids.verdict, "void")
 
+    def test_nobody_says_by_hand_that_a_form_is_unread(self):
+        reasons = dict(self.env["medspa.exempt"]._selection_reason())
+        self.assertIn("spam", reasons)
+        self.assertNotIn("unread", reasons)
+
     def test_log_says_why(self):
         self.cr.precommit.run()  # what is new is not tracked
         with at(minutes=1):

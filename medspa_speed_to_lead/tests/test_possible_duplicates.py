@@ -104,6 +104,19 @@ class TestPossibleDuplicates(WhoCommon):
         self.assertEqual(kept.create_uid, self.mia)
 
     @at()
+    def test_different_people_can_be_taken_back(self):
+        for _number in range(2):
+            self.make("John Hall", phone=PHONE)
+        pair = self.pairs()
+        undo = pair.action_different_people()["params"]["undo"]
+        self.assertFalse(self.shown())
+        again = self.env[undo["model"]].browse(undo["ids"])
+        with self.assertRaises(AccessError):
+            getattr(again.with_user(self.ana), undo["method"])()
+        getattr(again.with_user(self.mia), undo["method"])()
+        self.assertEqual(self.pairs(), pair)
+
+    @at()
     def test_a_pair_that_is_none_any_more_says_so(self):
         self.make("Maria Sol", phone=PHONE)
         two = self.make("Maria Sol", phone=PHONE)

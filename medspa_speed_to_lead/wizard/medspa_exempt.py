@@ -16,8 +16,10 @@ class MedspaExempt(models.TransientModel):
     note = fields.Text(help="Kept on the inquiry, for colleagues only.")
 
     def _selection_reason(self):
-        leads = self.env["crm.lead"]
-        return leads._fields["response_exempt_reason"]._description_selection(self.env)
+        field = self.env["crm.lead"]._fields["response_exempt_reason"]
+        reasons = field._description_selection(self.env)
+        # that is said by the source, of what tells nobody's name
+        return [reason for reason in reasons if reason[0] != "unread"]
 
     def action_exempt(self):
         self.ensure_one()

@@ -90,7 +90,7 @@ def test_answer_of_a_colleague_changes_the_card(server, practice, new_page, size
         assert colleague.url.endswith("/odoo/inquiries")
 
 
-def test_burst_costs_a_board_at_most_two_reads_a_second(server, practice, page):
+def test_burst_costs_a_board_at_most_three_reads_a_second(server, practice, page):
     open_board(page, practice.manager)
     page.wait_for_timeout(1000)
     asked = calls(page)
@@ -100,7 +100,7 @@ def test_burst_costs_a_board_at_most_two_reads_a_second(server, practice, page):
         card_of(page, person).wait_for(timeout=LIVE)
     took = time.monotonic() - begun
     assert all(url.endswith(CARDS) for url in asked), asked
-    assert len(asked) <= 2 * took + 1, f"{len(asked)} reads in {took:.1f} s"
+    assert len(asked) <= 3 * took + 1, f"{len(asked)} reads in {took:.1f} s"
 
 
 def test_hidden_tab_asks_nothing_and_catches_up(server, practice, page):

@@ -51,3 +51,9 @@ class MedspaDifferentPeople(models.Model):
                 )
             )
         self.invalidate_model()
+
+    @api.model
+    def _forget(self, one, other):
+        """Take back what was said of a pair, in whichever order it is asked."""
+        ids = sorted((one.id, other.id))
+        self.search([("lead_id", "=", ids[0]), ("other_id", "=", ids[1])]).unlink()

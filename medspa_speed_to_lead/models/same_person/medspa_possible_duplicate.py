@@ -7,6 +7,8 @@ from ...tools.same_person.people import SHARES, Person, relation
 
 # an address that more open inquiries share is nobody's
 _MOST = 20
+# the id of a pair holds the id of one above these, and of the other below
+_BITS = 26
 
 
 class MedspaPossibleDuplicate(models.Model):
@@ -89,7 +91,7 @@ class MedspaPossibleDuplicate(models.Model):
                 SELECT one, other, array_agg(kind) AS kinds
                   FROM shared, unnest(ids) AS one, unnest(ids) AS other
                  WHERE one < other GROUP BY one, other)
-            SELECT (one::bigint << 26) | other AS id,
+            SELECT (one::bigint << %(bits)s) | other AS id,
                    one AS lead_id, other AS other_id,
                    COALESCE(l.company_id, o.company_id) AS company_id,
                    COALESCE(l.contact_name, '') AS person,
@@ -108,6 +110,7 @@ class MedspaPossibleDuplicate(models.Model):
                                 WHERE d.lead_id = one AND d.other_id = other)
             """,
             most=_MOST,
+            bits=_BITS,
         )
 
     def _compute_is_doubtful(self):
@@ -153,7 +156,19 @@ class MedspaPossibleDuplicate(models.Model):
         one, other = self._both()
         self.env["medspa.different.people"].sudo()._keep([(one, other)])
         names = f"{one._in_short()}, {other._in_short()}"
-        return self._told(self.env._("Different people: %s.", names))
+        return self._told(
+            self.env._("Different people: %s.", names),
+            undo=self,
+            method="action_undo_different_people",
+        )
+
+    def action_undo_different_people(self):
+        """Show these two again: the pair itself is gone from the screen."""
+        self.ensure_one()
+        leads = self.env["crm.lead"].browse(divmod(self.id, 1 << _BITS))
+        leads.check_access("write")
+        self.env["medspa.different.people"].sudo()._forget(*leads)
+        return True
 
     def _both(self):
         """Return both inquiries, which the user may change.
@@ -169,5 +184,5 @@ class MedspaPossibleDuplicate(models.Model):
         leads.check_access("write")
         return leads
 
-    def _told(self, words):
-        return self.env["crm.lead"]._notice_with_undo(words, reload=True)
+    def _told(self, words, **undo):
+        return self.env["crm.lead"]._notice_with_undo(words, reload=True, **undo)
