@@ -83,8 +83,8 @@ env["crm.lead"].browse(lead.id).unlink()
 for cron in env["ir.cron"].search([("model_id.model", "like", "crm.")]):
     cron.method_direct_trigger()
 """
-# Odoo's own notes, which it leaves behind: foreign keys that are gone, and that a model
-# which is gone was known to other addons.
+# Odoo's own notes, which it leaves behind: foreign keys that are gone, that a model
+# which is gone was known to other addons, and choices that these had given its fields.
 NOTES = {
     "ir_model_constraint": """
         SELECT count(*) FROM ir_model_constraint note
@@ -93,7 +93,9 @@ NOTES = {
     """,
     "ir_model_data": """
         SELECT count(*) FROM ir_model_data note
-         WHERE note::text LIKE '%%medspa%%' AND model = 'ir.model.inherit'
+         WHERE note::text LIKE '%%medspa%%' AND (model = 'ir.model.inherit'
+               OR (module = 'mail' AND model = 'ir.model.fields.selection'
+                   AND res_id NOT IN (SELECT id FROM ir_model_fields_selection)))
     """,
 }
 # A card of the board of all, as Odoo's own tours look for it.
