@@ -80,6 +80,20 @@ class TestIntakeFiles(SpeedToLeadCommon, HttpCase):
                     answer = self.url_open(path)
                     self.assertEqual(JPEG in answer.content, opens, path)
 
+    def test_names_are_what_a_computer_may_be_given(self):
+        for number, (named, kept) in enumerate(
+            (
+                ("a\0b.jpg", "ab.jpg"),
+                ("scan.jpg.hta", "scan.jpg"),
+                ("photo", "photo.jpg"),
+                ("Me.JPEG", "Me.JPEG"),
+            )
+        ):
+            with self.subTest(named):
+                photo = JPEG + bytes([number])
+                event = self.post((named, photo, "image/jpeg"))
+                self.assertEqual(self.files_of(event.lead_id)[-1:].name, kept)
+
     @at()
     def test_files_of_what_was_held_back_are_the_managers(self):
         event = self.post(("me.jpg", JPEG, "image/jpeg"), _gotcha=(None, "x"))

@@ -71,6 +71,21 @@ class TestWhoGoesOn(WhoCommon):
         self.assertIn(f"none@none.com (still used: {EMAIL})", self.log(lead))
 
     @at()
+    def test_a_number_without_a_name_corrects_nothing(self):
+        lead = self.ask(**MARIA)
+        self.ask(phone=PHONE, email="eve@evil.example")
+        self.assertEqual(lead.email_normalized, EMAIL)
+        self.assertIn(f"eve@evil.example (still used: {EMAIL})", self.log(lead))
+
+    @at()
+    def test_nameless_in_a_household_is_nobody_of_them(self):
+        maria = self.ask(**MARIA)
+        kevin = self.ask(name="Kevin Ortiz", phone=PHONE, email=OTHER_EMAIL)
+        self.assertNotIn(self.ask(phone=PHONE, email="x@x.example"), maria | kevin)
+        self.assertEqual(maria.email_normalized, EMAIL)
+        self.assertEqual(kevin.email_normalized, OTHER_EMAIL)
+
+    @at()
     def test_no_form_changes_where_an_account_gets_its_password(self):
         lead = self.ask(**MARIA)
         lead.partner_id = self.make_user("maria", email=EMAIL).partner_id

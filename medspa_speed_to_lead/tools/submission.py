@@ -8,12 +8,14 @@ only for what says the same about the same person.
 import hashlib
 import json
 import re
+from itertools import pairwise
 
 from .same_person.names import may_be_same, says_who
 from .same_person.people import agreeing
 
 _NOT_DIGITS = re.compile(r"\D+")
-_NO_COUNTER = 8  # digits
+_NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+", re.I)
+_CHANCE_LENGTH, _CHANCE_TURNS = 4, 2
 # enough to tell two people apart, however the number is written
 _DIGITS = 10
 _MARKS = ".,;:!?¿¡()\"'…"
@@ -65,12 +67,12 @@ def is_same_person(one, other):
 
 
 def is_next_page(key, one, other):
-    """Say whether one submission goes on with the other: under a key that nobody
-    counts up to, and nothing in which they contradict each other.
+    """Say whether one submission goes on with the other: under a key that nobody can
+    guess, and nothing in which they contradict each other.
 
     Who says nothing about themselves is not known to be anybody.
     """
-    if key.isdigit() and len(key) < _NO_COUNTER:
+    if not _is_made_by_chance(key):
         return False
     ours, theirs = one.identified_by, other.identified_by
     return (
@@ -78,6 +80,17 @@ def is_next_page(key, one, other):
         and bool(theirs or says_who(other.name))
         and all(theirs.get(kind, address) == address for kind, address in ours.items())
         and may_be_same(one.name, other.name)
+    )
+
+
+def _is_made_by_chance(key):
+    """Say whether letters and digits take turns in a part of a key: "4f1c". What is
+    counted ("entry-7", "2026-0001", "LEAD12") belongs to whoever guesses it."""
+    return any(
+        len(part) >= _CHANCE_LENGTH
+        and sum(one.isdigit() != other.isdigit() for one, other in pairwise(part))
+        >= _CHANCE_TURNS
+        for part in _NOT_ALPHANUMERIC.split(key)
     )
 
 

@@ -392,3 +392,27 @@ def test_a_line_that_begins_with_a_spanish_question_mark_has_a_label():
     found = card.parse("Correo: ann@example.com\n¿Cuándo?: mañana\nNombre: Ann")
     assert found.email == "ann@example.com"
     assert found.extra == (("¿Cuándo?", "mañana"),)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I want to book a Botox appointment",
+        "Please send me prices",
+        "Yes, I saw the ad, how much?",
+        "I don't like my chin",
+        "Never had botox before",
+        "You can call after 5",
+        "No sé qué tratamiento necesito",
+        "Quiero recibir información",
+    ],
+)
+def test_what_begins_like_an_answer_is_a_message_all_the_same(said):
+    assert (
+        card.parse(json.dumps({"name": "Dana Wells", "message": said})).message == said
+    )
+
+
+@pytest.mark.parametrize("said", ["yes", "No", "on", "Sí"])
+def test_yes_or_no_is_no_message(said):
+    assert not read(name="Dana Wells", message=said).message

@@ -31,7 +31,7 @@ class MedspaIntakeEvent(models.Model):
         attachments_sudo.with_context(image_no_postprocess=True).create(
             [
                 {
-                    "name": file.name or file.field or self.env._("File"),
+                    "name": file.kept_name,
                     "raw": file.content,
                     "mimetype": file.kind,
                     "res_model": self._name,

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...tools.same_person.names import says_who
+from ...tools.same_person.names import may_be_same, says_who
 from ...tools.same_person.people import SAME, Person, agreeing, relation
 
 # more share an address that nobody thought of as a placeholder
@@ -60,13 +60,16 @@ class CrmLead(models.Model):
     def _going_on(self, person):
         """Return which of these inquiries is the open one of a person, empty if none.
 
-        Of several it is that with the most in common, then the latest.
+        Of several it is that with the most in common, then the latest. Who says no name
+        goes on with nobody's where several people share what they gave.
         """
         theirs = self.filtered(
             lambda lead: (
                 lead._is_open_inquiry() and relation(lead._person(), person) == SAME
             )
         )
+        if not says_who(person.name) and not theirs._is_one_person():
+            return self.browse()
         # sorting is stable: the latest stay first
         return theirs.sorted(
             lambda lead: (
@@ -74,6 +77,11 @@ class CrmLead(models.Model):
                 says_who(person.name) and not says_who(lead.contact_name or ""),
             )
         )[:1]
+
+    def _is_one_person(self):
+        """Say whether the names on these inquiries can all be of one person."""
+        names = [lead.contact_name or "" for lead in self]
+        return all(may_be_same(one, other) for one in names for other in names)
 
     def _name_of(self, person):
         """Return the name under which a nameless person is known by these inquiries,

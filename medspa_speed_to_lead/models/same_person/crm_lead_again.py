@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...tools.same_person.names import says_more
+from ...tools.same_person.names import says_more, says_who
 
 # filled in from what they say later, where the inquiry has nothing
 _FILLED = ("contact_name", "phone", "email_from", "street", "city", "zip")
@@ -52,10 +52,13 @@ class CrmLead(models.Model):
         """Say whether something new counts from now on.
 
         Whoever has an account gets their password at the address of their contact: no
-        form changes it.
+        form changes it. A number alone, which anybody may know, corrects nothing: who
+        puts an address right says their name.
         """
         if name == "contact_name":
             return says_more(new, old)
+        if not says_who(person.name) or not says_who(self.contact_name or ""):
+            return False
         if old and self.partner_id.with_context(active_test=False).user_ids:
             return False
         address = "phone" if name == "phone" else "email"

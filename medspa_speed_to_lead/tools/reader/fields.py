@@ -101,7 +101,7 @@ def _meaning(said, country):
         return _consent_or_address(said, meaning, country)
     if meaning in ("phone", "email", "contact", "name", "phone_area"):
         return _address(text, meaning, country)
-    if meaning in ("treatment", "location", "message") and values.is_answer(text):
+    if meaning in ("treatment", "location", "message") and values.is_bare_answer(text):
         return "note", 0
     if meaning and meaning != "note":
         return meaning, 0

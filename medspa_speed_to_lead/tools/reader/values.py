@@ -166,6 +166,12 @@ def refuses_texts(text):
     return bool(_NO_TEXTS.search(said)) and not is_agreement
 
 
+def is_bare_answer(value):
+    """Say whether a text is yes or no and nothing else."""
+    text = _folded(value)
+    return bool(text or not value.strip()) and text in _YES | _UNTICKED | _NO
+
+
 def is_answer(value):
     """Say whether a text is what a box or a yes-or-no question is answered with."""
     text = _folded(value)

@@ -16,6 +16,16 @@ _KINDS = (
     (re.compile(rb"%PDF-"), "application/pdf"),
 )
 
+_ENDINGS = {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+    "image/heic": (".heic", ".heif"),
+    "image/avif": (".avif",),
+    "application/pdf": (".pdf",),
+}
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -25,6 +35,15 @@ class Upload:
     name: str
     type: str
     content: bytes
+
+    @property
+    def kept_name(self):
+        """Its name, with the ending of what it is: no PDF opens as a program."""
+        name, endings = self.name or self.field or "file", _ENDINGS[self.kind]
+        if name.lower().endswith(endings):
+            return name
+        stem = name.rpartition(".")[0] or name
+        return stem if stem.lower().endswith(endings) else f"{stem}{endings[0]}"
 
     @property
     def kind(self):

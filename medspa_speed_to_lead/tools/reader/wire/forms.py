@@ -7,6 +7,7 @@ header, and takes minutes for some that fit into a small body.
 import re
 from urllib.parse import unquote_to_bytes, urlencode
 
+from . import clean
 from .files import Upload
 from .limits import MOST_FIELDS, TooMuch
 
@@ -94,11 +95,16 @@ def _head_and_value(part):
 def _upload(field, name, head, content):
     kind = _TYPE.search(head)
     return Upload(
-        field.decode("utf-8", "replace"),
-        unquote_to_bytes(name).decode("utf-8", "replace").replace("\\", "/")[-200:],
+        _name(field),
+        _name(unquote_to_bytes(name)).replace("\\", "/")[-200:],
         kind[1].decode("ascii", "replace").lower() if kind else "",
         content,
     )
+
+
+def _name(value):
+    """Return bytes as a name that can be stored, and that reads as it is written."""
+    return clean.line(clean.plain(value.decode("utf-8", "replace")))
 
 
 def as_text(fields, files):
