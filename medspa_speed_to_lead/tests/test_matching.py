@@ -90,6 +90,12 @@ class TestTrial(MatchingCommon):
     def how(self, form):
         return {one["path"]: one["how"] for one in form["fields"]}
 
+    def test_says_what_would_be_held_back_or_count_nowhere(self):
+        self.receive(self.source, **UNKNOWN)
+        card = dict(self.form((WHO, "trap"))["card"])
+        self.assertIn("no person sees", card["Held back as spam"])
+        self.assertNotIn("Held back as spam", dict(self.form((WHO, "name"))["card"]))
+
     def test_says_of_each_field_how_it_was_understood(self):
         self.receive(self.source, **UNKNOWN, email="dana@patient.example")
         form = self.form((WHO, "name"), ("zq3", "technical"))
@@ -255,6 +261,33 @@ class TestReadAgain(MatchingCommon):
         self.again()
         self.assertIn("Called twice", str(lead.message_ids.mapped("body")))
 
+    def test_title_of_a_colleague_stays(self):
+        lead = self.receive(self.source, **JUNK, zq9="Dana Reed").lead_id
+        lead.sudo().name = "Call before noon"
+        self.match(zq9="name")
+        self.again()
+        self.assertEqual(lead.name, "Call before noon")
+
+    def test_a_card_that_was_closed_is_not_where_a_patient_waits(self):
+        event = self.receive(self.source, **UNKNOWN)
+        closed = event.lead_id
+        closed.sudo().action_set_lost()
+        self.match(zq1="name", zq2="phone")
+        self.again()
+        self.assertNotEqual(event.lead_id, closed)
+        self.assertEqual(event.lead_id.contact_name, "Dana Reed")
+        self.assertTrue(event.lead_id.active and event.lead_id.response_waiting_since)
+
+    def test_a_card_that_is_somebody_elses_by_now_stays_theirs(self):
+        event = self.receive(self.source, **UNKNOWN)
+        other = event.lead_id
+        other.sudo().write({"contact_name": "Nora Diaz", "name": "Nora Diaz"})
+        self.match(zq1="name", zq2="phone")
+        self.again()
+        self.assertEqual((other.contact_name, other.name), ("Nora Diaz",) * 2)
+        self.assertTrue(other.active)
+        self.assertEqual(event.lead_id.contact_name, "Dana Reed")
+
     def test_what_still_names_nobody_is_left_as_it_is(self):
         event = self.receive(self.source, **JUNK)
         self.match(zq3="treatment")
@@ -388,6 +421,12 @@ class TestCall(MatchingCommon):
         self.assertEqual(lead.response_exempt_reason, "test")
         self.assertEqual(lead.intake_source_id, self.source)
         self.assertFalse(lead.response_waiting_since or lead.touch_ids)
+
+    def test_a_test_closes_no_to_do(self):
+        self.receive(self.source, **JUNK)
+        todo = self.todos(MATCH)
+        self.as_mia.action_send_test()
+        self.assertTrue(todo and self.todos(MATCH) == todo)
 
     def test_it_can_be_sent_again_at_once(self):
         first, second = (self.as_mia.action_send_test()["res_id"] for _ in range(2))

@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 
 from ...tools.inquiry import UnreadableBody
+from ...tools.same_person.names import may_be_same
 from ..jobs.locking import BUSY
 
 _logger = logging.getLogger(__name__)
@@ -72,20 +73,32 @@ class MedspaIntakeEvent(models.Model):
         """The card goes on as the patient's. Where there is none one is made, and where
         they have an open inquiry that one goes on."""
         card, known = self.lead_id.exists(), self._find_known(inquiry)
-        if card and not self._find_open_inquiry(inquiry, known) - card:
+        goes_on = card and self._may_become(card, inquiry)
+        if goes_on and not self._find_open_inquiry(inquiry, known) - card:
             self._fill_in(card, inquiry)
             self._record_consent(card, inquiry)
             card._show_known(known - card)
             lead = card
         else:
             lead = self._place(inquiry)
-            card._goes_on_elsewhere(lead)
+            if not self._is_anothers(card, inquiry):
+                card._goes_on_elsewhere(lead)
         self.is_unread = False
         self._captured(lead)
 
+    def _may_become(self, card, inquiry):
+        """Say whether a card may be the patient's: not one that a colleague has closed,
+        where nobody would look, nor one that is somebody else's by now."""
+        is_closed = card._practice_is_closed()
+        return not is_closed and not self._is_anothers(card, inquiry)
+
+    def _is_anothers(self, card, inquiry):
+        """Say whether a card is somebody else's by now, as after merging."""
+        return not may_be_same(card.contact_name or "", inquiry.full_name)
+
     def _fill_in(self, lead, inquiry):
         """Put on the card what the form says; what a colleague entered stays."""
-        before = lead.description
+        before, unread = lead.description, self._as_system().env._("Unread form")
         said = self._lead_values(inquiry)
         entered = ("contact_name", "email_from", "phone")
         values = {
@@ -93,6 +106,7 @@ class MedspaIntakeEvent(models.Model):
             for name, value in said.items()
             if name not in ("user_id", "team_id", "company_id", "treatment_ids", "type")
             and not (name in entered and lead[name])
+            and not (name == "name" and lead.name != unread)
         }
         values["treatment_ids"] = [
             fields.Command.link(treatment.id) for treatment in self._treatments(inquiry)

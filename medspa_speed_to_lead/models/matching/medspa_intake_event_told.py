@@ -59,7 +59,8 @@ class MedspaIntakeEvent(models.Model):
 
     def _captured(self, lead):
         result = super()._captured(lead)
-        if not self.is_unread:
+        # a test says nothing of what patients send
+        if not self.is_unread and lead.response_exempt_reason != "test":
             self._understood()
         return result
 

@@ -41,6 +41,9 @@ class MedspaIntakeEvent(models.Model):
     def _on_card(self, inquiry):
         """Yield what the card would say, as label and text."""
         env, treatments = self.env, self._treatments(inquiry)
+        reasons = dict(self._fields["spam_reason"]._description_selection(env))
+        yield env._("Held back as spam"), reasons.get(self._why_spam(inquiry))
+        yield env._("Counts nowhere"), self._is_test(inquiry) and env._("A test")
         yield env._("Name"), inquiry.full_name
         yield env._("Phone"), self._readable_phone(inquiry)
         yield env._("Email"), inquiry.email
