@@ -416,3 +416,27 @@ def test_what_begins_like_an_answer_is_a_message_all_the_same(said):
 @pytest.mark.parametrize("said", ["yes", "No", "on", "Sí"])
 def test_yes_or_no_is_no_message(said):
     assert not read(name="Dana Wells", message=said).message
+
+
+@pytest.mark.parametrize("around", ["business", "Ask our nurse", "sender", "practice"])
+def test_a_word_around_the_form_hides_nobody(around):
+    said = {"name": "Dana Wells", "phone": "512-555-0143", "message": "Friday?"}
+    found = read({around: said})
+    assert (found.full_name, found.phone) == ("Dana Wells", "+15125550143")
+    # where the patient is named, it is another's
+    both = {"name": "Nora Diaz", "email": "nora@patient.example", around: said}
+    assert read(both).full_name == "Nora Diaz"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "sms_consent_shown",
+        "show_sms_consent",
+        "can_receive_sms",
+        "send_copy_to_email",
+    ],
+)
+def test_a_setting_of_a_form_is_no_agreement(label):
+    found = read({"name": "Dana Wells", label: True})
+    assert (found.sms_consent, found.email_consent) == (None, None)

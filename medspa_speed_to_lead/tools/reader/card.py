@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ..inquiry import Inquiry
 from . import labels, person, shapes, values
-from .fields import CONSENTS, campaign_of, understand
+from .fields import CONSENTS, campaign_of
 from .labels_phrases import CLICK_IDS, PHRASES
 from .person import filled
 from .rest import rest_of
@@ -72,8 +72,7 @@ def read(said, *, country="US", zone="UTC", mapping=None):
     :param str zone: name of the zone of moments without an offset.
     :param dict mapping: meanings by paths, as a person chose them.
     """
-    fields = [understand(one, country, mapping or {}) for one in said]
-    who = person.find(fields, country)
+    fields, who = person.among(said, country, mapping or {})
     found = {
         **vars(who),
         **_words(fields),

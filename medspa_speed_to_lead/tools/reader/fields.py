@@ -69,17 +69,18 @@ class Field:
         return values.answer(self.said.values, is_choice=self.is_choice)
 
 
-def understand(said, country, mapping):
+def understand(said, country, mapping, *, of_anybody=False):
     """Return a :class:`Field` for what was said.
 
     :param dict mapping: meanings by paths, as a person chose them.
+    :param bool of_anybody: what seems to be somebody else's may be the patient's too.
     """
     if said.path in mapping:
         return Field(said, mapping[said.path], is_mapped=True)
     meaning, doubt = _meaning(said, country)
     if meaning in (*NAMES, "email", "phone", "contact", "message"):
         owner = labels.is_of_another(said.within)
-        if owner == 2:
+        if owner == 2 and not of_anybody:
             return Field(said, "note")
         doubt += owner
         if meaning == "phone" and labels.is_second(said.label):

@@ -260,6 +260,8 @@ def _consent(said):
         return ""
     if not said & known.CONSENT:
         return ""
+    if said & known.SETTING or ({"can", "receive"} <= said and "we" not in said):
+        return "note"  # of the form, of the phone: nobody was asked
     texts = said & known.TEXTS
     emails = said & known.EMAILS
     if texts and emails:

@@ -83,6 +83,10 @@ PERSONS = set(
     "contact customer client patient person guest visitor lead user invitee respondent "
     "prospect form data fields submission answers payload".split()
 )
+# beside a consent: "sms_consent_required", "send_copy_to_email" are settings of a form
+SETTING = set(
+    "required shown show visible enabled capable copy owner admin duplicates".split()
+)
 # whoever it names is somebody or something else than who writes
 OTHERS = set(
     "spa salon medspa practice vendor tracking dialed called destination forwarded "

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from . import labels, numbers, values
-from .fields import NAMES
+from .fields import NAMES, understand
 from .wire.clean import line
 
 _MOST_TRIED = 12  # reading a number takes a tenth of a millisecond or more
@@ -28,6 +28,20 @@ class Person:
     phone: str = ""
     phones: tuple[str, ...] = ()
     extension: str = ""
+
+    @property
+    def is_somebody(self):
+        return any((self.name, self.first_name, self.last_name, self.email, self.phone))
+
+
+def among(said, country, mapping):
+    """Return what was said as fields, and the :class:`Person` in them."""
+    fields = [understand(one, country, mapping) for one in said]
+    person = find(fields, country)
+    if not person.is_somebody:  # "business" around a form does not make it another's
+        fields = [understand(one, country, mapping, of_anybody=True) for one in said]
+        person = find(fields, country)
+    return fields, person
 
 
 def find(fields, country):
