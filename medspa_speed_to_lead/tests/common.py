@@ -67,6 +67,15 @@ class SpeedToLeadCommon(TransactionCase):
     # the practice
 
     @classmethod
+    def give_team_an_address(cls):
+        """Let emails to desk@glow.example come in to the team."""
+        domain = cls.env["mail.alias.domain"].create(
+            {"name": "glow.example", "bounce_alias": "back", "catchall_alias": "all"}
+        )
+        cls.company.alias_domain_id = domain
+        cls.team.write({"alias_name": "desk", "alias_domain_id": domain.id})
+
+    @classmethod
     def make_calendar(cls, **values):
         """Return hours: Monday to Friday 9 to 17, closed for lunch from 12 to 13."""
         parts = (("morning", 9, 12), ("lunch", 12, 13), ("afternoon", 13, 17))

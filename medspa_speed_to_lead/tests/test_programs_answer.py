@@ -15,11 +15,7 @@ class TestProgramsAnswer(AcknowledgementCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        domain = cls.env["mail.alias.domain"].create(
-            {"name": "glow.example", "bounce_alias": "back", "catchall_alias": "all"}
-        )
-        cls.company.alias_domain_id = domain
-        cls.team.write({"alias_name": "desk", "alias_domain_id": domain.id})
+        cls.give_team_an_address()
         cls.mails = 0
 
     def mail(self, body, sender=NORA, headers=""):

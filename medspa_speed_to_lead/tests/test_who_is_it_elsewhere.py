@@ -11,11 +11,7 @@ class TestWhoWritesAnEmail(WhoCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        domain = cls.env["mail.alias.domain"].create(
-            {"name": "glow.example", "bounce_alias": "back", "catchall_alias": "all"}
-        )
-        cls.company.alias_domain_id = domain
-        cls.team.write({"alias_name": "desk", "alias_domain_id": domain.id})
+        cls.give_team_an_address()
 
     def mail(self, sender, body="Is Friday possible?", headers=""):
         """Return the inquiry to which an email to the team leads."""

@@ -1,9 +1,6 @@
-from datetime import timedelta
-
 from markupsafe import Markup
 
 from odoo import fields, models
-from odoo.tools import SQL
 
 from ..intake.medspa_intake_mapping import labelled
 from ..rights.system import system_partner
@@ -103,23 +100,9 @@ class MedspaIntakeSource(models.Model):
     )
 
     def _compute_asked_again_count(self):
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT source_id, count(*) FROM medspa_intake_event
-                 WHERE is_again AND source_id = ANY(%s) AND received_at > %s
-                 GROUP BY source_id
-                """,
-                self.ids,
-                fields.Datetime.now() - timedelta(days=_COUNTED_DAYS),
-            )
-        )
-        counts = dict(rows)
+        counts = self._count_marked("is_again", _COUNTED_DAYS)
         for source in self:
             source.asked_again_count = counts.get(source._origin.id, 0)
 
     def action_view_asked_again(self):
-        self.ensure_one()
-        action = self.action_view_events()
-        domain = [*action["domain"], ("is_again", "=", True)]
-        return {**action, "domain": domain}
+        return self._view_marked("is_again")

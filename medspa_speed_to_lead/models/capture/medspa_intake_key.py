@@ -99,18 +99,7 @@ class MedspaIntakeSource(models.Model):
 
     def _compute_reused_key_count(self):
         """Count the inquiries of the last days that came under a key used before."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT source_id, count(*) FROM medspa_intake_event
-                 WHERE is_key_reused AND source_id = ANY(%s) AND received_at > %s
-                 GROUP BY source_id
-                """,
-                self.ids,
-                fields.Datetime.now() - timedelta(days=DOUBT_DAYS),
-            )
-        )
-        counts = dict(rows)
+        counts = self._count_marked("is_key_reused", DOUBT_DAYS)
         for source in self:
             source.reused_key_count = counts.get(source._origin.id, 0)
 
@@ -131,7 +120,4 @@ class MedspaIntakeSource(models.Model):
         return self.browse(source_id for (source_id,) in rows)
 
     def action_view_reused_keys(self):
-        self.ensure_one()
-        action = self.action_view_events()
-        domain = [*action["domain"], ("is_key_reused", "=", True)]
-        return {**action, "domain": domain}
+        return self._view_marked("is_key_reused")

@@ -39,8 +39,12 @@ class MedspaIntakeEvent(models.Model):
         self._tell_of_unread(lead)
         return lead
 
+    def _unread_title(self):
+        """Return what such a card is called until a person calls it otherwise."""
+        return self._as_system().env._("Unread form")
+
     def _unread_values(self, inquiry):
-        name = self.env._("Unread form")
+        name = self._unread_title()
         if inquiry:
             return {**self._lead_values(inquiry), "name": name}
         source = self.source_id

@@ -1,5 +1,6 @@
 import hashlib
 import secrets
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -187,6 +188,28 @@ class MedspaIntakeSource(models.Model):
             "medspa_speed_to_lead.medspa_intake_event_action"
         )
         return {**action, "domain": self._shown_events(), "context": {}}
+
+    def _view_marked(self, mark):
+        """Return the action that shows the events with a mark, a boolean field."""
+        action = self.action_view_events()
+        return {**action, "domain": [*action["domain"], (mark, "=", True)]}
+
+    def _count_marked(self, mark, days):
+        """Return ``{source id: how many}`` of the events of the last days with a mark:
+        an index of its own holds these alone."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT source_id, count(*) FROM medspa_intake_event
+                 WHERE %s AND source_id = ANY(%s) AND received_at > %s
+                 GROUP BY source_id
+                """,
+                SQL.identifier(mark),
+                self.ids,
+                fields.Datetime.now() - timedelta(days=days),
+            )
+        )
+        return dict(rows)
 
     def _shown_events(self):
         """Return the domain of the events that people see: a mystery's is none."""

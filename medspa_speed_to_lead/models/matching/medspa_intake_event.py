@@ -98,7 +98,7 @@ class MedspaIntakeEvent(models.Model):
 
     def _fill_in(self, lead, inquiry):
         """Put on the card what the form says; what a colleague entered stays."""
-        before, unread = lead.description, self._as_system().env._("Unread form")
+        before, unread = lead.description, self._unread_title()
         said = self._lead_values(inquiry)
         entered = ("contact_name", "email_from", "phone")
         values = {
