@@ -66,6 +66,7 @@ from . import test_kept_in_memory
 from . import test_matching
 from . import test_menu
 from . import test_message_failure
+from . import test_neutralize
 from . import test_mystery
 from . import test_mystery_door
 from . import test_mystery_lists
