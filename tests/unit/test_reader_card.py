@@ -138,6 +138,17 @@ def test_the_name_is_the_patients(tree):
     assert read(tree).full_name == "Ann Lee"
 
 
+def test_a_part_of_a_form_about_somebody_else_is_theirs():
+    def part(title, name, phone):
+        said = [("Name", name), ("Phone", phone)]
+        return {"name": title, "values": [{"name": a, "value": b} for a, b in said]}
+
+    other = part("Emergency contact", "Bob Lee", "512-555-0199")
+    found = read(forms=[other, part("About you", "Ann Lee", "512-555-0143")])
+    assert (found.full_name, found.phones) == ("Ann Lee", ("+15125550143",))
+    assert ("Emergency contact: Name", "Bob Lee") in found.extra
+
+
 def test_a_forms_name_alone_is_nobodys():
     found = read({"name": "Contact Form", "data": {"email": "a@b.co"}})
     assert found.full_name == ""

@@ -151,6 +151,41 @@ def test_nothing_in_an_object_of_a_pair_is_lost():
     assert in_json(tree) == [("Name", "Ann"), ("remark", "prefers mornings")]
 
 
+SECTIONS = [
+    {"name": "Intake", "values": [{"name": "Skin", "value": "dry"}]},
+    {
+        "id": "7",
+        "name": "Intake",
+        "values": [{"id": "1", "name": "Skin", "value": "dry"}],
+    },
+    {"title": "About you", "answers": [{"question": "Skin", "answer": "dry"}]},
+    {"label": "Intake", "responses": [{"label": "Skin", "value": ["dry"]}]},
+    {"label": "Intake", "value": [{"label": "Skin", "value": "dry"}]},
+    {"question": "Group", "answer": [{"label": "Skin", "text": "dry"}]},
+    {"values": [{"name": "Skin", "value": "dry"}]},
+]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_answers_under_a_name_of_their_own_are_no_choices(section):
+    assert in_json({"forms": [section]}) == [("Skin", "dry")]
+
+
+CHOICES = [
+    [{"label": "Botox", "value": "1"}, {"label": "Lip filler", "value": "lip_filler"}],
+    [{"label": "Botox", "value": "tox"}, {"label": "Lip filler", "value": "filler"}],
+    [{"name": "Botox", "value": True}, {"name": "Lip filler", "value": "opt_2"}],
+    [{"id": "4", "text": "Botox"}, {"id": "5", "text": "Lip filler"}],
+]
+
+
+@pytest.mark.parametrize("picked", CHOICES)
+@pytest.mark.parametrize("key", ["value", "values", "answer"])
+def test_choices_with_keys_of_their_own_are_no_answers(picked, key):
+    tree = {"fields": [{"label": "Treatments", key: picked}]}
+    assert in_json(tree) == [("Treatments", "Botox, Lip filler")]
+
+
 def test_a_path_is_the_same_for_every_body_of_a_form():
     def paths(answers):
         tree = {"answers": [{"ref": r, "label": r, "value": v} for r, v in answers]}

@@ -68,7 +68,7 @@ _UTM_PARTS = _table(phrases.UTM_PARTS)
 _TRAPS = {"".join(words(trap)) for trap in phrases.TRAPS.split(",")}
 _TECHNICAL = _table({"technical": phrases.TECHNICAL})
 # a form or an event may hold what the person said; a page or a campaign does not
-_OWNERS = known.THINGS - set("form event account tracking source session".split())
+_OWNERS = known.THINGS - set("form forms event account tracking source session".split())
 
 
 def is_unlabelled(label):
@@ -273,6 +273,11 @@ def _consent(said):
         return "note" if said & known.PROMOTION else "email_consent"
     is_box = said & {"agree", "consent", "acepto", "autorizo", "accept", "subscribe"}
     return "note" if is_box else ""
+
+
+def names_another(label):
+    """Say whether words name somebody else: "Emergency contact"."""
+    return bool(set(words(label)) & known.OTHERS)
 
 
 def is_of_another(within):

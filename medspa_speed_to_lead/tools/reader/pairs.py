@@ -58,6 +58,11 @@ _SHOWN_IN_PARTS = set(
     "options choices versions validation conditionallogic meta".split()
 )
 _NOT = ("false", "0", "off", "no")
+# of a question among others, and of what was said to it
+_QUESTIONS = ("question", "questiontext", "name", "label", "title", "fieldlabel")
+_ANSWERS = ("value", "values", "answer", "answers", "response", "text")
+# how a program calls a choice: "opt_3", "f81d4fae", "120.00"
+_KEY = re.compile(r"[A-Za-z]{0,12}[_.-]?[0-9][\w.-]{0,40}|[a-z]+[_-][a-z_-]+")
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,8 @@ def _typed(kind, keys):
 def _is_answer(key, value, is_labelled):
     """Say whether a value may answer one question; `answers` may hold them all."""
     if not isinstance(value, list) or all(isinstance(one, str) for one in value):
+        return True
+    if is_labelled and are_answers(value):
         return True
     may_be_all = key in _PLURALS and not is_labelled
     return not may_be_all and choices(value, {}) is not None
@@ -228,6 +235,31 @@ def choices(value, options):
     if found is not None and isinstance(other, str) and other not in ("true", "false"):
         found = [*found, other]
     return found
+
+
+def are_answers(listed):
+    """Say whether a list holds questions with answers, and not the choices of one.
+
+    Of a choice, what stands beside its words repeats them, counts, or is its key.
+    """
+    return all(isinstance(one, dict) for one in listed) and any(
+        map(_is_answered, listed)
+    )
+
+
+def _is_answered(node):
+    keys = {squeezed(key): key for key in node}
+    label = next(iter(_texts(node, keys, _QUESTIONS)), "")
+    said = next((node[keys[name]] for name in _ANSWERS if name in keys), "")
+    if not label or not isinstance(said, str):
+        return bool(label) and isinstance(said, list | dict) and bool(said)
+    key = squeezed(said)
+    return bool(key) and not (
+        key in squeezed(label)
+        or squeezed(label) in key
+        or said.lower() in (*_NOT, "1", "true", "on")
+        or _KEY.fullmatch(said)
+    )
 
 
 def _choices_within(value, options):

@@ -8,8 +8,9 @@ joined by an id. :func:`flatten` reads all three, at any depth, mixed.
 import re
 from dataclasses import dataclass
 
+from . import labels
 from .definitions import Definitions
-from .pairs import as_pair, choices, squeezed
+from .pairs import are_answers, as_pair, choices, squeezed
 from .wire import clean, forms, notation
 from .wire.limits import DEEPEST, MOST_FIELDS, TooMuch
 
@@ -105,12 +106,22 @@ class _Walk:
                 self._node(child, within, key)
 
     def _pair(self, pair, within):
+        if _is_section(pair):
+            self._section(pair, within)
+            return
         picked = choices(pair.value, pair.options)
         if picked is None:
             self._node(pair.value, within, pair.label)
         else:
             self._say(picked, within, pair.label, pair.names, pair.type)
         self._keyed(pair.rest, (*within, pair.label))
+
+    def _section(self, pair, within):
+        """Read a part of a form; only whom it asks for says something of its answers."""
+        if labels.names_another(pair.label):
+            within = (*within, pair.label)
+        self._list(pair.value, within, "")
+        self._keyed(pair.rest, within)
 
     def _list(self, node, within, label):
         rows = [one for one in node if isinstance(one, list)]
@@ -141,6 +152,13 @@ class _Walk:
         self.said.append(Said(path, label, texts, kind, within, tuple(names)))
         if len(self.said) > MOST_FIELDS or len(texts) > MOST_FIELDS:
             raise TooMuch.fields()
+
+
+def _is_section(pair):
+    """Say whether what seems to answer one question are answers to several."""
+    if not isinstance(pair.value, list) or pair.options or not are_answers(pair.value):
+        return False
+    return labels.meaning(Said("", pair.label)) not in ("treatment", "location")
 
 
 def _opened(node, depth):
@@ -190,7 +208,9 @@ def _may_be_pairs(node, label):
     keys = {squeezed(key) for one in node if isinstance(one, dict) for key in one}
     if "name" in keys:  # it may be a person's
         return True
-    return not _OF_CHOICES.match(squeezed(label)) and bool(keys & _PAIRED)
+    if _OF_CHOICES.match(squeezed(label)):
+        return False
+    return bool(keys & _PAIRED) or are_answers(node)
 
 
 def _by_column(node):
