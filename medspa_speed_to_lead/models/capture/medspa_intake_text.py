@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from ...tools import opt_out
 from ...tools.touch_states import LEFT_OR_MAY_HAVE
 from ..jobs.commit import commit
+from ..rights.context_keys import OURS
 
 # whom we texted so lately answers us, whichever of their inquiries is the latest
 _ANSWERS_WITHIN = timedelta(days=90)
@@ -27,7 +28,8 @@ class MedspaIntakeEvent(models.Model):
         number, meaning = self._number(inquiry), self._meaning(inquiry)
         lead, is_new = self._conversation(inquiry, number, meaning)
         if lead:
-            touch = lead._touch_hear_text(
+            speaker = lead.with_context(medspa_opens=OURS) if is_new else lead
+            touch = speaker._touch_hear_text(
                 number=number,
                 words=inquiry.message,
                 media=inquiry.media,

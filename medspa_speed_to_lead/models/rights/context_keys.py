@@ -41,6 +41,8 @@ KEYS = {
     "medspa_mystery": MARK,
     # an email goes on with this inquiry instead of making one
     "medspa_goes_on": MARK,
+    # this message opens the inquiry
+    "medspa_opens": MARK,
     # the job has come round to this event again
     "medspa_last_try": MARK,
     # somebody said so themselves: a line of the ledger says it already

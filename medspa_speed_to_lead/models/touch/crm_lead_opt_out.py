@@ -9,6 +9,7 @@ from odoo.tools import email_normalize, html2plaintext
 from ...tools import opt_out
 from ...tools.outside_text import as_html
 from ...tools.refused_channels import refused_in_email
+from ..rights.context_keys import OURS, is_ours
 
 _OURS = re.compile(r"(?:re|aw|fwd?|rv|tr)\s*:", re.IGNORECASE)  # a subject of ours
 
@@ -40,6 +41,11 @@ class CrmLead(models.Model):
         )
 
     # hearing
+
+    def message_new(self, msg_dict, custom_values=None):
+        """The email that opens an inquiry is no reply to anything."""
+        lead = super().message_new(msg_dict, custom_values=custom_values)
+        return lead.with_context(medspa_opens=OURS)
 
     def _touch_hear_text(self, *, number, words, media, at, meaning):
         """Show a text of the patient on the inquiry and record it as a touch.
@@ -92,7 +98,8 @@ class CrmLead(models.Model):
         if meaning == "stop" and not refused:
             meaning = "unclear"
         if meaning not in ("stop", "unclear"):
-            meaning = "reply"  # the carriers' other keywords mean nothing in an email
+            # the carriers' other keywords mean nothing in an email
+            meaning = "inquiry" if is_ours(self, "medspa_opens") else "reply"
         values |= {"meaning": meaning, "address": email}
         if meaning == "unclear":
             values["body"] = words

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ...tools.reason import REASONS
 from ...tools.touch_states import LEFT
+from ..rights.context_keys import is_ours
 
 # what a patient may say without waiting for anybody: the carriers' keywords, and the
 # words of the inquiry itself, whose wait began with it
@@ -187,7 +188,9 @@ class MedspaTouch(models.Model):
 
     def _tell_inquiry(self):
         if self.direction == "in":
-            if self.meaning not in _EXPECTS_NO_ANSWER:
+            # what opens an inquiry is no reply, whatever it may mean
+            is_news = not is_ours(self, "medspa_opens")
+            if is_news and self.meaning not in _EXPECTS_NO_ANSWER:
                 self.lead_id._touch_patient_spoke(self)
         elif self._is_human_response():
             self.lead_id._touch_person_answered(self)
