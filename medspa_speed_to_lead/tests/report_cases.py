@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from freezegun import freeze_time
-
 from odoo import fields
 from odoo.fields import Command
 from odoo.tools import SQL
 
 from ..report.medspa_origin import origin_of
+from .common import at
 from .report_table import NOW, ROWS
 
 YEAR = 2026
@@ -33,7 +32,7 @@ def utc(text, team="austin"):
 
 def at_now():
     """Freeze the time at the moment for which the table is worked out."""
-    return freeze_time(utc(NOW))
+    return at(utc(NOW))
 
 
 class Cases:
@@ -124,7 +123,7 @@ class Cases:
 
     def make_all(self, rows=None):
         """Make the inquiries of all rows; afterwards it is the moment of the table."""
-        with freeze_time(utc(NOW)) as clock:
+        with at(utc(NOW)) as clock:
             for row in ROWS if rows is None else rows:
                 self._make(row, clock)
         self.env.flush_all()

@@ -17,7 +17,7 @@ from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
 
-from freezegun import freeze_time
+from time_machine import travel
 
 import odoo
 import odoo.api
@@ -270,7 +270,7 @@ class Year:
 
     def run(self):
         self.warned = set()
-        with freeze_time(crowds.BEGIN) as self.clock:
+        with travel(crowds.BEGIN, tick=False) as self.clock:
             self.go_to(crowds.BEGIN)
             acts = [
                 (act.at, next(self.numbers), person, act)

@@ -17,7 +17,7 @@ _EPOCH = datetime(1970, 1, 1)
 # a promise that needs more calendar time than this counts as never opening
 _HORIZON = timedelta(days=400)
 _SLIVER = timedelta(seconds=1)
-# how far a business day is looked for: hours that are hardly ever open need more
+# how far open hours are looked for: those that are hardly ever open need more
 _REACHES = (_CHUNK, _HORIZON)
 
 
@@ -94,7 +94,8 @@ class ResourceCalendar(models.Model):
         if calendar_sudo.schedule_type == "flexible" or calendar_sudo.flexible_hours:
             return self.env._("“%s” is flexible and has no opening hours", self.name)
         now = fields.Datetime.now()
-        if not self._open_timeline(now, now + _HORIZON):
+        # the near ones are needed anyway, and nearly always enough
+        if not any(self._open_timeline(now, now + reach) for reach in _REACHES):
             return self.env._("“%s” never opens within a year", self.name)
         return False
 
@@ -160,12 +161,15 @@ class ResourceCalendar(models.Model):
 
     def _open_timeline(self, start, stop):
         calendar_sudo = self.sudo()
+        first, last = (start - _EPOCH) // _CHUNK, (stop - _EPOCH) // _CHUNK
         return self._chunks_timeline(
             self.id,
             calendar_sudo.response_revision,
             calendar_sudo.company_id.id or self.env.company.id,
-            (start - _EPOCH) // _CHUNK,
-            (stop - _EPOCH) // _CHUNK,
+            first,
+            # a promise is asked for with every inquiry and looks ahead: one that only asks
+            # for today shares what was fetched for it
+            max(last, first + 1),
         )
 
     @tools.ormcache("calendar_id", "revision", "company_id", "first", "last")
