@@ -179,7 +179,7 @@ class CrmLead(models.Model):
     # what ends it, and what makes it wait
 
     def _happened(self, fact):
-        result = super()._happened(fact)
+        """End what ran before; what a rule begins on this fact lives."""
         if fact in _ENDS:
             reasons = {
                 "replied": self.env._("They replied."),
@@ -190,16 +190,16 @@ class CrmLead(models.Model):
                 "exempted": self.env._("Excluded."),
             }
             self._followup_enrollments()._stop(reasons[fact], fact)
-        return result
+        return super()._happened(fact)
 
     def _touch_person_answered(self, touch):
-        result = super()._touch_person_answered(touch)
+        """The same for an answer: rules act on it after this."""
         following = self._followup_enrollments()
         if touch._is_conversation():
             following._stop(self.env._("A colleague spoke with them."), "contacted")
         else:
             following._pause(touch.occurred_at)
-        return result
+        return super()._touch_person_answered(touch)
 
     def _register_touch(self, values):
         touch = super()._register_touch(values)
