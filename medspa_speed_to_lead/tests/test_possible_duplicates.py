@@ -49,6 +49,12 @@ class TestPossibleDuplicates(WhoCommon):
         self.assertFalse(self.shown())
 
     @at()
+    def test_doubtful_names_with_one_address_are_shown(self):
+        one = self.ask(**MARIA)
+        two = self.ask(name="Maria & Jose Sol", phone=PHONE)
+        self.assertEqual(self.shown(), [one | two])
+
+    @at()
     def test_placeholders_are_not_shown(self):
         for name in ("Maria Sol", "Maria Sol", "Ana Ruiz"):
             self.make(name, phone="555-555-5555", email="none@none.com")

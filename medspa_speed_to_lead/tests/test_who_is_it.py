@@ -152,6 +152,41 @@ class TestWhoIsAnother(WhoCommon):
         self.assertIn("Same phone and email as", self.log(other))
 
     @at()
+    def test_twins_have_a_card_each(self):
+        kaylee = self.ask(name="Kaylee Hall", phone=PHONE)
+        baylee = self.ask(name="Baylee Hall", phone=PHONE)
+        self.assert_own_card(baylee, kaylee)
+        self.assertEqual(self.ask(name="Kaylee", phone=PHONE), kaylee)
+
+    @at()
+    def test_two_people_in_one_box_are_neither_of_them(self):
+        maria = self.ask(**MARIA)
+        both = self.ask(name="Maria & Jose Sol", phone=PHONE)
+        self.assert_own_card(both, maria)
+        self.assertIn("maybe the same person", self.log(both))
+        self.assertEqual(self.ask(name="Jose and Maria Sol", phone=PHONE), both)
+
+    @at()
+    def test_initials_of_two_in_a_household_are_of_neither(self):
+        maria = self.ask(name="Maria Sol", phone=PHONE)
+        marta = self.ask(name="Marta Sol", phone=PHONE, email=OTHER_EMAIL)
+        doubt = self.ask(name="M. Sol", phone=PHONE)
+        self.assertNotIn(doubt, maria | marta)
+        # each goes on with her own, and who gives more is known by it
+        self.assertEqual(self.ask(name="Maria Sol", phone=PHONE), maria)
+        more = {"phone": PHONE, "email": OTHER_EMAIL}
+        self.assertEqual(self.ask(name="M. Sol", **more), marta)
+
+    @at()
+    def test_who_married_is_known_by_phone_and_email_together(self):
+        maria = self.ask(**MARIA)
+        self.assertEqual(self.ask(**{**MARIA, "name": "Maria Lopez"}), maria)
+        self.assertIn("Maria Lopez (still used: Maria Sol)", self.log(maria))
+        other = self.ask(name="Maria Garcia", phone=PHONE)
+        self.assert_own_card(other, maria)
+        self.assertIn("maybe the same person", self.log(other))
+
+    @at()
     def test_strangers_with_a_placeholder(self):
         for placeholder in ({"email": "none@none.com"}, {"phone": "555-555-5555"}):
             with self.subTest(placeholder=placeholder):

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...tools.same_person.names import may_be_same, says_who
+from ...tools.same_person.names import are_equal, may_be_same, says_who
 from ...tools.same_person.people import SAME, Person, agreeing, relation
 
 # more share an address that nobody thought of as a placeholder
@@ -60,23 +60,29 @@ class CrmLead(models.Model):
     def _going_on(self, person):
         """Return which of these inquiries is the open one of a person, empty if none.
 
-        Of several it is that with the most in common, then the latest. Who says no name
-        goes on with nobody's where several people share what they gave.
+        Of several it is that with the most in common, then of the very name, then the
+        latest. Who may be several of them, "M. Sol" of a household, is none.
         """
         theirs = self.filtered(
             lambda lead: (
                 lead._is_open_inquiry() and relation(lead._person(), person) == SAME
             )
         )
-        if not says_who(person.name) and not theirs._is_one_person():
-            return self.browse()
+        if says_who(person.name):
+            nearest = max((lead._how_near(person) for lead in theirs), default=None)
+            theirs = theirs.filtered(lambda lead: lead._how_near(person) == nearest)
         # sorting is stable: the latest stay first
-        return theirs.sorted(
-            lambda lead: (
-                -len(agreeing(lead._person(), person)),
-                says_who(person.name) and not says_who(lead.contact_name or ""),
-            )
-        )[:1]
+        theirs = theirs.sorted(lambda lead: lead._how_near(person), reverse=True)
+        return theirs[:1] if theirs._is_one_person() else self.browse()
+
+    def _how_near(self, person):
+        """Return how much this inquiry has in common with a person, to be compared."""
+        name = self.contact_name or ""
+        return (
+            len(agreeing(self._person(), person)),
+            are_equal(name, person.name),
+            says_who(name) or not says_who(person.name),
+        )
 
     def _is_one_person(self):
         """Say whether the names on these inquiries can all be of one person."""

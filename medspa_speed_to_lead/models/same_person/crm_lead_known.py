@@ -72,13 +72,25 @@ class CrmLead(models.Model):
         return self._filled_in(words)
 
     def _line_of_another(self, person, kind):
-        if kind == DOUBTFUL:
-            return self._filled_in(
-                self.env._("Same phone and email as %(who)s, but another name.")
+        agree = agreeing(self._person(), person)
+        is_doubtful = kind == DOUBTFUL
+        if len(agree) > 1:
+            words = self.env._("Same phone and email as %(who)s, but another name.")
+        elif agree == ("phone",):
+            words = (
+                self.env._("Shares a phone with %(who)s: maybe the same person.")
+                if is_doubtful
+                else self.env._("Shares a phone with %(who)s.")
             )
-        if agreeing(self._person(), person) == ("phone",):
-            return self._filled_in(self.env._("Shares a phone with %(who)s."))
-        return self._filled_in(self.env._("Shares an email address with %(who)s."))
+        else:
+            words = (
+                self.env._(
+                    "Shares an email address with %(who)s: maybe the same person."
+                )
+                if is_doubtful
+                else self.env._("Shares an email address with %(who)s.")
+            )
+        return self._filled_in(words)
 
     def _line_of_before(self):
         day = format_date(self.env, self.intake_received_at or self.create_date)

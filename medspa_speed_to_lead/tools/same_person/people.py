@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .names import may_be_same
+from . import names
 from .placeholders import is_placeholder_email, is_placeholder_phone
 
 SAME = "same"
@@ -41,12 +41,15 @@ def agreeing(one, other):
 def relation(one, other):
     """Return what two people are to each other, ``""`` if they share no address.
 
-    ``SAME``: an address and the name. ``DOUBTFUL``: both addresses, and names that
+    ``SAME``: an address and the name; who married keeps both addresses and the first
+    name. ``DOUBTFUL``: names of which nobody can say, or both addresses, and names that
     cannot be of one person. ``SHARES``: one address, as a mother and her daughter.
     """
     agree = agreeing(one, other)
     if not agree:
         return ""
-    if may_be_same(one.name, other.name):
+    said = names.compare(one.name, other.name)
+    is_both = len(agree) > 1
+    if said == names.SAME or (said == names.RENAMED and is_both):
         return SAME
-    return DOUBTFUL if len(agree) > 1 else SHARES
+    return SHARES if said == names.DIFFERENT and not is_both else DOUBTFUL
