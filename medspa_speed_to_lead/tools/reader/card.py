@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from ..inquiry import Inquiry
 from . import labels, person, shapes, values
 from .fields import CONSENTS, campaign_of
-from .labels_phrases import CLICK_IDS, PHRASES
 from .person import filled
 from .rest import rest_of
 from .wire import bodies
 from .wire.clean import line
+from .words.phrases import CLICK_IDS, PHRASES
 
 # what a person may choose for a field; `note` stands on the card, `technical` does not
 MEANINGS = (
@@ -229,34 +229,29 @@ def _submitted(fields, zone):
 
 
 def _submitted_at(fields, zone):
-    found = filled(fields, "submitted_at", "date_part")
-    # "created" says more than "datetime", which may be the visit's
+    found = filled(fields, "submitted_at")
+    # "created" says more than "timestamp"
     found.sort(key=lambda one: not labels.is_of_submission(one.said.label))
     for one in found:
-        if one.meaning == "date_part" and "T" not in one.text:
-            continue  # rather the day that somebody wishes for
-        found = values.moment(one.text, zone)
-        if found:
+        if at := values.moment(one.text, zone):
             one.used = True
-            return found
-    return _of_two_parts(fields, zone)
+            return at
+    return _of_forms_own(fields, zone)
 
 
-def _of_two_parts(fields, zone):
-    """Return the moment of a date and a time in two fields.
+def _of_forms_own(fields, zone):
+    """Return the moment of a date, with or without a time in a field of its own.
 
-    They may be the visit that somebody wishes for: only a form's own ones count.
+    It may be the visit that somebody wishes for: only what stands beside a browser's
+    marks counts, and it is shown all the same.
     """
-    days = filled(fields, "submitted_at") or filled(fields, "date_part")
-    for day in days:
-        for time in filled(fields, "time_part"):
-            beside = [one for one in fields if one.scope == day.scope]
-            is_forms = any(one.meaning == "technical" for one in beside)
-            if is_forms and time.scope == day.scope:
-                found = values.moment(f"{day.text} {time.text}", zone)
-                if found:
-                    day.used = time.used = True
-                    return found
+    for day in filled(fields, "submitted_at", "date_part"):
+        beside = [one for one in fields if one.scope == day.scope]
+        times = [one.text for one in beside if one.meaning == "time_part"]
+        if any(map(labels.is_of_browser, (one.said.label for one in beside))):
+            for text in (f"{day.text} {time}" for time in ["", *times]):
+                if at := values.moment(text.strip(), zone):
+                    return at
     return None
 
 

@@ -8,6 +8,7 @@ from . import labels, numbers, values
 from .pairs import squeezed
 from .shapes import Said
 from .wire import forms
+from .words import whose
 
 CONSENTS = ("sms_consent", "email_consent", "consents")
 NAMES = ("name", "first_name", "middle_name", "last_name")
@@ -79,12 +80,10 @@ def understand(said, country, mapping, *, of_anybody=False):
         return Field(said, mapping[said.path], is_mapped=True)
     meaning, doubt = _meaning(said, country)
     if meaning in (*NAMES, "email", "phone", "contact", "message"):
-        owner = labels.is_of_another(said.within)
+        owner = whose.is_of_another(said.within)
         if owner == 2 and not of_anybody:
             return Field(said, "note")
-        doubt += owner
-        if meaning == "phone" and labels.is_second(said.label):
-            doubt += 1
+        doubt += owner + whose.doubt(meaning, said.label)
     return Field(said, meaning, doubt)
 
 

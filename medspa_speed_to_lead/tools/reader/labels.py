@@ -7,17 +7,14 @@ what it stands in. It never looks at the value: see :mod:`card`.
 import re
 from functools import lru_cache
 
-from ..accents import without_accents
-from . import labels_phrases as phrases
-from . import labels_words as known
+from .words import known, phrases, whose
+from .words.spelling import words
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=\w)")
-_NUMBERED = re.compile(r"(?:q|question|field|input|f)?\s*\d+\s*[_.):-]\s*(?=\D)", re.I)
 _ID = re.compile(
     r"[a-z]{0,12}[_-]?[0-9a-f]{4,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
+_ADDRESSES = ("phone", "email", "contact")
+_NAMES = ("name", "first_name", "last_name")
 _CONSENTS = ("sms_consent", "email_consent", "consents")
 _NOT = re.compile(
     r"(?:(?:i|please|yes) )?(?:do not|dont|no (?:deseo|quiero|acepto)) "
@@ -25,14 +22,6 @@ _NOT = re.compile(
 )
 _IN_BRACKETS = re.compile(r"(.{1,100})\[([^\[\]]{1,100})\]")
 _SENTENCE = 4  # words from which on a label is read by its words, not as a phrase
-
-
-@lru_cache(maxsize=4096)
-def words(label):
-    """Return the words of a label, plain and small: ``("first", "name")``."""
-    label = _NUMBERED.sub("", label, count=1) if _NUMBERED.match(label) else label
-    label = _APOSTROPHE.sub("", _CAMEL.sub(" ", label))
-    return tuple(_WORD.findall(without_accents(label).casefold()))
 
 
 def _squeezed_words(said):
@@ -67,8 +56,6 @@ _PARTS = {place: _table(parts) for place, parts in phrases.PARTS.items()}
 _UTM_PARTS = _table(phrases.UTM_PARTS)
 _TRAPS = {"".join(words(trap)) for trap in phrases.TRAPS.split(",")}
 _TECHNICAL = _table({"technical": phrases.TECHNICAL})
-# a form or an event may hold what the person said; a page or a campaign does not
-_OWNERS = known.THINGS - set("form forms event account tracking source session".split())
 
 
 def is_unlabelled(label):
@@ -94,16 +81,16 @@ def is_of_submission(label):
     return bool(set(words(label)) & known.SUBMITTED)
 
 
-def is_second(label):
-    """Say whether a label asks for another number than the first one."""
-    return bool(set(words(label)) & known.SECOND)
+def is_of_browser(label):
+    """Say whether a form adds a field of this name by itself: "User agent"."""
+    return bool(set(words(label)) & known.BROWSER)
 
 
 def meaning(said):
     """Return what a field means, ``""`` where its names do not tell.
 
     :param Said said: see :mod:`shapes`.
-    :return: a key of :data:`labels_phrases.PHRASES` or of its parts, ``consents`` for
+    :return: a key of :data:`words.phrases.PHRASES` or of its parts, ``consents`` for
         texts and emails together, ``trap``, ``technical``, or the name of a click id.
     """
     if is_trap(said.label, said.within):
@@ -165,8 +152,13 @@ def _of_label(label):
     if whole in _TECHNICAL and whole not in _PHRASES:
         return "technical"
     found = _PHRASES.get(whole) or _PHRASES.get(squeezed) or _PHRASES.get(_core(said))
+    if found in _ADDRESSES and whose.is_practices(said):
+        return "note"
     if found:
         return found.removeprefix("click ")
+    bare = whose.without_reason(label)
+    if bare != label and (found := _of_label(bare)) in (*_ADDRESSES, *_NAMES):
+        return found
     if is_unlabelled(label):
         return ""
     if said[-1] in known.OF_IDS and " " not in label.strip():
@@ -191,27 +183,27 @@ def _by_words(said, in_order):
     refusal = _refusal(said, in_order)
     if refusal:
         return refusal
+    if whose.is_destination(in_order) and _which_address(said):
+        return "note"
     consent = _consent(said)
     if consent:
         return consent
-    if said & known.OTHERS or {word.removesuffix("s") for word in said} & known.OTHERS:
+    if whose.is_others(in_order):
         return "note"
     if "utm" in said:
         found = [_UTM_PARTS[word] for word in in_order if word in _UTM_PARTS]
         return found[0] if found else ""
     if said & known.NUMBER and said & known.CALL:
-        return "phone"
+        return "note" if whose.is_practices(in_order) else "phone"
     is_asking = len(in_order) > _SENTENCE
     if not said & known.NOT_AN_ADDRESS:
-        has_email, has_phone = said & known.EMAIL, said & known.PHONE
-        if has_email and has_phone:
-            return "contact"
-        if has_email or ("e" in said and "mail" in said):
-            return "email"
-        if has_phone:
-            return "phone"
-    if said & known.NAME and not said & known.THINGS:
-        return _which_name(said)
+        found = _which_address(said)
+        if found:
+            return "note" if whose.is_practices(in_order) else found
+    if said & known.NAME and not said & known.TREATMENT:
+        if whose.is_persons_name(in_order):
+            return _which_name(said)
+        return "" if said & known.LOCATION else "note"
     for meaning, marks in (
         ("treatment", known.TREATMENT),
         ("location", known.LOCATION),
@@ -223,6 +215,13 @@ def _by_words(said, in_order):
     return ""
 
 
+def _which_address(said):
+    has_email = said & known.EMAIL or ("e" in said and "mail" in said)
+    if has_email and said & known.PHONE:
+        return "contact"
+    return "email" if has_email else "phone" if said & known.PHONE else ""
+
+
 def _which_name(said):
     if said & {"first", "given", "pila"} and not said & {"last"}:
         return "first_name"
@@ -230,7 +229,7 @@ def _which_name(said):
         return "last_name"
     if said & {"middle"}:
         return "middle_name"
-    return "" if said & known.TREATMENT else "name"
+    return "name"
 
 
 def _refusal(said, in_order):
@@ -273,25 +272,3 @@ def _consent(said):
         return "note" if said & known.PROMOTION else "email_consent"
     is_box = said & {"agree", "consent", "acepto", "autorizo", "accept", "subscribe"}
     return "note" if is_box else ""
-
-
-def names_another(label):
-    """Say whether words name somebody else: "Emergency contact"."""
-    return bool(set(words(label)) & known.OTHERS)
-
-
-def is_of_another(within):
-    """Say whether a field belongs to somebody or something else than who writes.
-
-    :return: 2 for a thing or another person, 1 for who perhaps is the same, else 0.
-    """
-    worst = 0
-    for place in within:
-        said = set(words(place))
-        if said & known.HOLDERS:
-            continue
-        if said & known.PERHAPS and not said & known.OTHERS:
-            worst = max(worst, 1)
-        elif said & known.OTHERS or (len(said) < 3 and said & _OWNERS):
-            worst = 2
-    return worst

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from . import labels, numbers, values
 from .fields import NAMES, understand
 from .wire.clean import line
+from .words import whose
 
 _MOST_TRIED = 12  # reading a number takes a tenth of a millisecond or more
 _FORM_WORDS = set(
@@ -166,7 +167,13 @@ def _find_in_words(person, fields, country):
 
 def _find_name(person, fields, scopes):
     whole = filled(fields, "name")
-    whole.sort(key=lambda one: (one.doubt, one.scope not in scopes))
+    whole.sort(
+        key=lambda one: (
+            one.doubt,
+            one.scope not in scopes,
+            not whose.is_explicit(one.said.label),
+        )
+    )
     first, middle, last = (_first(filled(fields, one), scopes) for one in NAMES[1:])
     whole = [
         one for one in whole if not _is_forms_name(one, fields, scopes, first or last)

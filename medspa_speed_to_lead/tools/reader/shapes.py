@@ -13,6 +13,7 @@ from .definitions import Definitions
 from .pairs import are_answers, as_pair, choices, squeezed
 from .wire import clean, forms, notation
 from .wire.limits import DEEPEST, MOST_FIELDS, TooMuch
+from .words import whose
 
 _EQUALS = re.compile(r"[\w .-]{1,60} = .*")
 _QUERY = re.compile(
@@ -117,8 +118,8 @@ class _Walk:
         self._keyed(pair.rest, (*within, pair.label))
 
     def _section(self, pair, within):
-        """Read a part of a form; only whom it asks for says something of its answers."""
-        if labels.names_another(pair.label):
+        """Read a part of a form; its name says whom it asks about, if anything."""
+        if whose.names_another(pair.label):
             within = (*within, pair.label)
         self._list(pair.value, within, "")
         self._keyed(pair.rest, within)

@@ -1,4 +1,4 @@
-"""Single words by which :mod:`labels` reads labels that are no known phrase."""
+"""Single words by which :mod:`..labels` reads labels that are no known phrase."""
 
 # what says nothing of what is asked
 FILLING = set(
@@ -72,12 +72,9 @@ OUT = set("optout optedout dnd donotcontact donottext donotemail".split())
 UNSUBSCRIBED = set("unsubscribe unsubscribed".split())
 REACH = set("contact contacted message messages mensajes contactar contacten".split())
 SUBMITTED = set(
-    "submitted submission submit created createdat envio enviado received".split()
+    "submitted submission submit created createdat envio enviado received sent".split()
 )
-SECOND = set(
-    "work office business secondary second alternate alternative other 2 home daytime "
-    "day evening trabajo otro casa".split()
-)
+BROWSER = set("ip agent useragent powered".split())
 # what a person is in, whose "first" and "last" are parts of their name
 PERSONS = set(
     "contact customer client patient person guest visitor lead user invitee respondent "
@@ -90,8 +87,8 @@ SETTING = set(
 # whoever it names is somebody or something else than who writes
 OTHERS = set(
     "spa salon medspa practice vendor tracking dialed called destination forwarded "
-    "emergency emergencia referral referred referrer referring referido friend friends "
-    "amigo amiga spouse partner husband wife doctor physician doctors pharmacy "
+    "emergency emergencia kin ice referral referred referrer referring referido friend "
+    "friends amigo amiga spouse partner husband wife doctor physician doctors pharmacy "
     "insurance company business employer organization organisation brand workplace "
     "mother father parent guardian child kid pet nanny caregiver practitioner provider "
     "staff employee agent rep representative sales salesperson assignee assigned "

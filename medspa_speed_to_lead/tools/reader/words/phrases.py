@@ -1,6 +1,6 @@
 """What labels say, English and Spanish, phrase by phrase.
 
-Each phrase is written as plain words; :mod:`labels` compares them without blanks,
+Each phrase is written as plain words; :mod:`..labels` compares them without blanks,
 accents, case and filling words, so that "E-mail Address *" and "emailAddress" are one.
 """
 
@@ -110,17 +110,17 @@ PHRASES = {
     "submitted_at": "datetime created, submitted at, submission date, submission time, "
     "submitted on, submit date, submit time, created at, created time, created on, "
     "date created, created, timestamp, time stamp, date submitted, submission "
-    "timestamp, submit at, landed at, received at, submitted, date time, datetime, "
-    "entry date, date added, lead created, createdat, submission created at, event "
-    "time, time of submission, date created gmt, fecha envio, enviado el",
-    "date_part": "date",
+    "timestamp, submit at, landed at, received at, received, submitted, entry date, "
+    "submitted date, date added, lead created, createdat, submission created at, time "
+    "of submission, date created gmt, sent at, fecha envio, enviado el",
+    "date_part": "date, date time, datetime, event time, fecha, fecha y hora",
     "time_part": "time, time submitted",
     "external_id": "external id, submission id, submissionid, response id, responseid, "
     "entry id, entryid, lead id, leadid, leadgen id, unique id, uniqueid, submission "
     "uuid, response token, submission token, event id, eventid, submission guid, form "
     "submission id, form response id, entry number, conversion id, formsubmissionid, "
     "transaction id, serial number",
-    "is_test": "is test, istest, test, test mode, test lead, is test lead, testing",
+    "is_test": "is test, istest, test mode, test lead, is test lead, test submission",
 }
 CLICK_IDS = (
     "gclid gbraid wbraid dclid fbclid msclkid ttclid twclid li_fat_id igshid rdt_cid "
@@ -166,6 +166,7 @@ ALONE = {
     "phone_extension": "ext, extension, phone ext, phone extension, extension "
     "telefonica",
     "name_prefix": "salutation, honorific, name prefix, name title, name suffix",
+    "note": "test",  # a patch test on the skin
 }
 UTM_PARTS = {
     "utm_source": "source",
