@@ -3,7 +3,7 @@
 from odoo.tests import tagged
 
 from .acknowledgement_common import AGREED
-from .common import MONDAY_10, at
+from .common import at
 from .follow_up_common import FollowUpCommon
 from .text_common import TextCommon
 

@@ -325,6 +325,20 @@ def test_empty_traps_and_real_questions_swallow_nobody(fields):
     assert not read(name="A", **fields).is_spam
 
 
+@pytest.mark.parametrize(
+    "said", ["passed", "Valid", "ok", "human", "0", "false", "not_spam", "clean", ""]
+)
+@pytest.mark.parametrize("label", ["honeypot", "botcheck", "Honeypot field"])
+def test_what_a_check_found_of_a_person_is_no_filled_trap(label, said):
+    assert not read({"name": "A", label: said}).is_spam
+
+
+@pytest.mark.parametrize("said", ["failed", "bot", "https://win.example", "Mike"])
+def test_what_a_check_found_of_a_program_is_spam(said):
+    assert read(name="A", honeypot=said).is_spam
+    assert read(name="A", _gotcha="ok").is_spam
+
+
 def test_a_test_lead_is_a_test():
     lead = {"name": "full_name", "values": ["<test lead: dummy data for full_name>"]}
     assert read({"field_data": [lead]}).is_test

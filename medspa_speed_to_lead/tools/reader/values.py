@@ -185,10 +185,21 @@ def is_answer(value):
     )
 
 
+_OF_PEOPLE = set(
+    "passed|pass|valid|validated|ok|okay|human|clean|ham|success|verified|not spam"
+    "|no spam|not a bot|empty|legit".split("|")
+)
+
+
 def flag(value):
     """Return whether something is so, ``None`` where a text does not say."""
     text = _folded(value)
     return True if text in _YES else False if text in _NO | _UNTICKED - {""} else None
+
+
+def says_human(value):
+    """Say whether a text is what a check for programs writes of a person."""
+    return _folded(value.replace("_", " ")) in _OF_PEOPLE
 
 
 # -- moments
