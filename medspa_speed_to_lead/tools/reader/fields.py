@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from . import labels, numbers, values
+from . import labels, namelike, numbers, values
 from .pairs import squeezed
 from .shapes import Said
 from .wire import forms
@@ -22,7 +22,11 @@ WORDS = (
     "email",
     "phone",
     "page",
+    "person",
+    "wish",
 )
+
+_IN_WORDS = ("treatment", "location", "message", "wish")
 
 _EMAIL_KINDS = "email emailaddress inputemail controlemail emailfield".split()
 _PHONE_KINDS = (
@@ -101,8 +105,12 @@ def _meaning(said, country):
         return _consent_or_address(said, meaning, country)
     if meaning in ("phone", "email", "contact", "name", "phone_area"):
         return _address(text, meaning, country)
-    if meaning in ("treatment", "location", "message") and values.is_bare_answer(text):
+    if meaning in _IN_WORDS and values.is_bare_answer(text):
         return "note", 0
+    if meaning == "wish":
+        return "message", 1
+    if meaning == "person":
+        return _person(said, text, country)
     if meaning and meaning != "note":
         return meaning, 0
     found, doubt = _by_value(said, country)
@@ -116,6 +124,14 @@ def _ticked(said, text):
     around = labels.meaning(Said("", said.within[-1])) if said.within else ""
     is_choice = around == "treatment" and text == "true"
     return ("ticked_treatment", 0) if is_choice else ("note", 0)
+
+
+def _person(said, text, country):
+    """Return what stands under "Client": a name, an address, or how they are filed."""
+    if namelike.is_name(text):
+        return "name", 1
+    found, doubt = _by_value(said, country)
+    return (found, doubt) if found in ("email", "phone") else ("", 0)
 
 
 def _consent_or_address(said, meaning, country):
@@ -141,7 +157,7 @@ def _address(text, meaning, country):
     if meaning == "email":
         return ("phone", 1) if numbers.looks_like_one(text, country) else ("note", 0)
     if meaning == "contact" and digits < 7:
-        return "note", 0
+        return ("name", 1) if namelike.is_name(text) else ("note", 0)
     return (
         ("phone_area" if meaning == "phone_area" else "phone", 0)
         if digits

@@ -5,6 +5,7 @@ what it stands in. It never looks at the value: see :mod:`card`.
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from .words import known, phrases, whose
@@ -21,6 +22,10 @@ _NOT = re.compile(
     r"(?:text|sms|email|contact|send|want|wish|call or text|recibir|agree|consent)\b"
 )
 _IN_BRACKETS = re.compile(r"(.{1,100})\[([^\[\]]{1,100})\]")
+_KEYS = re.compile(r"([^\[\]\s]{1,100})((?:\[[^\[\]\s]{1,100}\])+)")
+_IN_A_KEY = re.compile(r"\[([^\[\]]+)\]")
+_PARTS_OF_NAMES = {"fname": "first_name", "firstname": "first_name"}
+_PARTS_OF_NAMES |= {"lname": "last_name", "lastname": "last_name"}
 _SENTENCE = 4  # words from which on a label is read by its words, not as a phrase
 
 
@@ -95,6 +100,10 @@ def meaning(said):
     """
     if is_trap(said.label, said.within):
         return "trap"
+    if found := _KEYS.fullmatch(said.label):  # "item_meta[6][first]"
+        folders = _IN_A_KEY.findall(found[2])
+        within = (*said.within, found[1], *folders[:-1])
+        return meaning(replace(said, label=folders[-1], within=within))
     for label in (said.label, *said.names):
         found = _in_place(label, said.within) or _of_label(label)
         if found == "note":  # "I agree" within the question what to
@@ -111,8 +120,8 @@ def _in_place(label, within):
     """Return what a part means by what it stands in: "first" of a name."""
     squeezed = "".join(words(label))
     if squeezed in ("first", "last"):
-        place = set(words(within[-1])) if within else set()
-        if place <= known.PERSONS:
+        place = set(words(within[-1])) - known.NO_LABEL if within else set()
+        if {one for one in place if not one.isdigit()} <= known.PERSONS:
             return f"{squeezed}_name"
     if not within:
         return ""
@@ -200,11 +209,14 @@ def _by_words(said, in_order):
         found = _which_address(said)
         if found:
             return "note" if whose.is_practices(in_order) else found
+    if part := next((_PARTS_OF_NAMES[w] for w in in_order if w in _PARTS_OF_NAMES), ""):
+        return part
     if said & known.NAME and not said & known.TREATMENT:
         if whose.is_persons_name(in_order):
             return _which_name(said)
         return "" if said & known.LOCATION else "note"
     for meaning, marks in (
+        ("wish", known.WISH),
         ("treatment", known.TREATMENT),
         ("location", known.LOCATION),
         ("message", known.MESSAGE),

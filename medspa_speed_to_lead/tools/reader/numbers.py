@@ -18,7 +18,7 @@ _LONGEST_MESSAGE = 2_000
 _MOST = 5  # no person has more
 
 _EXTENSION = re.compile(
-    r"(?:\bext(?:ension|n)?|\bextensi[oó]n|(?<=[\d\s,;])x|#|,,)\s{0,3}[.:#]?\s{0,3}(\d{1,6})\b",
+    r"(?:(?<![a-z])ext(?:ensi[oó]n|n)?|(?<=[\d\s,;])x|#|,,)\s{0,3}[.:#=]?\s{0,3}(\d{1,6})\b",
     re.I,
 )
 _SCIENTIFIC = re.compile(r"(\d)\.(\d{4,14})E\+?(\d{1,2})", re.I)
@@ -29,6 +29,13 @@ _PREFIX = re.compile(
 # ten digits in a row or in groups, as North America writes them, with or without the 1
 _NORTH_AMERICAN = re.compile(
     r"(?<!\d)(?:\+?1[\s.()-]{0,3})?\(?([2-9]\d\d)[\s.)/-]{0,3}([2-9]\d\d)[\s.-]{0,3}(\d{4})(?!\d)"
+)
+# "I called 512-555-0100", "my husband's number is"
+_NOT_MINE = re.compile(
+    r"\b(?:called|dialed|texted|tried|rang|your|you at|llame|husbands?|wifes?|friends?"
+    r"|moms?|mothers?|sisters?|daughters?|doctors?|office)\b"
+    r"(?:(?!\b(?:my|me|mi|mine|back)\b)[^.!?\n]){0,25}$",
+    re.I,
 )
 _NANP = 1
 
@@ -136,13 +143,16 @@ def _is_north_american(country):
 
 
 def read_words(text, country=HOME):
-    """Return the numbers that stand in a message, in E.164."""
+    """Return the numbers that stand in a message as its writer's, in E.164."""
     text = text[:_LONGEST_MESSAGE]
     found = PhoneNumberMatcher(text, country or HOME, Leniency.VALID, max_tries=_MOST)
     style = PhoneNumberFormat.E164
-    return tuple(
-        dict.fromkeys(phonenumbers.format_number(one.number, style) for one in found)
-    )[:_MOST]
+    own = [
+        phonenumbers.format_number(one.number, style)
+        for one in found
+        if not _NOT_MINE.search(text[max(0, one.start - 60) : one.start])
+    ]
+    return tuple(dict.fromkeys(own))[:_MOST]
 
 
 def looks_like_one(text, country=HOME):

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from . import labels, numbers, values
+from . import labels, namelike, numbers, values
 from .fields import NAMES, understand
 from .wire.clean import line
 from .words import whose
 
 _MOST_TRIED = 12  # reading a number takes a tenth of a millisecond or more
+_MOST_TEXTS = 3
 _FORM_WORDS = set(
     "form contact quote request landing page consultation consult inquiry enquiry lead "
     "leads newsletter signup subscribe webform website booking book survey quiz popup "
@@ -51,7 +52,7 @@ def find(fields, country):
     _find_email(person, fields, scopes)
     _find_phone(person, fields, country, scopes)
     _find_name(person, fields, scopes)
-    if not (person.phone or person.email):
+    if not (person.phone and person.email):
         _find_in_words(person, fields, country)
     return person
 
@@ -157,12 +158,15 @@ def _whole_phone(field, fields, country):
 
 
 def _find_in_words(person, fields, country):
-    """Take an address that somebody wrote into their message, short of another."""
-    for one in filled(fields, "message")[:1]:
-        phones = numbers.read_words(one.text, country)
-        person.phones, person.phone = phones, phones[0] if phones else ""
-        person.email = values.email_in_words(one.text)
-        person.emails = (person.email,) if person.email else ()
+    """Take an address that somebody wrote in their words, short of a field for it."""
+    written = filled(fields, "message")
+    if not (written or person.phone or person.email):
+        written = [one for one in fields if not one.meaning and one.text.count(" ") > 2]
+    for one in written[:_MOST_TEXTS]:
+        if not person.phone and (phones := numbers.read_words(one.text, country)):
+            person.phones, person.phone = phones, phones[0]
+        if not person.email and (email := values.email_in_words(one.text)):
+            person.email, person.emails = email, (email,)
 
 
 def _find_name(person, fields, scopes):
@@ -178,13 +182,17 @@ def _find_name(person, fields, scopes):
     whole = [
         one for one in whole if not _is_forms_name(one, fields, scopes, first or last)
     ]
-    name = whole[0] if whole else None
     parts = [one for one in (first, middle, last) if one]
+    if parts:  # by which one somebody goes is no part of it
+        whole = [one for one in whole if one.doubt < 2]
+    name = whole[0] if whole else None
     if name and not _is_better(parts, name):
         person.name = line(name.text)
         _use(parts, person.name)
     elif parts:
         _take_parts(person, first, middle, last, name)
+    else:  # a guess: its fields are shown all the same
+        person.name = " ".join(line(one.text) for one in namelike.by_place(fields))
     for one in whole:
         one.used = one.used or line(one.text).casefold() == _full(person).casefold()
 

@@ -8,7 +8,7 @@ joined by an id. :func:`flatten` reads all three, at any depth, mixed.
 import re
 from dataclasses import dataclass
 
-from . import labels
+from . import labels, values
 from .definitions import Definitions
 from .pairs import are_answers, as_pair, choices, squeezed
 from .wire import clean, forms, notation
@@ -91,10 +91,17 @@ class _Walk:
         if pair:
             is_same = squeezed(pair.label) == squeezed(label)
             self._pair(pair, within if is_same else inner)
+        elif label and _are_boxes(node, within, label):
+            self._ticked(node, within, label)
         elif node and list(node) == [str(n) for n in range(len(node))]:
             self._node(list(node.values()), within, label)
         else:
             self._keyed(node, inner)
+
+    def _ticked(self, node, within, label):
+        """Read boxes called what they offer: ``{"Botox": "1", "Filler": "0"}``."""
+        ticked = [key for key, one in node.items() if values.flag(one)]
+        self._say(ticked, within, label)
 
     def _keyed(self, node, within):
         for key, child in node.items():
@@ -153,6 +160,18 @@ class _Walk:
         self.said.append(Said(path, label, texts, kind, within, tuple(names)))
         if len(self.said) > MOST_FIELDS or len(texts) > MOST_FIELDS:
             raise TooMuch.fields()
+
+
+def _are_boxes(node, within, label):
+    """Say whether an object holds ticks of what a practice offers, and nothing else."""
+    texts = [one for one in node.values() if isinstance(one, str)]
+    return (
+        len(texts) == len(node)
+        and any(texts)
+        and all(not one or values.flag(one) is not None for one in texts)
+        and all(labels.meaning(Said("", key)) == "" for key in node)
+        and labels.meaning(Said("", label, within=within)) == "treatment"
+    )
 
 
 def _is_section(pair):

@@ -9,10 +9,11 @@ FILLING = set(
 )
 # a label of these and of numbers alone says nothing at all
 NO_LABEL = set(
-    "field fields input question q f text textfield value answer item entry element "
-    "control custom customfield col column c r s single line short long multi textbox "
-    "box field1 data singleline multiline label untitled unnamed campo pregunta "
-    "respuesta el select dropdown checkbox radio choice".split()
+    "field fields meta input question q f text textfield value answer item "
+    "entry element control custom customfield col column c r s single line "
+    "short long multi textbox box field1 data singleline multiline label "
+    "untitled unnamed campo pregunta respuesta el select dropdown checkbox "
+    "radio choice".split()
 )
 # around the word that says it: "contactForm_name", "email_list"
 BEFORE = set(
@@ -40,13 +41,18 @@ PREFERENCE = set(
 EMAIL = set("email emails mail correo e-mail".split())
 PHONE = set(
     "phones telephones phone telephone mobile cell cellphone tel telefono celular "
-    "movil whatsapp".split()
+    "movil whatsapp mob telf tlf cel cellular mobilephone phonenum cellno".split()
 )
 NAME = set("name nombre".split())
 MESSAGE = set(
     "message comments comment mensaje comentarios comentario help question questions "
     "inquiry enquiry describe tell details ayudar ayudarte ayudarle pregunta consulta "
     "cuentanos".split()
+)
+# what somebody wants, in their words or by a list
+WISH = set(
+    "textarea goal goals concern concerns complaint complaints objetivo "
+    "objetivos preocupacion preocupaciones motivo".split()
 )
 TREATMENT = set(
     "treatment treatments service services procedure procedures interested interest "

@@ -11,9 +11,10 @@ PHRASES = {
     "first last, first last, firstandlast, name surname, contact full name, display "
     "name, full legal name, respondent name, guest name, visitor name, invitee name, "
     "contact person, who are you, whats name, how should we call you, nombre, nombre "
-    "completo, nombre y apellido, nombre y apellidos, nombres y apellidos, nombre "
-    "apellido, nombre del paciente, nombre paciente, nombre cliente, como te llamas, "
-    "como se llama",
+    "completo, nombre y apellido, nickname, nick name, preferred name, what should we "
+    "call you, what do you go by, apodo, nombre y apellidos, nombres y apellidos, "
+    "nombre apellido, nombre del paciente, nombre paciente, nombre cliente, como te "
+    "llamas, como se llama",
     "first_name": "first name, fname, f name, given name, given names, forename, name "
     "first, contact first name, customer first name, patient first name, name f, "
     "firstname, lead first name, primer nombre, nombres, nombre pila, nombre de pila",
@@ -27,41 +28,42 @@ PHRASES = {
     "email, invitee email, best email, primary email, from email, emails, email "
     "addresses, correo, correo electronico, direccion de correo, direccion correo "
     "electronico, email de contacto, mail electronico, e mail de contacto",
-    "phone": "whats app, whats app number, numero whats app, phone, phone number, "
-    "telephone, telephone number, tel, tel no, phone no, mobile, mobile number, mobile "
-    "phone, mobile phone number, mobile no, cell, cell phone, cell number, cell phone "
-    "number, cellphone, contact number, contact phone, contact phone number, customer "
-    "phone, customer phone number, client phone, phonenr, patient phone, user phone, "
-    "best phone, best number, best contact number, number, primary phone, home phone, "
-    "daytime phone, day phone, work phone, work phone number, phone home, phone "
-    "mobile, phone cell, caller id, caller number, callback number, call back number, "
-    "lead phone, msisdn, text reminder number, sms number, text number, whatsapp, "
-    "whatsapp number, phone 1, phone numbers, mobile number 1, ph, phone us, telefono, "
-    "numero de telefono, numero telefono, telefono movil, telefono celular, celular, "
-    "movil, numero celular, numero de celular, numero movil, telefono de contacto, "
-    "numero de contacto, numero contacto, telefonos, fono, numero telefonico, numero "
-    "whatsapp",
+    "phone": "mob, mob no, telf, tlf, telef, telefon, cel, celu, cellular, cell no, "
+    "cellno, phone num, phonenum, ph no, wa, wa number, mobil, numero, whats app, "
+    "whats app number, numero whats app, phone, phone number, telephone, telephone "
+    "number, tel, tel no, phone no, mobile, mobile number, mobile phone, mobile phone "
+    "number, mobile no, cell, cell phone, cell number, cell phone number, cellphone, "
+    "contact number, contact phone, contact phone number, customer phone, customer "
+    "phone number, client phone, phonenr, patient phone, user phone, best phone, best "
+    "number, best contact number, number, primary phone, home phone, daytime phone, "
+    "day phone, work phone, work phone number, phone home, phone mobile, phone cell, "
+    "caller id, caller number, callback number, call back number, lead phone, msisdn, "
+    "text reminder number, sms number, text number, whatsapp, whatsapp number, phone "
+    "1, phone numbers, mobile number 1, ph, phone us, telefono, numero de telefono, "
+    "numero telefono, telefono movil, telefono celular, celular, movil, numero "
+    "celular, numero de celular, numero movil, telefono de contacto, numero de "
+    "contacto, numero contacto, telefonos, fono, numero telefonico, numero whatsapp",
     "contact": "telecom, phone or email, email or phone, phone email, email phone, "
     "contact, contact info, contact information, contact details, how can we reach "
     "you, how do we reach you, telefono o correo, correo o telefono, contacto, datos "
-    "de contacto",
-    "message": "message, msg, comments, comment, message body, body, question, "
-    "questions, comments or questions, questions comments, questions or comments, "
-    "question or comment, comments questions, inquiry, enquiry, how can we help, how "
-    "may we help, how can we help you, how can i help, what can we help with, what can "
-    "we do for you, how can we assist you, additional comments, additional "
-    "information, additional info, additional notes, anything else, details, more "
-    "details, description, notes, note, tell us more, tell us about yourself, tell us "
-    "how we can help, message text, text, content, request, contents, anything else we "
-    "should know, whats on your mind, leave a message, leave us a message, write "
-    "message, customer message, user message, client message, how can, mensaje, "
-    "comentario, comentarios, pregunta, preguntas, consulta, como podemos ayudarte, "
-    "como podemos ayudarle, como podemos ayudar, en que podemos ayudarte, en que "
-    "podemos ayudarle, en que podemos ayudar, dudas, duda, cuentanos, cuentenos, "
-    "escribe mensaje, notas, observaciones, detalles, descripcion",
-    "subject": "subject, subject line, topic, message subject, asunto, tema, motivo, "
-    "motivo de consulta, motivo de contacto, reason, reason for contact, "
-    "reason for visit, reason for inquiry, regarding",
+    "de contacto, best contact, where can we reach you, call me at, text me at, reach "
+    "me at, reach you at",
+    "message": "message, msg, comments, comment, message body, "
+    "body, question, questions, comments or questions, questions comments, questions "
+    "or comments, question or comment, comments questions, inquiry, enquiry, how can "
+    "we help, how may we help, how can we help you, how can i help, what can we help "
+    "with, what can we do for you, how can we assist you, additional comments, "
+    "additional information, additional info, additional notes, anything else, "
+    "details, more details, description, notes, note, tell us more, tell us about "
+    "yourself, tell us how we can help, message text, text, content, request, "
+    "contents, anything else we should know, whats on your mind, leave a message, "
+    "leave us a message, write message, customer message, user message, client "
+    "message, how can, mensaje, comentario, comentarios, pregunta, preguntas, "
+    "consulta, como podemos ayudarte, como podemos ayudarle, como podemos ayudar, en "
+    "que podemos ayudarte, en que podemos ayudarle, en que podemos ayudar, dudas, "
+    "duda, cuentanos, cuentenos, escribe mensaje, notas, observaciones, detalles, "
+    "descripcion",
+    "subject": "subject, subject line, topic, message subject, asunto, tema, regarding",
     "treatment": "treatment, treatments, service, services, procedure, procedures, "
     "treatment of interest, treatments of interest, service of interest, services of "
     "interest, interest, interests, interested in, interested treatment, treatment "
@@ -166,6 +168,17 @@ ALONE = {
     "phone_extension": "ext, extension, phone ext, phone extension, extension "
     "telefonica",
     "name_prefix": "salutation, honorific, name prefix, name title, name suffix",
+    # taken for a name, or for the message, where nothing says it better
+    "person": "client, guest, patient, customer, lead, person, attendee, visitor, "
+    "prospect, invitee, requester, submitter, caller, booked by, who is this for, "
+    "cliente, paciente",
+    "wish": "textarea, text area, motivo, motivo de consulta, motivo de contacto, "
+    "reason, reason for contact, reason for visit, reason for inquiry, what brings you "
+    "in, what brings you here, what bothers you, what would you like to improve, what "
+    "would you like to change, problem areas, desired outcome, desired results, wish, "
+    "wishes, wish list, wishlist, i want, wants, que le gustaria mejorar, que te "
+    "gustaria mejorar, que te molesta, que le molesta, razon, razon de visita, notas "
+    "adicionales",
     "note": "test",  # a patch test on the skin
 }
 UTM_PARTS = {

@@ -46,7 +46,9 @@ _KINDS_OF_NAMES = set(
     "nick display whole best fore and contact completo legal whats my on as".split()
 )
 _EXPLICIT = set("your full legal complete patient paciente completo first last".split())
-_BY_WHICH_ONE_GOES = set("preferred nick nickname display goes go called call".split())
+_BY_WHICH_ONE_GOES = set(
+    "preferred nick nickname display goes go called call apodo".split()
+)
 # what has a name and is no person, beside those that forms and tools speak of
 _THINGS = known.THINGS | set(
     "medication medications medicine medicines drug drugs supplement allergy allergies "
