@@ -6,5 +6,6 @@ from . import medspa_enrollment_steps
 from . import medspa_enrollment_results
 from . import medspa_touch
 from . import crm_lead
+from . import crm_lead_reach
 from . import medspa_stage_rule
 from . import medspa_job

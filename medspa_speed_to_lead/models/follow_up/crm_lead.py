@@ -9,7 +9,7 @@ from .medspa_enrollment import OPEN
 
 # who asked longer ago than this, and is only brought in now, is history
 _TOO_LATE_TO_BEGIN = timedelta(days=7)
-# what ends a follow-up plan, in words for the inquiry's log
+# what ends a follow-up plan
 _ENDS = ("replied", "booked", "showed", "won", "lost", "exempted")
 
 
@@ -181,25 +181,77 @@ class CrmLead(models.Model):
     def _happened(self, fact):
         """End what ran before; what a rule begins on this fact lives."""
         if fact in _ENDS:
-            reasons = {
-                "replied": self.env._("They replied."),
-                "booked": self.env._("A consultation is booked."),
-                "showed": self.env._("They showed."),
-                "won": self.env._("Won."),
-                "lost": self.env._("Lost."),
-                "exempted": self.env._("Excluded."),
-            }
-            self._followup_enrollments()._stop(reasons[fact], fact)
+            self._followup_end(fact)
         return super()._happened(fact)
+
+    def _followup_end(self, fact):
+        reasons = {
+            "replied": self.env._("They replied."),
+            "booked": self.env._("A consultation is booked."),
+            "showed": self.env._("They showed."),
+            "contacted": self.env._("A colleague spoke with them."),
+            "won": self.env._("Won."),
+            "lost": self.env._("Lost."),
+            "exempted": self.env._("Excluded."),
+        }
+        self._followup_enrollments()._stop(reasons[fact], fact)
 
     def _touch_person_answered(self, touch):
         """The same for an answer: rules act on it after this."""
-        following = self._followup_enrollments()
         if touch._is_conversation():
-            following._stop(self.env._("A colleague spoke with them."), "contacted")
+            self._followup_end("contacted")
         else:
-            following._pause(touch.occurred_at)
+            self._followup_enrollments()._pause(touch.occurred_at)
         return super()._touch_person_answered(touch)
+
+    def _touch_response_failed(self, touch):
+        """A plan does not wait for what never arrived, unless another answer did."""
+        result = super()._touch_response_failed(touch)
+        for lead_sudo in self.sudo():
+            lead_sudo._followup_forget_answer(touch)
+        return result
+
+    def _followup_forget_answer(self, touch):
+        latest = self.enrollment_ids.sorted("id")[-1:]
+        held_up = latest.filtered(lambda enrollment: enrollment._is_held_up())
+        if not held_up or not self._followup_is_allowed():
+            return
+        answers = self._followup_answers_since(held_up.started_at)
+        if not answers:
+            held_up._never_answered()
+        else:
+            held_up._pause(answers[-1].occurred_at)
+
+    def _followup_answers_since(self, moment):
+        """Return what colleagues answered since then, the first one first."""
+        return self.touch_ids.filtered(
+            lambda one: one._is_human_response() and one.occurred_at >= moment
+        ).sorted(lambda one: (one.occurred_at, one.id))
+
+    # merged inquiries
+
+    def _merge_inquiries(self, inquiries, tail):
+        """What is true of one of them is true of what they become."""
+        fact = tail._followup_fact()
+        result = super()._merge_inquiries(inquiries, tail)
+        if fact:
+            self._followup_end(fact)
+        for following in self._followup_enrollments():
+            answers = self._followup_answers_since(following.started_at)
+            if answers:
+                following._pause(answers[-1].occurred_at)
+        return result
+
+    def _followup_fact(self):
+        """Return the first fact of these inquiries that ends a plan, or ``None``."""
+        if any(touch._is_reply() for touch in self.touch_ids):
+            return "replied"
+        known = ("contacted", "showed", "booked")
+        return next(
+            (fact for fact in known if any(lead._has_fact(fact) for lead in self)), None
+        )
+
+    # calls
 
     def _register_touch(self, values):
         touch = super()._register_touch(values)
@@ -245,42 +297,3 @@ class CrmLead(models.Model):
             limit=1,
         )
         return last.outcome == "wrong_number"
-
-    # out of reach
-
-    def _touch_email_bounced(self, email):
-        """That address is left alone, and a person is asked for another."""
-        result = super()._touch_email_bounced(email)
-        for lead_sudo in self.sudo():
-            if lead_sudo.followup_bounced_email == email:
-                continue
-            lead_sudo.followup_bounced_email = email
-            self.env["medspa.notice"]._todo(
-                lead_sudo,
-                self.env._("Their email address does not work"),
-                self.env._(
-                    "An email to %s came back. Please ask for the right address.", email
-                ),
-            )
-        self._followup_stop_unreachable([email])
-        return result
-
-    @api.model
-    def _followup_stop_unreachable(self, addresses):
-        """End the plans of whom nothing in them may reach any more."""
-        super()._followup_stop_unreachable(addresses)
-        addresses = list(filter(None, addresses))
-        if not addresses:
-            return
-        concerned = Domain("email_normalized", "in", addresses) | Domain(
-            "phone_sanitized", "in", addresses
-        )
-        following = self.env["medspa.enrollment"].search(
-            Domain("state", "in", OPEN) & Domain("lead_id", "any", concerned)
-        )
-        following.lead_id.invalidate_recordset(
-            ["is_blacklisted", "phone_sanitized_blacklisted"]
-        )
-        following.filtered(lambda enrollment: not enrollment._reaches_them())._stop(
-            self.env._("They opted out of all that is left in the plan.")
-        )

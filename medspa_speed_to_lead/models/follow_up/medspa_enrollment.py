@@ -101,7 +101,7 @@ class MedspaEnrollment(models.Model):
         zone = calendar.sudo().tz or "UTC"
         return step_moment(delay, started_at, previous_at, zone, add_working)
 
-    # ending and pausing, in the transaction of what caused it
+    # ending, in the transaction of what caused it
 
     def _stop(self, reason, fact=False):
         """End these plans: nothing of them leaves any more.
@@ -122,19 +122,68 @@ class MedspaEnrollment(models.Model):
         )
         going_on._withdraw(Reason("ended", reason))
 
+    # waiting: what was planned is pushed, not lost
+
     def _pause(self, at):
-        """A colleague writes with them: wait until they have been silent."""
+        """A colleague writes with them: wait until they have been silent.
+
+        :param at: when they wrote.
+        """
         for enrollment in self.filtered(lambda enrollment: enrollment.state in OPEN):
             days = enrollment.cadence_id.resume_days
             if not days:
-                enrollment._stop(self.env._("A colleague took over."))
+                took_over = self.env._("A colleague took over.")
+                enrollment._stop(took_over, "answered")
                 continue
             later = fields.Datetime.add(at, days=days)
             enrollment.write({"state": "paused", "last_at": at, "next_at": later})
-            enrollment._withdraw(
-                Reason("answered", self.env._("A colleague wrote to them."))
-            )
+            enrollment._waiting()._push(later, self.env._("A colleague wrote to them."))
             wake(self.env, FOLLOW_UP, [later])
+
+    def _waiting(self):
+        """Return the touches of these plans that are planned or on their way."""
+        return self.env["medspa.touch"].search(
+            [
+                ("enrollment_id", "in", self.ids),
+                ("state", "in", ("planned", "sending")),
+            ]
+        )
+
+    # an answer that did not arrive
+
+    def _is_held_up(self):
+        """Say whether a message of a colleague made this plan wait or end."""
+        return self.state == "paused" or self.stop_fact == "answered"
+
+    def _never_answered(self):
+        """Let the job go on at once, as if nobody had written."""
+        now = fields.Datetime.now()
+        for enrollment in self:
+            if enrollment.state not in OPEN:
+                enrollment._taken_back()._plan_again()
+            enrollment.write(
+                {
+                    "state": "paused",
+                    "stop_reason": False,
+                    "stop_fact": False,
+                    "ended_at": False,
+                    "next_at": now,
+                    # derived anew from the steps
+                    "last_at": enrollment.started_at,
+                }
+            )
+        self._waiting()._push(now, False)
+        wake(self.env, FOLLOW_UP, [now])
+
+    def _taken_back(self):
+        """Return the touches that were taken back because this plan ended."""
+        return self.touch_ids.filtered(
+            lambda touch: (
+                touch.reason_code == "ended" and touch.occurred_at >= self.ended_at
+            )
+        )
+
+    # what of it is left
 
     def _withdraw(self, reason):
         """Take back what is planned and has not left."""

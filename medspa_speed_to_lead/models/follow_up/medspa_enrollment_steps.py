@@ -56,15 +56,22 @@ class MedspaEnrollment(models.Model):
         )
         given_up._stop(self.env._("The inquiry is closed or excluded."))
         going_on = self - given_up
-        paused = going_on.filtered(lambda enrollment: enrollment.state == "paused")
-        paused.write({"state": "running"})
-        paused._schedule(not_before=now)
+        going_on.filtered(lambda one: one.state == "paused")._go_on(now)
         due = going_on.filtered(
             lambda enrollment: enrollment.next_at and enrollment.next_at <= now
         )
         without = due.filtered(lambda enrollment: not enrollment.step_id)
         without._schedule_or_finish(now)
         (due - without)._take_step()
+
+    def _go_on(self, now):
+        """Go on after a pause: what waited comes first, else the next step."""
+        self.write({"state": "running"})
+        calls = self._waiting().filtered(lambda touch: touch.channel == "call")
+        calls._hand_to_owner(again=True)
+        under_way = self._waiting().filtered(lambda touch: touch.channel != "call")
+        under_way.enrollment_id.write({"next_at": False})
+        (self - under_way.enrollment_id)._schedule(not_before=now)
 
     def _take_step(self):
         """Plan the touch of the present step; calls become a task of the owner."""
@@ -165,6 +172,8 @@ class MedspaEnrollment(models.Model):
         """
         if not self.ids:
             return {}
+        touches = self.env["medspa.touch"]
+        touches.flush_model(["state", "planned_at", "occurred_at"])
         return {
             key: (step_id, ended_at)
             for key, step_id, ended_at in self.env.execute_query(

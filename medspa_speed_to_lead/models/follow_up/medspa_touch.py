@@ -7,8 +7,10 @@ from ...tools.cadence import next_day
 from ...tools.local_time import day_around
 from ...tools.reason import Reason
 from ...tools.touch_states import LEFT, LEFT_OR_MAY_HAVE
+from .medspa_enrollment import OPEN
 
 _CALL = "mail.mail_activity_data_call"
+_SOON = timedelta(minutes=1)
 
 
 class MedspaTouch(models.Model):
@@ -77,6 +79,20 @@ class MedspaTouch(models.Model):
             self._skip(reason)
             self.activity_id.unlink()
 
+    def _push(self, moment, reason):
+        """What waits comes at another moment; a call is no task until then.
+
+        What is held stays held, for no moment.
+        """
+        waiting = self.filtered(lambda one: one.state == "planned" and one.planned_at)
+        waiting.write({"planned_at": moment, "reason": reason})
+        waiting.activity_id.unlink()
+
+    def _plan_again(self):
+        """What was taken back is planned as before."""
+        anew = {"state": "planned", "occurred_at": False}
+        self.write({**anew, "reason": False, "reason_code": False})
+
     def _max_age_hours(self):
         return self.step_id.max_age_hours or 24
 
@@ -89,8 +105,11 @@ class MedspaTouch(models.Model):
 
     # calls
 
-    def _hand_to_owner(self):
-        """Make each planned call a task of the inquiry's owner, or say why not."""
+    def _hand_to_owner(self, again=False):
+        """Make each planned call a task of the inquiry's owner, or say why not.
+
+        :param again: it was their task before; nobody has called since.
+        """
         now = fields.Datetime.now()
         for call in self:
             lead = call.lead_id
@@ -100,10 +119,14 @@ class MedspaTouch(models.Model):
             elif not lead.phone or lead._followup_is_wrong_number():
                 no_number = self.env._("There is no number to call.")
                 call._use_fallback(Reason("no_address", no_number), now)
-            elif called := lead._followup_called_since(call.enrollment_id.last_at):
+            elif not again and (called := call._called_since()):
                 call._end("done", called.summary)
             else:
                 call._make_activity()
+
+    def _called_since(self):
+        """Return the call that somebody made since the step before, empty if none."""
+        return self.lead_id._followup_called_since(self.enrollment_id.last_at)
 
     def _take_place_of_earlier_calls(self):
         earlier = self.search(
@@ -163,7 +186,7 @@ class MedspaTouch(models.Model):
         return self.enrollment_id.cadence_id.purpose or "promotional"
 
     def _follow_up_why_not_wanted(self, now):
-        if self.enrollment_id.state != "running":
+        if self.enrollment_id.state not in OPEN:
             return Reason("ended", self.env._("The plan has ended."))
         if not self.lead_id._followup_is_allowed():
             not_open = self.env._("The inquiry is closed or excluded.")
@@ -186,6 +209,10 @@ class MedspaTouch(models.Model):
         return None
 
     def _follow_up_better_later(self, now):
+        enrollment = self.enrollment_id
+        if enrollment.state == "paused":
+            moment = max(enrollment.next_at, now + _SOON)
+            return moment, self.env._("A colleague wrote to them.")
         if self._a_person_wrote_today(now):
             tomorrow = next_day(now, self.lead_id._practice_zone())
             return tomorrow, self.env._("A colleague wrote to them today.")

@@ -89,8 +89,9 @@ class MailMail(models.Model):
         if mails:
             emails = email_normalize_all(",".join(success_emails))
             reached = {partner.id for partner in success_pids}, set(emails)
+            in_words = self.env["mail.notification"]._kind_in_words
             mails._tell_touches(
-                reached, failure_type and (failure_reason or failure_type)
+                reached, failure_type and (failure_reason or in_words(failure_type))
             )
         return super()._postprocess_sent_message(
             success_pids,

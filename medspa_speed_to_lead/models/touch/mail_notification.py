@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class MailNotification(models.Model):
@@ -16,8 +16,13 @@ class MailNotification(models.Model):
     def _failure_in_words(self):
         """Return why these did not leave: what the provider said, else the kind."""
         failed = self.filtered("failure_type")[:1]
+        return failed.failure_reason or self._kind_in_words(failed.failure_type)
+
+    @api.model
+    def _kind_in_words(self, failure_type):
+        """Return what people call a kind of failure, False if it is none."""
         kinds = dict(self._fields["failure_type"]._description_selection(self.env))
-        return failed.failure_reason or kinds.get(failed.failure_type) or False
+        return kinds.get(failure_type, failure_type)
 
     def _is_unclear(self):
         """Say whether nobody knows if these left: there is no answer to tell it."""

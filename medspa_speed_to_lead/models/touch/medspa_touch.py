@@ -189,11 +189,14 @@ class MedspaTouch(models.Model):
     def _tell_inquiry(self):
         if self.direction == "in":
             # what opens an inquiry is no reply, whatever it may mean
-            is_news = not is_ours(self, "medspa_opens")
-            if is_news and self.meaning not in _EXPECTS_NO_ANSWER:
+            if self._is_reply() and not is_ours(self, "medspa_opens"):
                 self.lead_id._touch_patient_spoke(self)
         elif self._is_human_response():
             self.lead_id._touch_person_answered(self)
+
+    def _is_reply(self):
+        """Say whether the patient wrote or called and expects an answer."""
+        return self.direction == "in" and self.meaning not in _EXPECTS_NO_ANSWER
 
     def _is_human_response(self):
         """Say whether a person reached the patient; every figure asks only here.
