@@ -6,6 +6,7 @@ import pytest
 
 from medspa_speed_to_lead.tools import vocabulary
 from medspa_speed_to_lead.tools.reader import numbers, treatments, values
+from medspa_speed_to_lead.tools.reader.consent import answers
 
 ANN = "+15125550143"
 
@@ -126,7 +127,7 @@ def test_other_emails_are_kept():
     ],
 )
 def test_an_agreement(text):
-    assert values.answer([text]) is True
+    assert answers.answer([text]) is True
 
 
 @pytest.mark.parametrize(
@@ -138,29 +139,29 @@ def test_an_agreement(text):
     ],
 )
 def test_a_refusal_is_a_choice(text):
-    assert values.answer([text]) is False
+    assert answers.answer([text]) is False
 
 
 @pytest.mark.parametrize("text", ["", "0", "false", "off", "unchecked", "N/A", "none"])
 def test_an_unticked_box_is_no_refusal(text):
-    assert values.answer([text]) is None
+    assert answers.answer([text]) is None
 
 
 @pytest.mark.parametrize("text", ["false", "0", "off"])
 def test_off_to_a_question_is_no(text):
-    assert values.answer([text], is_choice=True) is False
+    assert answers.answer([text], is_choice=True) is False
 
 
 @pytest.mark.parametrize("hidden", ["0", "", "off", "no"])
 def test_what_is_hidden_before_a_box_does_not_count(hidden):
-    assert values.answer([hidden, "1"]) is True
+    assert answers.answer([hidden, "1"]) is True
 
 
 @pytest.mark.parametrize(
     "text", ["Tuesday", "call me", "512-555-0143", "Yes, but do not text me"]
 )
 def test_other_words_are_no_answer(text):
-    assert values.answer([text]) is None
+    assert answers.answer([text]) is None
 
 
 MOMENT = datetime(2026, 11, 30, 7, 4, 5)

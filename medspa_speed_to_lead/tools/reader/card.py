@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from ..inquiry import Inquiry
 from . import labels, person, shapes, values
+from .consent import answers
+from .consent.refusals import refuses
 from .fields import CONSENTS, campaign_of
 from .person import filled
 from .rest import rest_of
@@ -21,6 +23,7 @@ INTENTS = {
     "consultation": "consultation consult book booking appointment cita reservar",
     "general": "general other otro question info information",
 }
+_REFUSAL_BOXES = {"sms": "no_texts", "email": "no_emails"}
 _IDS = (("external",), ("submission", "response", "entry", "lead", "leadgen", "unique"))
 # where nobody lives
 _ANOTHER_ZONE = "Etc/GMT+12"
@@ -159,36 +162,36 @@ def _consents(fields):
     A refusal holds against an agreement in another box.
     """
     found, wording = {}, ""
-    for meaning, refusal in zip(CONSENTS, ("no_texts", "no_emails"), strict=False):
+    for meaning, channel in zip(CONSENTS, ("sms", "email"), strict=False):
         asked = [one for one in fields if one.meaning in (meaning, "consents")]
-        answers = {one.answer() for one in asked} - {None}
-        if _is_refused(fields, meaning, refusal):
-            answers.add(False)
-        found[meaning] = False if False in answers else True if answers else None
-        for one in asked:
-            # a box that is not ticked says nothing
-            one.used = all(map(values.is_answer, one.said.values))
-            if one.answer() is not None:
+        told = [one.answer(channel) for one in asked]
+        said = {*told} - {None}
+        if _is_refused(fields, channel):
+            said.add(False)
+        found[meaning] = False if False in said else True if said else None
+        for one, has_told in zip(asked, told, strict=True):
+            if has_told is not None:
                 one.used = True
                 wording = wording or _wording(one)
+            # a box that is not ticked says nothing
+            one.used = one.used or all(map(answers.is_bare_answer, one.said.values))
     said = filled(fields, "consent_text")
     for one in said[:1]:
         one.used = True
     return {**found, "consent_text": (said[0].text if said else wording)[:4_000]}
 
 
-def _is_refused(fields, consent, refusal):
+def _is_refused(fields, channel):
     """Say whether a ticked box, or words anywhere, refuse texts or emails."""
-    boxes = filled(fields, refusal, "no_contact")
+    boxes = filled(fields, _REFUSAL_BOXES[channel], "no_contact")
     ticked = [one for one in boxes if one.answer() is True]
     for one in boxes:
         one.used = one in ticked
-    if ticked or consent != "sms_consent":
-        return bool(ticked)
-    written = [
-        one for one in fields if one.meaning not in ("consent_text", "technical")
-    ]
-    return any(values.refuses_texts(one.text) for one in written)
+    if ticked:
+        return True
+    unsaid = ("consent_text", "technical")
+    written = (one.text for one in fields if one.meaning not in unsaid)
+    return any(refuses(text, channel) for text in written)
 
 
 def _wording(field):
@@ -277,7 +280,7 @@ def _is_key(field):
 def _is_test(fields):
     found = filled(fields, "is_test")
     said = [
-        True if one.text.startswith("<test lead") else values.flag(one.text)
+        True if one.text.startswith("<test lead") else answers.flag(one.text)
         for one in found
     ]
     for one, is_so in zip(found, said, strict=True):
@@ -290,5 +293,5 @@ def _caught(trap):
     # a box that nobody ticked is sent as well, and what the check itself found
     squeezed = "".join(labels.words(trap.said.label))
     is_check = "honeypot" in squeezed or "check" in squeezed
-    is_verdict = is_check and values.says_human(trap.text)
-    return not is_verdict and values.flag(trap.text) is not False
+    is_verdict = is_check and answers.says_human(trap.text)
+    return not is_verdict and answers.flag(trap.text) is not False

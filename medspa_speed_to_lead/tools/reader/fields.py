@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from . import labels, namelike, numbers, values
+from .consent import answers
 from .pairs import squeezed
 from .shapes import Said
 from .wire import forms
 from .words import whose
 
 CONSENTS = ("sms_consent", "email_consent", "consents")
+CHANNELS = {"sms_consent": ("sms",), "email_consent": ("email",)}  # else both
 NAMES = ("name", "first_name", "middle_name", "last_name")
 # fields in words: a tick is none
 WORDS = (
@@ -39,6 +41,7 @@ _LONG_KINDS = (
 ).split()
 _CHOICE_KINDS = ("yesno", "yesnofield", "boolquestion")
 _CAMPAIGN = re.compile(r"[?&#](?:utm_\w{1,20}|\w{1,10}clid|gbraid|wbraid)=", re.I)
+_LONGEST_BOX = 1_000  # the wording of a box for texts
 _TEST_LEAD = "<test lead: dummy data"
 
 
@@ -70,8 +73,11 @@ class Field:
     def is_choice(self):
         return squeezed(self.said.type) in _CHOICE_KINDS
 
-    def answer(self):
-        return values.answer(self.said.values, is_choice=self.is_choice)
+    def answer(self, channel=""):
+        """Return whether they agreed to ``sms`` or ``email``, ``None`` for neither."""
+        return answers.answer(
+            self.said.values, is_choice=self.is_choice, channel=channel
+        )
 
 
 def understand(said, country, mapping, *, of_anybody=False):
@@ -105,7 +111,7 @@ def _meaning(said, country):
         return _consent_or_address(said, meaning, country)
     if meaning in ("phone", "email", "contact", "name", "phone_area"):
         return _address(text, meaning, country)
-    if meaning in _IN_WORDS and values.is_bare_answer(text):
+    if meaning in _IN_WORDS and answers.is_bare_answer(text):
         return "note", 0
     if meaning == "wish":
         return "message", 1
@@ -135,9 +141,8 @@ def _person(said, text, country):
 
 
 def _consent_or_address(said, meaning, country):
-    if values.answer(said.values) is not None or all(
-        map(values.is_answer, said.values)
-    ):
+    channels = CHANNELS.get(meaning, ("sms", "email"))
+    if any(answers.is_answer(said.values, channel) for channel in channels):
         return meaning, 0
     if "@" in said.text and values.is_email(said.text):
         return "email", 1
@@ -174,8 +179,9 @@ def _by_value(said, country):
         return "phone", 1
     if text.startswith(("http://", "https://")):
         return ("page", 2) if _CAMPAIGN.search(text[:2_000]) else ("", 0)
-    if len(text) < 500 and (consent := labels.consent(text)):
-        if values.answer(said.values) is not None:
+    if len(text) < _LONGEST_BOX and answers.is_own_words(text):
+        consent = labels.consent(text)
+        if consent and answers.answer(said.values) is not None:
             return consent, 1
     is_nameless = labels.is_unlabelled(said.label)
     if len(said.label) == 1 and values.moment(text):

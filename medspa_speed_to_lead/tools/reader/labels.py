@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from .consent import labels as labels_consent
 from .words import known, phrases, whose
 from .words.spelling import words
 
@@ -17,10 +18,6 @@ _ID = re.compile(
 _ADDRESSES = ("phone", "email", "contact")
 _NAMES = ("name", "first_name", "last_name")
 _CONSENTS = ("sms_consent", "email_consent", "consents")
-_NOT = re.compile(
-    r"(?:(?:i|please|yes) )?(?:do not|dont|no (?:deseo|quiero|acepto)) "
-    r"(?:text|sms|email|contact|send|want|wish|call or text|recibir|agree|consent)\b"
-)
 _IN_BRACKETS = re.compile(r"(.{1,100})\[([^\[\]]{1,100})\]")
 _KEYS = re.compile(r"([^\[\]\s]{1,100})((?:\[[^\[\]\s]{1,100}\])+)")
 _IN_A_KEY = re.compile(r"\[([^\[\]]+)\]")
@@ -147,7 +144,11 @@ def _by_place(said):
         return ""
     around = _of_label(said.within[-1])
     is_nameless = is_unlabelled(said.label) or not said.label
-    if around in ("phone", "email", *_CONSENTS):
+    if around in _CONSENTS:
+        holds = is_nameless or labels_consent.holds_one(words(said.label))
+        is_wording = set(words(said.label)) & known.WORDING
+        return around if holds else "consent_text" if is_wording else "note"
+    if around in ("phone", "email"):
         return around
     return around if is_nameless and around not in ("technical", "contact") else ""
 
@@ -160,9 +161,13 @@ def _of_label(label):
     whole, squeezed = "".join(said), _squeezed_words(said)
     if whole in _TECHNICAL and whole not in _PHRASES:
         return "technical"
+    if labels_consent.is_setting(label, said):
+        return "note"
     found = _PHRASES.get(whole) or _PHRASES.get(squeezed) or _PHRASES.get(_core(said))
     if found in _ADDRESSES and whose.is_practices(said):
         return "note"
+    if found == "consent_text" and "to" in said:
+        found = ""  # "Do you consent to text?"
     if found:
         return found.removeprefix("click ")
     bare = whose.without_reason(label)
@@ -172,7 +177,11 @@ def _of_label(label):
         return ""
     if said[-1] in known.OF_IDS and " " not in label.strip():
         return "technical"
-    return _by_words(set(said), said)
+    if refused := labels_consent.refused(said):
+        return refused
+    if whose.is_destination(said) and _which_address(set(said)):
+        return "note"
+    return labels_consent.asked(label, words) or _by_words(set(said), said)
 
 
 def _core(said):
@@ -189,14 +198,6 @@ def _core(said):
 
 def _by_words(said, in_order):
     """Return the meaning of a longer label by the words in it."""
-    refusal = _refusal(said, in_order)
-    if refusal:
-        return refusal
-    if whose.is_destination(in_order) and _which_address(said):
-        return "note"
-    consent = _consent(said)
-    if consent:
-        return consent
     if whose.is_others(in_order):
         return "note"
     if "utm" in said:
@@ -244,43 +245,7 @@ def _which_name(said):
     return "name"
 
 
-def _refusal(said, in_order):
-    """Return what a box refuses: "Do not text me", "sms_opt_out"."""
-    texts, emails = said & known.TEXTS, said & known.EMAILS
-    is_short = len(in_order) < 6
-    if is_short and said & known.UNSUBSCRIBED:
-        return "no_texts" if texts else "no_emails"
-    is_out = said & known.OUT or ("out" in said and said & {"opt", "opted"})
-    is_not = _NOT.match(" ".join(in_order)) and (texts or emails or said & known.REACH)
-    if not (is_short and is_out) and not is_not:
-        return ""
-    if texts and not emails:
-        return "no_texts"
-    return "no_emails" if emails and not texts else "no_contact"
-
-
 def consent(text):
     """Return the consent that a text speaks of, ``""`` for none to texts or emails."""
-    found = _consent(set(words(text)))
+    found = labels_consent.asked(text, words)
     return "" if found == "note" else found
-
-
-def _consent(said):
-    """Return which consent a box asks for, ``note`` for another one."""
-    if said & known.PREFERENCE and not said & {"agree", "consent", "receive", "acepto"}:
-        return ""
-    if not said & known.CONSENT:
-        return ""
-    if said & known.SETTING or ({"can", "receive"} <= said and "we" not in said):
-        return "note"  # of the form, of the phone: nobody was asked
-    texts = said & known.TEXTS
-    emails = said & known.EMAILS
-    if texts and emails:
-        return "consents"
-    if texts:
-        return "sms_consent"
-    if emails:
-        # who wants no newsletter may still be answered
-        return "note" if said & known.PROMOTION else "email_consent"
-    is_box = said & {"agree", "consent", "acepto", "autorizo", "accept", "subscribe"}
-    return "note" if is_box else ""

@@ -2,7 +2,8 @@
 
 import re
 
-from . import labels, values
+from . import labels
+from .consent import answers
 
 _WORD = r"[^\W\d_][^\W\d_'’.-]{0,30}"
 _WORDS = re.compile(rf"{_WORD}(?:[ '’.-]{{1,3}}{_WORD}){{0,4}}\.?")
@@ -25,7 +26,7 @@ _NO_NAMES = set(
 def is_name(text):
     """Say whether a text may be the name of a person: letters, in up to five words."""
     text = " ".join(text.split())
-    if len(text) > 60 or not _WORDS.fullmatch(text) or values.is_bare_answer(text):
+    if len(text) > 60 or not _WORDS.fullmatch(text) or answers.is_bare_answer(text):
         return False
     return not set(labels.words(text)) & _NO_NAMES
 

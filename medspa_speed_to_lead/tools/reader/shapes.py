@@ -8,7 +8,8 @@ joined by an id. :func:`flatten` reads all three, at any depth, mixed.
 import re
 from dataclasses import dataclass
 
-from . import labels, values
+from . import labels
+from .consent import answers
 from .definitions import Definitions
 from .pairs import are_answers, as_pair, choices, squeezed
 from .wire import clean, forms, notation
@@ -100,7 +101,7 @@ class _Walk:
 
     def _ticked(self, node, within, label):
         """Read boxes called what they offer: ``{"Botox": "1", "Filler": "0"}``."""
-        ticked = [key for key, one in node.items() if values.flag(one)]
+        ticked = [key for key, one in node.items() if answers.flag(one)]
         self._say(ticked, within, label)
 
     def _keyed(self, node, within):
@@ -168,7 +169,7 @@ def _are_boxes(node, within, label):
     return (
         len(texts) == len(node)
         and any(texts)
-        and all(not one or values.flag(one) is not None for one in texts)
+        and all(not one or answers.flag(one) is not None for one in texts)
         and all(labels.meaning(Said("", key)) == "" for key in node)
         and labels.meaning(Said("", label, within=within)) == "treatment"
     )

@@ -1,11 +1,10 @@
-"""What a value means: an email address, yes or no, a moment, a treatment."""
+"""What a value means: an email address, a moment, a treatment."""
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from ..accents import without_accents
 from ..local_time import to_utc
 
 # -- email addresses
@@ -70,136 +69,6 @@ def is_email(text):
     """Say whether a text is an email address and nothing else."""
     found = _ADDRESS.fullmatch(text.strip()) if len(text) < 260 else None
     return bool(found) and _can_exist(found[0])
-
-
-# -- yes and no
-
-_YES = set(
-    "1 true yes y on checked agree agreed accept accepted ok okay sure consent "
-    "consented granted allow allowed x si optin subscribed subscribe acepto autorizo ✓ "
-    "✔ ☑".split()
-) | {
-    "i agree",
-    "opt in",
-    "opted in",
-    "i accept",
-    "i consent",
-    "de acuerdo",
-    "estoy de acuerdo",
-}
-_UNTICKED = set("0 false off unchecked unticked none na blank empty".split()) | {
-    "",
-    "n a",
-    "not checked",
-    "not selected",
-    "not applicable",
-}
-_NO = set(
-    "no n nope disagree disagreed decline declined refuse refused deny denied optout "
-    "never nunca unsubscribe unsubscribed stop".split()
-)
-_AGREES = re.compile(
-    r"(?:yes|yeah|yep|si|sure|ok|okay|agree|consent|opt in|accept|receive"
-    r"|i (?:do |hereby |expressly )?"
-    r"(?:agree|consent|accept|authorize|opt in|want|would like)"
-    r"|by (?:checking|submitting|providing|clicking)"
-    r"|please (?:text|email|send)|(?:text|email|send) me|you (?:can|may)"
-    r"|acepto|autorizo|doy mi|estoy de acuerdo|deseo recibir|quiero recibir)\b"
-)
-_REFUSES = re.compile(
-    r"^(?:no|nope|nunca|never|decline|disagree|refuse|opt out|opted out|unsubscribe"
-    r"|stop)\b"
-    r"|\b(?:do not|dont|not to|rather not|prefer not|i decline|i disagree"
-    r"|no (?:deseo|quiero|acepto|autorizo)|opt me out|cannot text"
-    r"|not (?:agree|consent|text|email|contact))\b"
-)
-_SHORT = 7  # words; what is shorter and says yes and no says neither
-_NO_TEXTS = re.compile(
-    r"(?<!if you )(?<!we )\b(?:do not|dont|never) (?:text|sms)(?: me| us)?\b"
-    r"(?! (?:is|was|came))"
-    r"|(?<!if you )(?<!we )\b(?:do not|dont) (?:want|send)(?: me)? (?:any )?"
-    r"(?:texts|text messages|sms)\b"
-    r"|\bno (?:texts|texting|text messages|sms)\b(?: please)?"
-    r"|\bno me (?:envien?|manden?) (?:mensajes|textos|sms)\b"
-)
-
-
-def answer(values, *, is_choice=False):
-    """Return what a consent box or question was answered with.
-
-    A box that is empty, off or missing is *not agreed*: no agreement, no refusal. A
-    refusal is a choice of the person: "No" to a question, "do not text me".
-
-    :param values: texts; of several the last that says something, for a hidden 0 or no
-        stands before its box.
-    :param bool is_choice: it is a question with the answers yes and no: off is a no.
-    :return: ``True``, ``False``, or ``None`` for no answer.
-    """
-    said = [_answer(value, is_choice) for value in values]
-    told = [one for one in said if one is not None]
-    return told[-1] if told else None
-
-
-def _answer(value, is_choice):
-    text = _folded(value)
-    if text in _UNTICKED:
-        return False if is_choice and text in ("false", "0", "off") else None
-    if text in _YES:
-        return True
-    agrees, refuses = _AGREES.match(text), text in _NO or _REFUSES.search(text)
-    if agrees and refuses:
-        # "I agree to ... If you do not want texts, reply STOP." agrees all the same
-        return True if text.count(" ") > _SHORT else None
-    return True if agrees else False if refuses else None
-
-
-def _folded(value, longest=500):
-    """Return the words of an answer, small and plain."""
-    plain = re.sub(r"['’`]", "", without_accents(value[:longest].lower()))
-    return " ".join(re.sub(r"[^\w✓✔☑]+", " ", plain).split())
-
-
-def refuses_texts(text):
-    """Say whether somebody wrote, in whatever field, that they want no texts."""
-    said = _folded(text, 2_000)
-    is_agreement = _AGREES.match(said) and said.count(" ") > _SHORT
-    return bool(_NO_TEXTS.search(said)) and not is_agreement
-
-
-def is_bare_answer(value):
-    """Say whether a text is yes or no and nothing else."""
-    text = _folded(value)
-    return bool(text or not value.strip()) and text in _YES | _UNTICKED | _NO
-
-
-def is_answer(value):
-    """Say whether a text is what a box or a yes-or-no question is answered with."""
-    text = _folded(value)
-    if not text and value.strip():
-        return False
-    return (
-        text in _YES
-        or text in _UNTICKED
-        or text in _NO
-        or _answer(value, False) is not None
-    )
-
-
-_OF_PEOPLE = set(
-    "passed|pass|valid|validated|ok|okay|human|clean|ham|success|verified|not spam"
-    "|no spam|not a bot|empty|legit".split("|")
-)
-
-
-def flag(value):
-    """Return whether something is so, ``None`` where a text does not say."""
-    text = _folded(value)
-    return True if text in _YES else False if text in _NO | _UNTICKED - {""} else None
-
-
-def says_human(value):
-    """Say whether a text is what a check for programs writes of a person."""
-    return _folded(value.replace("_", " ")) in _OF_PEOPLE
 
 
 # -- moments

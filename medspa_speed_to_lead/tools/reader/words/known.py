@@ -31,7 +31,9 @@ UTM_PLACES = set("utm utms utmparameters utmparams utmdata tracking utmtags".spl
 CONSENT = set(
     "agree agrees consent consents permission opt optin receive allow authorize "
     "authorise subscribe accept ok okay acepto autorizo consentimiento recibir deseo "
-    "permiso acuerdo may can want like send".split()
+    "permiso acuerdo may can want like send yes me checking ticking submitting "
+    "providing acepta aceptas aceptar autoriza autorizas consiento consiente desea "
+    "podemos podriamos puede pueden quiere".split()
 )
 TEXTS = set("sms text texts texting texted texto textos mms".split())
 EMAILS = set("email emails e-mail mails correo correos emailed".split())
@@ -75,7 +77,11 @@ NUMBER = set("number numero no nr".split())
 CALL = set("call text reach contact best llamar contacto".split())
 # boxes that refuse
 OUT = set("optout optedout dnd donotcontact donottext donotemail".split())
+WORDING = set("label wording text language disclosure description title".split())
 UNSUBSCRIBED = set("unsubscribe unsubscribed".split())
+NEGATED = set("no not never without wont dont cannot sin nunca".split())
+REFUSING = NEGATED | set("stop quit decline refuse opt unsubscribe deje dejen".split())
+WITHDRAWN = set("declined refused denied revoked withdrawn withdrew".split())
 REACH = set("contact contacted message messages mensajes contactar contacten".split())
 SUBMITTED = set(
     "submitted submission submit created createdat envio enviado received sent".split()
@@ -87,8 +93,15 @@ PERSONS = set(
     "prospect form data fields submission answers payload".split()
 )
 # beside a consent: "sms_consent_required", "send_copy_to_email" are settings of a form
-SETTING = set(
-    "required shown show visible enabled capable copy owner admin duplicates".split()
+REQUIRED = set("required optional requerido obligatorio opcional".split())
+SETTING = REQUIRED | set(
+    "require requires mandatory shown show visible hidden enabled disabled capable "
+    "able copy owner admin duplicates default version".split()
+)
+# what the answer is called inside a consent; "required", "ip" or "at" hold none
+HOLD_A_CONSENT = set(
+    "value values checked is ticked selected granted agreed given status state answer "
+    "accepted consent consented choice opted opt in sms email".split()
 )
 # whoever it names is somebody or something else than who writes
 OTHERS = set(

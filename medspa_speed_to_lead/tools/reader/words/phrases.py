@@ -96,7 +96,9 @@ PHRASES = {
     "opt in email, optin email, email agree, consentimiento email, consentimiento "
     "correo",
     "consent_text": "consent text, consent wording, sms consent text, consent "
-    "language, disclosure text, consent statement, consent disclosure",
+    "language, disclosure text, consent statement, consent disclosure, consent label, "
+    "sms consent label, sms consent wording, sms consent language, disclaimer, sms "
+    "disclaimer, text disclaimer, legal disclaimer, consent disclaimer, legal text",
     "utm_source": "utm source, utm src, utms source, utm source lead, first utm source",
     "utm_medium": "utm medium, utm med",
     "utm_campaign": "utm campaign, utm camp, campaign name, utm name, ad campaign, "

@@ -1,0 +1,1 @@
+"""What is read of consent: what a box asks for, what it was answered with."""
