@@ -31,6 +31,7 @@ class CrmLead(models.Model):
             {"lead_id": self.id}
         )
         self._merge_consent(tail)
+        self._merge_taken_steps(tail)
         self._merge_answers(inquiries.response_cycle_ids)
         self._merge_waits(inquiries.response_cycle_ids)
         self.write(values)
@@ -80,6 +81,13 @@ class CrmLead(models.Model):
             ):
                 merged = self.env._("Merged with another inquiry.")
                 touch._skip(Reason("twice", merged))
+
+    def _merge_taken_steps(self, tail):
+        """Keep which steps a wait has had, and which are tried again: a wait that goes
+        on here alerts nobody twice."""
+        for model in ("medspa.escalation", "medspa.setback"):
+            rows = self.env[model].search([("lead_id", "in", tail.ids)])
+            rows.write({"lead_id": self.id})
 
     def _merge_answers(self, cycles):
         """Whichever inquiry it was given to, the first answer since ended each wait.
