@@ -31,6 +31,7 @@ from . import test_consultation_reach
 from . import test_consultation_reminder
 from . import test_dialogs
 from . import test_digest
+from . import test_copy
 from . import test_dashboard
 from . import test_dashboard_contract
 from . import test_dashboard_export
@@ -44,6 +45,7 @@ from . import test_hand_over
 from . import test_held
 from . import test_erase
 from . import test_escalation
+from . import test_escalation_merge
 from . import test_contact_window_table
 from . import test_health
 from . import test_health_checks

@@ -14,7 +14,7 @@ from ..jobs.waking import (
     wake,
     wake_query,
 )
-from ..rights.context_keys import is_ours
+from ..rights.context_keys import OURS, is_ours
 from ..setup.prefetch import PREFETCH
 
 # what would arrive later than this is no acknowledgement any more
@@ -32,6 +32,11 @@ class CrmLead(models.Model):
         string="Acknowledged", copy=False, readonly=True, prefetch=PREFETCH
     )
 
+    def copy(self, default=None):
+        """Nobody raised a hand for a copy: nothing is written to them."""
+        copied = super(CrmLead, self.with_context(medspa_copied=OURS)).copy(default)
+        return copied.with_env(self.env)
+
     def _acknowledgement_plan(self, steps_at=()):
         """Plan the first messages and the follow-up of new inquiries.
 
@@ -41,8 +46,9 @@ class CrmLead(models.Model):
             all jobs.
         """
         waiting = self.filtered("response_waiting_since")
-        if is_ours(self, "medspa_auto_reply"):
-            # no person wrote it: two systems would answer each other for ever
+        # no person wrote it: two systems would answer each other for ever
+        is_machine = is_ours(self, "medspa_auto_reply")
+        if is_machine or is_ours(self, "medspa_copied"):
             waiting = waiting.browse()
         planned = [
             (lead.id, channel)

@@ -45,6 +45,8 @@ KEYS = {
     "medspa_opens": MARK,
     # the job has come round to this event again
     "medspa_last_try": MARK,
+    # a card is duplicated: nobody raised a hand
+    "medspa_copied": MARK,
     # somebody said so themselves: a line of the ledger says it already
     "medspa_said": MARK,
     # the lines of a file of costs that were read already
