@@ -13,6 +13,7 @@ from .words import whose
 
 CONSENTS = ("sms_consent", "email_consent", "consents")
 CHANNELS = {"sms_consent": ("sms",), "email_consent": ("email",)}  # else both
+SENDER = 3  # doubt of an address that is only where a mail came from
 NAMES = ("name", "first_name", "middle_name", "last_name")
 # fields in words: a tick is none
 WORDS = (
@@ -136,6 +137,8 @@ def _person(said, text, country):
     """Return what stands under "Client": a name, an address, or how they are filed."""
     if namelike.is_name(text):
         return "name", 1
+    if "@" in text and values.emails(text).address:
+        return "email", SENDER
     found, doubt = _by_value(said, country)
     return (found, doubt) if found in ("email", "phone") else ("", 0)
 
@@ -184,7 +187,7 @@ def _by_value(said, country):
         if consent and answers.answer(said.values) is not None:
             return consent, 1
     is_nameless = labels.is_unlabelled(said.label)
-    if len(said.label) == 1 and values.moment(text):
+    if (len(said.label) == 1 or said.label == "Column 1") and values.moment(text):
         return "submitted_at", 2
     if is_nameless and numbers.looks_like_one(text, country):
         return "phone", 2

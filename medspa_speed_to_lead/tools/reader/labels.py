@@ -68,6 +68,12 @@ def is_unlabelled(label):
     )
 
 
+def is_question(label):
+    """Say whether a key is what was asked, and not only a place: "fields", "0"."""
+    said = [word for word in words(label) if not word.isdigit()]
+    return not is_unlabelled(label) and not set(said) <= known.HOLDERS
+
+
 def is_trap(label, within):
     """Say whether no person sees a field of this name."""
     if found := _IN_BRACKETS.fullmatch(label):
@@ -102,7 +108,7 @@ def meaning(said):
         within = (*said.within, found[1], *folders[:-1])
         return meaning(replace(said, label=folders[-1], within=within))
     for label in (said.label, *said.names):
-        found = _in_place(label, said.within) or _of_label(label)
+        found = _in_place(label, said.within) or of_label(label)
         if found == "note":  # "I agree" within the question what to
             around = _by_place(said)
             return around if around in _CONSENTS else found
@@ -125,7 +131,7 @@ def _in_place(label, within):
     place = "".join(words(within[-1]))
     if place in known.UTM_PLACES and squeezed in _UTM_PARTS:
         return _UTM_PARTS[squeezed]
-    around = _of_label(within[-1])
+    around = of_label(within[-1])
     if around in ("first_name", "last_name"):
         around = "" if squeezed in _PHRASES else around
         return around if squeezed in ("value", "text", "0") else ""
@@ -142,7 +148,7 @@ def _by_place(said):
     """Return the meaning of what a nameless field stands in."""
     if not said.within:
         return ""
-    around = _of_label(said.within[-1])
+    around = of_label(said.within[-1])
     is_nameless = is_unlabelled(said.label) or not said.label
     if around in _CONSENTS:
         holds = is_nameless or labels_consent.holds_one(words(said.label))
@@ -154,7 +160,8 @@ def _by_place(said):
 
 
 @lru_cache(maxsize=4096)
-def _of_label(label):
+def of_label(label):
+    """Return what a label means by itself, ``""`` where it does not tell."""
     said = words(label)
     if not said:
         return ""
@@ -171,7 +178,7 @@ def _of_label(label):
     if found:
         return found.removeprefix("click ")
     bare = whose.without_reason(label)
-    if bare != label and (found := _of_label(bare)) in (*_ADDRESSES, *_NAMES):
+    if bare != label and (found := of_label(bare)) in (*_ADDRESSES, *_NAMES):
         return found
     if is_unlabelled(label):
         return ""

@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from . import labels
+
 _SQUEEZED = re.compile(r"[^a-z0-9]+")
 # what a person reads comes first, what a program calls it last
 _LABELS = (
     "label title question questiontitle questiontext questionname fieldlabel "
     "fieldtitle columnname displayname caption prompt heading text item fieldname name "
     "inputname body property key fieldkey field slug ref questionid fieldid columnid "
-    "checkboxkey part id"
+    "checkboxkey predefinedfield attribute attributename questionlabel labeltext "
+    "part id"
 ).split()
 _NAMES = (
     "key ref name slug fieldkey fieldname columnid id checkboxkey questionid fieldid "
@@ -47,12 +50,13 @@ _OF_A_PERSON = set(
     "customeremail customerphone".split()
 )
 _PICKED = (
-    "label labels text title name value values answer answers choice choices display "
-    "displayvalue full option responsetext body"
+    "plaintext label labels text title name value values answer answers choice choices "
+    "display displayvalue full option responsetext body"
 ).split()
 _BESIDE_PICKED = set(
-    "id ids ref refs type key other selected checked value price quantity url index "
-    "position order slug isother score comment connectedoutcome correct".split()
+    "id ids ref refs type key other selected checked value price quantity url "
+    "index position order color annotations href object slug isother score "
+    "comment connectedoutcome correct".split()
 ).union(_PICKED)
 _SHOWN_IN_PARTS = set(
     "options choices versions validation conditionallogic meta".split()
@@ -91,7 +95,7 @@ def as_pair(node, parent, known, *, is_listed=False):
     keys = {squeezed(key): key for key in node}
     kind = _kind(node, keys)
     about = _asked(node, keys)
-    value = next((k for k in _VALUES if k in keys), "") or _typed(kind, keys)
+    value = next((k for k in _VALUES if k in keys), "") or _typed(kind, keys, node)
     if not value and (is_listed or about):
         weak = _WEAK_VALUES if is_listed else ("choice", "text")
         value = next((k for k in weak if k in keys), "")
@@ -101,6 +105,8 @@ def as_pair(node, parent, known, *, is_listed=False):
     defined = known.first(names)
     label = defined.label if defined else _label(node, keys, value)
     is_asked = bool(label) and label not in _texts(node, keys, _IDS)
+    if label and not (is_asked or defined or is_listed) and labels.is_question(parent):
+        label, is_asked = parent, True
     if not label and not parent or not _is_answer(value, node[keys[value]], is_asked):
         return None
     rest = {
@@ -121,9 +127,18 @@ def as_pair(node, parent, known, *, is_listed=False):
     )
 
 
-def _typed(kind, keys):
+def has_question(node):
+    """Say whether :func:`as_pair` knows a key of an object for what was asked."""
+    keys = set(map(squeezed, node))
+    asked = keys & set(_LABELS) - {*_IDS, "key", "text", "body"}
+    return bool(asked) and not keys.isdisjoint((*_VALUES, *_WEAK_VALUES))
+
+
+def _typed(kind, keys, node):
     """Return the key called as the kind: ``{"type": "email", "email": ...}``."""
     kind = squeezed(kind)
+    if kind in keys and kind == "title" and isinstance(node[keys[kind]], list):
+        return kind
     return kind if kind in keys and kind not in (*_KINDS, *_IDS, *_NAMED) else ""
 
 

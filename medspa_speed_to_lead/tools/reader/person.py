@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from . import labels, namelike, numbers, values
-from .fields import NAMES, understand
+from .fields import NAMES, SENDER, understand
 from .wire.clean import line
 from .words import whose
 
@@ -69,6 +69,9 @@ def _find_email(person, fields, scopes):
     ]
     found = [(one, emails) for one, emails in found if emails.address]
     found.sort(key=lambda pair: pair[1].is_doubtful)
+    # whoever sent a mail with a form in it is the form
+    is_patients = [pair for pair in found if pair[0].doubt < SENDER]
+    found = is_patients or [p for p in found if not _is_letterhead(p[0], fields)]
     if not found:
         return
     typed = [(one.address, *one.others) for _field, one in found]
@@ -81,6 +84,13 @@ def _find_email(person, fields, scopes):
         if others.address.lower() == person.email.lower() and not others.others:
             is_all = not emails.is_doubtful and not _says_more(one.text, others.address)
             one.used = one.meaning == "email" and is_all
+
+
+def _is_letterhead(field, fields):
+    """Say whether a sender stands above a mail that says who wrote."""
+    kinds = (*NAMES, "phone")
+    told = [one for one in fields if one.meaning in kinds and one.text]
+    return any(len(one.scope) > len(field.scope) for one in told)
 
 
 def _says_more(text, address):

@@ -1,6 +1,7 @@
 """What has no field of its own on the card, as question and answer for a person."""
 
 from . import labels
+from .consent import answers
 from .wire import clean
 from .wire.clean import LONGEST_TEXT, line
 
@@ -22,6 +23,9 @@ def rest_of(fields):
             continue
         if text.casefold() in said and field.meaning not in ("note", "", "subject"):
             continue
+        if labels.is_unlabelled(field.said.label) and text.casefold() in said:
+            if not answers.is_bare_answer(text):  # one yes does not say another
+                continue
         if _repeats(field, fields):
             continue
         text = ", ".join(_YES_NO.get(one, one) for one in field.said.values if one)

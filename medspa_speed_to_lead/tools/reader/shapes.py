@@ -8,7 +8,7 @@ joined by an id. :func:`flatten` reads all three, at any depth, mixed.
 import re
 from dataclasses import dataclass
 
-from . import labels
+from . import labels, numbers, tables, values
 from .consent import answers
 from .definitions import Definitions
 from .pairs import are_answers, as_pair, choices, squeezed
@@ -21,6 +21,8 @@ _QUERY = re.compile(
     r"[\w%\[\].~-]{1,100}=[^&\s]{0,2000}(?:&[\w%\[\].~-]{1,100}=[^&\s]*)+"
 )
 _LONGEST_PATH = 300
+_HEADS = set("headers columns labels questions keys header".split())
+_CELLS = set("values row rows answers data cells rowvalues".split())
 _PAIRED = set("value values answer answers response responses".split())
 _OF_CHOICES = re.compile(
     "treatment|service|interest|procedure|tratamiento|servicio|choice|option|select|tag"
@@ -83,6 +85,8 @@ class _Walk:
             isinstance(one, dict | list) for one in node
         ):
             self._list(node, within, label)
+        elif isinstance(node, list) and tables.is_row(node, label, _is_address):
+            self._row(node, within)
         else:
             self._say(node, within, label, names, kind)
 
@@ -134,9 +138,13 @@ class _Walk:
 
     def _list(self, node, within, label):
         rows = [one for one in node if isinstance(one, list)]
-        if len(rows) == len(node) and all(map(_is_row, rows)):
-            self._keyed(notation.merged(rows), (*within, label))
-            return
+        if len(rows) == len(node):
+            if table := tables.below_heads(rows):
+                return self._list(table, within, label)
+            if all(map(_is_row, rows)):
+                return self._keyed(notation.merged(rows), (*within, label))
+        if told := tables.by_told_labels(node):
+            return self._told(told, (*within, label) if label else within)
         node = [one for one in node if not self.known.is_one(one)]
         if label and not rows and not _may_be_pairs(node, label):
             picked = choices(node, {})
@@ -151,6 +159,15 @@ class _Walk:
                     self._pair(pair, (*within, label) if label else within)
                     continue
             self._node(one, within, label)
+
+    def _told(self, told, within):
+        for label, value, rest in told:
+            self._node(value, within, label)
+            self._keyed(rest, (*within, label))
+
+    def _row(self, cells, within):
+        for number, cell in enumerate(cells, 1):
+            self._say(cell, within, f"Column {number}")
 
     def _say(self, value, within, label, names=(), kind=""):
         values = value if isinstance(value, list) else [value]
@@ -208,20 +225,24 @@ def _held(text):
     ends = stripped[:1] + stripped[-1:]
     if ends in ("{}", "[]"):
         return notation.json_tree(stripped) if len(stripped) > 2 else ""
-    if ends == '""' and stripped[1:].lstrip()[:1] in ("{", "["):
+    if ends == '""' and stripped[:99].lstrip('"\\ \n')[:1] in ("{", "["):
         return notation.json_tree(stripped)
     if ends == "<>" and stripped[1:2] not in ("p", "d", "b"):  # no HTML
-        return notation.xml_tree(stripped)
-    if "=" not in stripped:
-        return None
-    if "\n" in stripped or " = " in stripped:
-        lines = stripped.splitlines()
-        if all(map(_EQUALS.fullmatch, lines)):
-            return dict(line.split(" = ", 1) for line in lines)
-        return None
-    if "&" in stripped and _QUERY.fullmatch(stripped):
-        return forms.nested(forms.pairs(stripped))
-    return None
+        found = notation.xml_tree(stripped)
+        if found is not None:
+            return found
+    if "=" in stripped:
+        if "\n" in stripped or " = " in stripped:
+            lines = stripped.splitlines()
+            if all(map(_EQUALS.fullmatch, lines)):
+                return dict(line.split(" = ", 1) for line in lines)
+        elif "&" in stripped and _QUERY.fullmatch(stripped):
+            return forms.nested(forms.pairs(stripped))
+    return tables.fields_in(stripped)
+
+
+def _is_address(text):
+    return values.is_email(text) or numbers.looks_like_one(text)
 
 
 def _may_be_pairs(node, label):
@@ -238,17 +259,23 @@ def _by_column(node):
     """Return an object that holds columns and cells as two lists with both joined."""
     heads = cells = ""
     for key, value in node.items():
-        if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
+        if _row_in(value):
             name = squeezed(key)
-            if name in ("headers", "columns", "labels", "questions", "keys", "header"):
-                heads = key
-            elif name in ("values", "row", "answers", "data", "cells", "rowvalues"):
-                cells = key
-    if not heads or not cells or len(node[heads]) != len(node[cells]):
+            heads = key if name in _HEADS else heads
+            cells = key if name in _CELLS else cells
+    if not heads or not cells or len(_row_in(node[heads])) != len(_row_in(node[cells])):
         return node
     rest = [(key, value) for key, value in node.items() if key not in (heads, cells)]
-    pairs = zip(node[heads], node[cells], strict=True)
+    pairs = zip(_row_in(node[heads]), _row_in(node[cells]), strict=True)
     return notation.merged([*rest, *pairs])
+
+
+def _row_in(value):
+    """Return the texts of a list, or of the only list in it, else none."""
+    if not isinstance(value, list):
+        return []
+    row = value[0] if len(value) == 1 and isinstance(value[0], list) else value
+    return row if all(isinstance(one, str) for one in row) else []
 
 
 def _is_row(row):

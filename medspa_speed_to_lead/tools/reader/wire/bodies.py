@@ -91,6 +91,7 @@ def _tree(text, content_type):
     stripped = text.strip()
     if stripped[:3].upper() in ("%7B", "%5B"):  # JSON, escaped but without a name
         stripped = unquote_plus(stripped.rstrip("="))
+    stripped = notation.unwrapped(stripped)
     if stripped[:1] in ("{", "[", '"'):
         found = notation.json_tree(stripped)
         if found is not None:
@@ -99,7 +100,7 @@ def _tree(text, content_type):
         found = notation.xml_tree(stripped)
         if found is not None:
             return found
-        stripped = notation.without_tags(stripped)
+        stripped = notation.page_lines(stripped)
     # a blank may be a plus sign of a phone: the fields are not stripped
     is_form = "x-www-form-urlencoded" in content_type.lower()
     if forms.is_form(stripped, is_form):

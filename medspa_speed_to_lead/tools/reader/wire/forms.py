@@ -17,7 +17,7 @@ _DEEPEST = 8
 
 _BOUNDARY = re.compile(r'\bboundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.I)
 _FIRST_PART = re.compile(
-    rb"\s{0,20}--([^\r\n]{1,200}?)[ \t]{0,5}\r?\n[\w-]{1,40}:", re.I
+    rb"\s{0,20}--([^\r\n]{1,200}?)[ \t]{0,5}\r?\ncontent-[\w-]{1,40}:", re.I
 )
 _DISPOSITION = r"^content-disposition:[^\n]{0,1000}?;\s{0,20}"
 _NAME = re.compile(

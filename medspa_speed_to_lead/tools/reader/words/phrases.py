@@ -172,8 +172,8 @@ ALONE = {
     "name_prefix": "salutation, honorific, name prefix, name title, name suffix",
     # taken for a name, or for the message, where nothing says it better
     "person": "client, guest, patient, customer, lead, person, attendee, visitor, "
-    "prospect, invitee, requester, submitter, caller, booked by, who is this for, "
-    "cliente, paciente",
+    "prospect, invitee, requester, submitter, from, sender, from name, sender name, "
+    "caller, booked by, who is this for, cliente, paciente",
     "wish": "textarea, text area, motivo, motivo de consulta, motivo de contacto, "
     "reason, reason for contact, reason for visit, reason for inquiry, what brings you "
     "in, what brings you here, what bothers you, what would you like to improve, what "
@@ -209,5 +209,7 @@ TECHNICAL = (
     "container post, unit tag, locale, version, wpcf 7, wpcf 7 version, wpcf 7 locale, "
     "wpcf 7 unit tag, wpcf 7 container post, akismet, site url, account name, form "
     "token, id, form, site, guid, uuid, hash, definition, status, required, field "
-    "type, tenant id, fbtrace id, is organic, platform, vendor, revision"
+    "type, object, archived, in trash, row start, row end, column start, column end, "
+    "auth mode, trigger uid, tenant id, fbtrace id, is organic, platform, vendor, "
+    "revision"
 )
