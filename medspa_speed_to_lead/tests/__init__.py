@@ -46,6 +46,7 @@ from . import test_held
 from . import test_erase
 from . import test_escalation
 from . import test_escalation_merge
+from . import test_preview_made_up
 from . import test_contact_window_table
 from . import test_health
 from . import test_health_checks

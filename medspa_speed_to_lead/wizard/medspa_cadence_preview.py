@@ -6,9 +6,10 @@ from ..models.follow_up.medspa_cadence import STEP_ICONS
 
 
 class MedspaCadencePreview(models.TransientModel):
-    """What a follow-up plan would do with a real inquiry: what, when, and why not.
+    """What a follow-up plan would do with an inquiry: what, when, and why not.
 
-    Supposes that the patient stays silent. Nothing is created or sent.
+    Supposes that the patient stays silent. Nothing is created or sent. Before the first
+    inquiry has come it is one of a made-up patient.
     """
 
     _name = "medspa.cadence.preview"
@@ -19,7 +20,6 @@ class MedspaCadencePreview(models.TransientModel):
     lead_id = fields.Many2one(
         "crm.lead",
         string="Inquiry",
-        required=True,
         domain="[('intake_received_at', '!=', False)]",
         default=lambda self: self._default_lead(),
     )
@@ -40,7 +40,12 @@ class MedspaCadencePreview(models.TransientModel):
     @api.depends("cadence_id", "lead_id", "at")
     def _compute_plan(self):
         for preview in self:
-            preview.plan = preview.lead_id and preview.at and preview._plan_in_words()
+            ready = preview.cadence_id and preview.at
+            preview.plan = preview._plan_in_words() if ready else False
+
+    def _lead(self):
+        leads = self.env["crm.lead"]
+        return self.lead_id or leads._made_up(leads.team_id)
 
     def _plan_in_words(self):
         rows = Markup("").join(self._row(*one) for one in self._foretell())
@@ -65,7 +70,7 @@ class MedspaCadencePreview(models.TransientModel):
         )
 
     def _moment_in_words(self, moment):
-        lead = self.lead_id
+        lead = self._lead()
         local = lead._practice_local(moment)
         day = (local.date() - lead._practice_local(self.at).date()).days
         return self.env._(
@@ -78,10 +83,9 @@ class MedspaCadencePreview(models.TransientModel):
     def _what(self, step, channel):
         if channel == "call":
             return step.call_note or self.env._("Call, a task for the owner")
-        template = step._template_for(self.lead_id, channel)
-        lead = self.lead_id.with_context(
-            medspa_now=self.at, medspa_text=channel == "sms"
-        )
+        lead = self._lead()
+        template = step._template_for(lead, channel)
+        lead = lead.with_context(medspa_now=self.at, medspa_text=channel == "sms")
         content = self.env["medspa.touch"]._render_first(template, lead, channel)
         return content.subject or content.body
 
@@ -89,7 +93,7 @@ class MedspaCadencePreview(models.TransientModel):
 
     def _foretell(self):
         """Yield ``(moment, step, channel, answer, whether it goes)`` for each step."""
-        lead = self.lead_id
+        lead = self._lead()
         steps = self.cadence_id.step_ids
         previous = self.at
         for step in steps:
@@ -106,7 +110,7 @@ class MedspaCadencePreview(models.TransientModel):
             previous = moment
 
     def _decide(self, step, channel, moment):
-        lead, env = self.lead_id, self.env
+        lead, env = self._lead(), self.env
         if channel == "call":
             goes = bool(lead.phone) and not lead._followup_is_wrong_number()
             answer = (

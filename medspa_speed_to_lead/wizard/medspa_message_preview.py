@@ -4,8 +4,11 @@ from odoo import api, fields, models
 
 
 class MedspaMessagePreview(models.TransientModel):
-    """What a policy would do with a real inquiry at some moment: owner, deadline,
-    escalation and first messages, with the reasons. Nothing is created or sent."""
+    """What a policy would do with an inquiry at some moment: owner, deadline,
+    escalation and first messages, with the reasons. Nothing is created or sent.
+
+    Before the first inquiry has come it is one of a made-up patient.
+    """
 
     _name = "medspa.message.preview"
     _inherit = ["medspa.dialog"]
@@ -15,7 +18,6 @@ class MedspaMessagePreview(models.TransientModel):
     lead_id = fields.Many2one(
         "crm.lead",
         string="Inquiry",
-        required=True,
         domain="[('intake_received_at', '!=', False)]",
         default=lambda self: self._default_lead(),
     )
@@ -45,13 +47,18 @@ class MedspaMessagePreview(models.TransientModel):
     @api.depends("policy_id", "lead_id", "at")
     def _compute_plan(self):
         for preview in self:
-            ready = preview.policy_id and preview.lead_id and preview.at
+            ready = bool(preview.policy_id and preview.at)
             preview.owner = ready and preview._owner_in_words()
             preview.deadline = ready and preview._moment(preview._deadlines()[1])
             preview.steps = ready and preview._steps_in_words()
 
+    def _lead(self):
+        leads = self.env["crm.lead"]
+        return self.lead_id or leads._made_up(self.policy_id.team_ids[:1])
+
     def _owner_in_words(self):
-        user, reason = self.lead_id.team_id._peek_owner(self.lead_id)
+        lead = self._lead()
+        user, reason = lead.team_id._peek_owner(lead)
         return self.env._(
             "%(name)s, if it arrived now: %(reason)s",
             name=user.sudo().name,
@@ -59,7 +66,8 @@ class MedspaMessagePreview(models.TransientModel):
         )
 
     def _team(self):
-        return self.lead_id.team_id.with_company(self.lead_id._practice())
+        lead = self._lead()
+        return lead.team_id.with_company(lead._practice())
 
     def _deadlines(self):
         cycles = self.env["medspa.response.cycle"]
@@ -80,12 +88,12 @@ class MedspaMessagePreview(models.TransientModel):
         return lines and Markup("<ul class='mb-0'>%s</ul>") % lines
 
     def _moment(self, moment):
-        return self.lead_id._practice_moment_in_words(moment, self.at)
+        return self._lead()._practice_moment_in_words(moment, self.at)
 
     @api.depends("policy_id", "lead_id", "at")
     def _compute_messages(self):
         for preview in self:
-            if not preview.lead_id or not preview.at:
+            if not preview.policy_id or not preview.at:
                 preview.update(
                     dict.fromkeys(
                         ("email_subject", "email_body", "email_answer")
@@ -102,11 +110,12 @@ class MedspaMessagePreview(models.TransientModel):
 
     def _content(self, channel):
         touches = self.env["medspa.touch"]
-        lead = self.lead_id.with_context(
+        lead = self._lead()
+        lead = lead.with_context(
             medspa_now=self.at,
             medspa_policy_id=self.policy_id.id,
             medspa_text=channel == "sms",
-            lang=self.lead_id._contact_language() or self.env.lang,
+            lang=lead._contact_language() or self.env.lang,
         )
         closed = lead._placeholder_promise(self.at).is_closed
         template = self.policy_id._first_message(channel, closed)
@@ -114,7 +123,7 @@ class MedspaMessagePreview(models.TransientModel):
 
     def _answer(self, channel):
         """Say whether this would go to this person at that moment, and why not."""
-        lead = self.lead_id
+        lead = self._lead()
         allowed, reason, not_before = self.env["medspa.consent"]._may_contact(
             lead, channel, "conversational", self.at
         )

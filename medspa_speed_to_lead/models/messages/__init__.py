@@ -7,6 +7,7 @@ from . import medspa_touch_cap
 from . import medspa_enrollment
 from . import medspa_intake_source
 from . import res_company
+from . import crm_lead_made_up
 from . import crm_lead_acknowledgement
 from . import crm_lead_placeholder
 from . import medspa_job

@@ -130,8 +130,9 @@ class MedspaTouch(models.Model):
         template = template.with_env(lead.env)
 
         def rendered(name, **options):
+            # not its ids: a made-up one is stored nowhere
             texts = template._render_field(
-                name, lead.ids, compute_lang=True, options=options
+                name, list(lead._ids), compute_lang=True, options=options
             )
             return texts[lead.id] or ""
 
