@@ -133,16 +133,6 @@ class TestMysteryDoor(MysteryCommon, HttpCase):
         self.assertNotIn("s3cret", one.error)
 
     @at()
-    @mute_logger(LOG)
-    def test_secret_that_no_header_can_hold_is_said(self):
-        self.ask_for(proofs.HEADER, "s3cr\u2713t")
-        one = self.plan()
-        self.knock(one)
-        self.assertEqual(one.state, "failed")
-        self.assertTrue(one.error)
-        self.assertNotIn("s3cr\u2713t", one.error)
-
-    @at()
     def test_text_comes_in_signed(self):
         one = self.plan(door="text", source_id=self.number.id)
         ((url, options),) = self.knock(one)
