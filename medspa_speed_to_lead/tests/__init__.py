@@ -47,6 +47,8 @@ from . import test_erase
 from . import test_escalation
 from . import test_escalation_merge
 from . import test_preview_made_up
+from . import test_contact_places
+from . import test_wrong_number
 from . import test_contact_window_table
 from . import test_health
 from . import test_health_checks

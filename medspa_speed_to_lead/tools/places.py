@@ -88,8 +88,20 @@ def places_of(number: str = "", country: str = "", state: str = "") -> list[Plac
     by_address = _places_of_address(country, state, by_number)
     if not by_number or not by_address:
         return by_number or by_address
-    both = [place for place in by_number if place in by_address]
-    return both or list(dict.fromkeys(by_number + by_address))
+    return _in_both(by_number, by_address) or list(
+        dict.fromkeys(by_number + by_address)
+    )
+
+
+def region_of_address(country: str, state: str) -> str:
+    """Return the region that an address names, empty without a country.
+
+    A territory of the United States is a state of theirs, though addresses may name it
+    as a country of its own.
+    """
+    if country in _TERRITORIES:
+        country, state = "US", country
+    return f"{country}-{state}" if country and state else country
 
 
 def region_of_number(number: str) -> str:
@@ -115,12 +127,32 @@ def _places_of_number(number):
 
 def _places_of_address(country, state, by_number):
     """An address that names a country only says nothing new to a number of there."""
-    if country == "US" and state in _AREA_CODES:
-        return [Place(zone, f"US-{state}") for zone in _zones_of_state(state)]
-    if not country or any(place.lies_in(country) for place in by_number):
+    country, _dash, state = region_of_address(country, state).partition("-")
+    if country == "US":
+        state = state if state in _AREA_CODES or state in _TERRITORIES else ""
+    region = region_of_address(country, state)
+    if not country or (not state and any(p.lies_in(country) for p in by_number)):
         return []
-    region = f"{country}-{state}" if state else country
-    return [Place(zone, region) for zone in zones_of_country(country)]
+    return [Place(zone, region) for zone in _zones_of_region(country, state)]
+
+
+def _in_both(by_number, by_address):
+    """Return the places on which both agree, each by the closer of the two regions."""
+    agreed = (
+        one if one.lies_in(other.region) else other
+        for one in by_number
+        for other in by_address
+        if one.zone == other.zone
+        and (one.lies_in(other.region) or other.lies_in(one.region))
+    )
+    return list(dict.fromkeys(agreed))
+
+
+def _zones_of_region(country, state):
+    if country == "US" and state in _AREA_CODES:
+        return _zones_of_state(state)
+    is_territory = country == "US" and state in _TERRITORIES
+    return zones_of_country(state if is_territory else country)
 
 
 @cache

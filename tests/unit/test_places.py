@@ -4,7 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medspa_speed_to_lead.tools.contact_window import Place
-from medspa_speed_to_lead.tools.places import _STATE, places_of, region_of_number
+from medspa_speed_to_lead.tools.places import (
+    _STATE,
+    places_of,
+    region_of_address,
+    region_of_number,
+)
 
 CHICAGO, DENVER, NEW_YORK = "America/Chicago", "America/Denver", "America/New_York"
 AUSTIN = "+15125550143"
@@ -75,6 +80,49 @@ def test_address_abroad_counts_beside_the_number():
 
 def test_state_of_the_address_is_used_where_the_number_tells_nothing():
     assert places_of("nonsense", "US", "NY") == [Place(NEW_YORK, "US-NY")]
+
+
+@pytest.mark.parametrize(
+    "code, zone",
+    [
+        ("PR", "America/Puerto_Rico"),
+        ("VI", "America/St_Thomas"),
+        ("GU", "Pacific/Guam"),
+        ("AS", "Pacific/Pago_Pago"),
+        ("MP", "Pacific/Saipan"),
+    ],
+)
+def test_territory_is_a_state_however_the_address_names_it(code, zone):
+    here = Place(zone, f"US-{code}")
+    assert places_of("", code, "") == [here]
+    assert places_of("", "US", code) == [here]
+    assert places_of("", code, code) == [here]
+    assert (
+        regions(AUSTIN, code) == regions(AUSTIN, "US", code) == {"US-TX", here.region}
+    )
+    assert here.lies_in("US") and here.lies_in(region_of_address(code, ""))
+
+
+def test_what_is_no_state_of_the_country_says_nothing_new():
+    assert places_of(AUSTIN, "US", "AE") == places_of(AUSTIN)
+
+
+def test_number_of_the_whole_country_is_narrowed_down_by_the_state():
+    assert places_of("+18005550143", "US", "TX") == [
+        Place(CHICAGO, "US-TX"),
+        Place(DENVER, "US-TX"),
+    ]
+
+
+def test_number_narrows_the_time_zones_of_a_province_down():
+    toronto = "+14165550143"
+    assert places_of(toronto, "CA", "ON") == [Place("America/Toronto", "CA-ON")]
+
+
+@pytest.mark.parametrize("area, state", sorted(_STATE.items()))
+def test_number_and_address_in_one_state_are_never_more_than_the_number(area, state):
+    number = f"+1{area}5550143"
+    assert places_of(number, "US", state) == places_of(number)
 
 
 def test_nothing_known_is_no_place():

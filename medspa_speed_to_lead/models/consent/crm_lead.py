@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.contact_window import Place
-from ...tools.places import places_of
+from ...tools.places import places_of, region_of_address
 from ..setup.languages import spoken
 
 
@@ -46,7 +46,8 @@ class CrmLead(models.Model):
         """
         places = places_of(
             self.phone_sanitized or "",
-            self.country_id.code or "",
+            # who chose a state need not have said its country
+            (self.state_id.country_id or self.country_id).code or "",
             self.state_id.code or "",
         )
         return places or [Place(self._practice_zone(), self._practice_region())]
@@ -62,8 +63,8 @@ class CrmLead(models.Model):
     def _practice_region(self):
         """Return country and state of the practice as contact hours name them."""
         partner_sudo = self._practice().partner_id.sudo()
-        codes = partner_sudo.country_id.code, partner_sudo.state_id.code
-        return "-".join(filter(None, codes)) if codes[0] else ""
+        country_sudo, state_sudo = partner_sudo.country_id, partner_sudo.state_id
+        return region_of_address(country_sudo.code or "", state_sudo.code or "")
 
     @api.model
     def _followup_stop_unreachable(self, addresses):

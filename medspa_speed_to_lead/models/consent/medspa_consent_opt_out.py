@@ -27,9 +27,25 @@ class MedspaConsent(models.Model):
         message = self.env._("They opted out: %s", said["source"])
         if channel == "email":
             self.env["mail.blacklist"].sudo()._add(address, message=message)
-        elif self._can_be_blacklisted(address):
-            self.env["phone.blacklist"].sudo()._add([address], message=message)
+        else:
+            self._blacklist_number(address, message)
         return lines
+
+    @api.model
+    def _belongs_to_another(self, number, **said):
+        """Somebody else answers there: nothing is texted to a number any more.
+
+        :param said: as for :meth:`_revoke`.
+        """
+        lines = self._revoke(number, "sms", **said)
+        if lines:
+            self._blacklist_number(number, said["source"])
+        return lines
+
+    @api.model
+    def _blacklist_number(self, number, message):
+        if self._can_be_blacklisted(number):
+            self.env["phone.blacklist"].sudo()._add([number], message=message)
 
     @api.model
     def _opt_in(self, number, **said):

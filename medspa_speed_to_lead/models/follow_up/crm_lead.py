@@ -287,7 +287,7 @@ class CrmLead(models.Model):
         )
 
     def _followup_is_wrong_number(self):
-        """Say whether the last call told that the number is somebody else's."""
+        """Say whether the last call told that their number is somebody else's."""
         last = self.env["medspa.touch"].search(
             [
                 ("lead_id", "=", self.id),
@@ -296,4 +296,5 @@ class CrmLead(models.Model):
             ],
             limit=1,
         )
-        return last.outcome == "wrong_number"
+        is_same = last.address in (False, self.phone_sanitized or self.phone)
+        return last.outcome == "wrong_number" and is_same

@@ -4,6 +4,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 
 from ...tools.contact_window import DAY_END, KINDS, PROMPT, Rule, Window
+from ...tools.places import region_of_address
 
 APPLIES_TO = {
     "all": KINDS,
@@ -141,12 +142,10 @@ class MedspaContactWindow(models.Model):
         return tuple((window.company_id.id, window._rule()) for window in windows)
 
     def _rule(self):
-        region = self.country_id.code or ""
-        if self.state_id:
-            region = f"{region}-{self.state_id.code}"
+        country, state = self.country_id.code or "", self.state_id.code or ""
         return Rule(
             name=self.name,
-            region=region,
+            region=region_of_address(country, state),
             weekday=self._hours("weekday"),
             saturday=None if self.saturday_closed else self._hours("saturday"),
             sunday=None if self.sunday_closed else self._hours("sunday"),

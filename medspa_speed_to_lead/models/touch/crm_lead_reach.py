@@ -33,6 +33,31 @@ class CrmLead(models.Model):
         self._message_log(body=Markup("<br/>").join(filter(None, (called, note))))
         return True
 
+    def _register_touch(self, values):
+        touch = super()._register_touch(values)
+        if values.get("outcome") == "wrong_number":
+            self._touch_number_is_wrong(touch)
+        return touch
+
+    def _touch_number_is_wrong(self, touch):
+        """Somebody else answered a call: the number is out of use for everybody."""
+        number = self.phone_sanitized or self.phone
+        if not number:
+            return
+        touch.sudo().address = number
+        self.env["medspa.consent"]._belongs_to_another(
+            number, lead=self, source=self.env._("A call reached somebody else.")
+        )
+        self.env["medspa.notice"]._todo(
+            self,
+            self.env._("The phone number belongs to somebody else"),
+            self.env._(
+                "Somebody else answers at %s. Nothing is texted there any more: please "
+                "ask for the right number, for example by email.",
+                number,
+            ),
+        )
+
     def action_call(self):
         """Open the dialog of a call: the number, and how it ended."""
         self.ensure_one()
