@@ -211,3 +211,51 @@ def test_a_list_and_a_block_in_lines():
         "name: Ann\ntreatments:\n  - Botox\n  - Filler\nmessage: |\n  Hi\n  you"
     )
     assert (found.treatment, found.message) == ("Botox, Filler", "Hi\nyou")
+
+
+# -- bodies of further tools, each for a kind of its own
+
+
+def test_who_holds_the_booking_is_not_written_to():
+    ann = {"name": "Ann Lee", "email": "ann@example.com"}
+    host = {"name": "Maya Brooks", "email": "maya@lumen.example"}
+    found = read({"organizer": host, "attendees": [ann], "sender": host})
+    assert (found.full_name, found.emails) == ("Ann Lee", ("ann@example.com",))
+
+
+def test_a_sender_in_a_chat_is_the_patient_where_nobody_else_is():
+    chat = {
+        "content": "How much is Botox?",
+        "sender": {"name": "Ann Lee", "phone_number": "+15125550143"},
+        "inbox": {"name": "Lumen website"},
+        "account": {"name": "Lumen"},
+    }
+    assert who(chat) == ("Ann Lee", PHONE, "")
+
+
+def test_questions_under_their_ids_are_joined_to_answers():
+    asked = {"57": {"questionName": "Question 1", "question": "Which area?"}}
+    said = {"57": {"answer": None, "answerOptions": [{"optionId": 1, "name": "Lines"}]}}
+    found = read({"email": "a@b.co", "questions": asked, "answers": said})
+    assert ("Which area?", "Lines") in found.extra
+    assert not found.message
+
+
+def test_the_words_of_a_question_are_no_name():
+    asked = "What is your name?"
+    answer = {"comment": "", "created": "2026-11-30T00:00:00Z", "value": "Ann Lee"}
+    page = {"name": asked, "questions": [{"text": asked, "answers": [answer]}]}
+    assert read({"pages": [page]}).full_name == "Ann Lee"
+
+
+def test_lines_in_a_list_are_lines():
+    blocks = [{"type": "mrkdwn", "text": f"*{a}:*\n{b}"} for a, b in ANN]
+    assert who({"blocks": [{"type": "section", "fields": blocks}]}) == HERS
+    assert who({"answers": LINES}) == HERS
+
+
+def test_the_name_before_an_address_is_its_owners():
+    mail = {"from": "Ann Lee <ann@example.com>", "to": "desk@lumen.example"}
+    found = read({**mail, "text": "How much is Botox?"})
+    assert (found.full_name, found.email) == ("Ann Lee", "ann@example.com")
+    assert ("From", mail["from"]) in found.extra

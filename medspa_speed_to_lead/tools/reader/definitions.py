@@ -45,6 +45,10 @@ class Definitions:
             for key, child in node.items():
                 if isinstance(child, list) and squeezed(key) in _LISTS:
                     self._define_all(child, ())
+                elif isinstance(child, dict) and squeezed(key) == "questions":
+                    for name, one in child.items():  # their keys are their ids
+                        if isinstance(one, dict):
+                            self._define(one, (), name)
                 self._search(child)
         elif isinstance(node, list):
             for child in node:
@@ -55,7 +59,7 @@ class Definitions:
             if isinstance(one, dict) and id(one) not in self._nodes:
                 self._define(one, within)
 
-    def _define(self, node, within):
+    def _define(self, node, within, key=""):
         keys = {squeezed(key): key for key in node}
         words = [node[keys[name]] for name in _WORDS if name in keys]
         words = [one for one in map(flat, words) if one]
@@ -67,7 +71,7 @@ class Definitions:
             or squeezed(kind) in keys.keys() - {"text"}
         ):
             return
-        ids = [node[keys[name]] for name in _IDS if name in keys]
+        ids = [key, *(node[keys[name]] for name in _IDS if name in keys)]
         ids = [one for one in ids if isinstance(one, str) and one and one != words[0]]
         if not ids:
             return

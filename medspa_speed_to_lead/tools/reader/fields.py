@@ -156,6 +156,8 @@ def _address(text, meaning, country):
     """Return what a field for an address or a name really holds."""
     digits = sum(map(str.isdigit, text))
     has_email = "@" in text and values.emails(text).address
+    if meaning == "name" and text.endswith("?"):
+        return "note", 0  # the words of a question
     if meaning == "name":
         if has_email and values.is_email(text):
             return "email", 1

@@ -32,12 +32,12 @@ def is_name(text):
 
 
 def by_place(fields):
-    """Return the fields without a label that hold a name: those before an address.
+    """Return a name in fields without a label: what stands before an address.
 
     A form that calls its fields ``text_1`` and ``text_2`` asks for the name first.
 
     :param list fields: of :class:`.fields.Field`.
-    :return: one field with a whole name, two with its parts, or none.
+    :return: one text with a whole name, two with its parts, or none.
     """
     filled = [one for one in fields if one.text]
     place = next(
@@ -50,7 +50,18 @@ def by_place(fields):
     words = [len(one.text.split()) for one in before]
     is_whole, are_parts = words[0] > 1 and len(before) == 1, words == [1, 1]
     are_names = all(is_name(one.text) and _is_capital(one.text) for one in before)
-    return before if are_names and (is_whole or are_parts) else []
+    found = are_names and (is_whole or are_parts)
+    return [one.text for one in before] if found else []
+
+
+def senders(fields, email):
+    """Return the name before an address in one field: ``Ann Lee <ann@b.co>``."""
+    for one in fields:
+        name, _angle, address = one.text[:200].partition("<")
+        name = name.strip(" \"'")
+        if email and one.meaning == "email" and address.startswith(email):
+            return [name] if " " in name and is_name(name) else []
+    return []
 
 
 def _is_nameless(field):

@@ -23,7 +23,8 @@ _VALUES = (
     "value values answer answers answertext answervalue response responses "
     "responsetext stringvalue textvalue fieldvalue uservalue userinput submittedvalue "
     "entry ischecked checked rawvalue prettyvalue reply markedanswers selectedanswers "
-    "selectedchoices selectedoptions selectedvalues answersgiven answerdetails"
+    "selectedchoices answeroptions selectedoptions selectedvalues answersgiven "
+    "answerdetails"
 ).split()
 _NAMED = ("name", "label", "title", "question")
 # they answer one question, or hold all of a form
@@ -42,7 +43,7 @@ _SHOWN = set(
     "sourcetype sourcevid timestamp visible hidden readonly validation width cssclass "
     "class hint helptext description settings properties attributes "
     "allowmultipleselections sequence conditionallogic meta metadata updatedbyuserid "
-    "persistenttimestamp sensitive".split()
+    "persistenttimestamp sensitive displayvalue".split()
 ).union(_LABELS, _NAMES, _VALUES, _KINDS)
 # an object with one of them is a person, not a question
 _OF_A_PERSON = set(
@@ -51,12 +52,12 @@ _OF_A_PERSON = set(
 )
 _PICKED = (
     "plaintext label labels text title name value values answer answers choice choices "
-    "display displayvalue full option responsetext body"
+    "display displayvalue full option item responsetext body"
 ).split()
 _BESIDE_PICKED = set(
     "id ids ref refs type key other selected checked value price quantity url "
-    "index position order color annotations href object slug isother score "
-    "comment connectedoutcome correct".split()
+    "index position order color created updated tag item optionid annotations "
+    "href object slug isother score comment connectedoutcome correct".split()
 ).union(_PICKED)
 _SHOWN_IN_PARTS = set(
     "options choices versions validation conditionallogic meta".split()
@@ -95,7 +96,9 @@ def as_pair(node, parent, known, *, is_listed=False):
     keys = {squeezed(key): key for key in node}
     kind = _kind(node, keys)
     about = _asked(node, keys)
-    value = next((k for k in _VALUES if k in keys), "") or _typed(kind, keys, node)
+    held = [k for k in _VALUES if k in keys]
+    value = next((k for k in held if node[keys[k]]), "") or _typed(kind, keys, node)
+    value = value or next(iter(held), "")
     if not value and (is_listed or about):
         weak = _WEAK_VALUES if is_listed else ("choice", "text")
         value = next((k for k in weak if k in keys), "")

@@ -74,7 +74,12 @@ def _find_email(person, fields, scopes):
     found = is_patients or [p for p in found if not _is_letterhead(p[0], fields)]
     if not found:
         return
-    typed = [(one.address, *one.others) for _field, one in found]
+    owners = [whose.is_of_another(one.scope) for one, _emails in found]
+    typed = [
+        (one.address, *one.others)
+        for (_field, one), owner in zip(found, owners, strict=True)
+        if owner <= owners[0]
+    ]
     person.emails = tuple(dict.fromkeys(sum(typed, ())))[:_MOST_TRIED]
     field, emails = found[0]
     person.email, person.email_is_doubtful = emails.address, emails.is_doubtful
@@ -169,10 +174,7 @@ def _whole_phone(field, fields, country):
 
 def _find_in_words(person, fields, country):
     """Take an address that somebody wrote in their words, short of a field for it."""
-    written = filled(fields, "message")
-    if not (written or person.phone or person.email):
-        written = [one for one in fields if not one.meaning and one.text.count(" ") > 2]
-    for one in written[:_MOST_TEXTS]:
+    for one in filled(fields, "message")[:_MOST_TEXTS]:
         if not person.phone and (phones := numbers.read_words(one.text, country)):
             person.phones, person.phone = phones, phones[0]
         if not person.email and (email := values.email_in_words(one.text)):
@@ -202,7 +204,8 @@ def _find_name(person, fields, scopes):
     elif parts:
         _take_parts(person, first, middle, last, name)
     else:  # a guess: its fields are shown all the same
-        person.name = " ".join(line(one.text) for one in namelike.by_place(fields))
+        guessed = namelike.by_place(fields) or namelike.senders(fields, person.email)
+        person.name = " ".join(map(line, guessed))
     for one in whole:
         one.used = one.used or line(one.text).casefold() == _full(person).casefold()
 
@@ -256,7 +259,8 @@ def _is_forms_name(field, fields, scopes, has_parts):
     in_form = labels.words(field.scope[-1])[-1:] == ("form",) if field.scope else False
     if not outside and not (in_form and field.scope not in scopes):
         return False
-    others = [one for one in filled(fields, "name") if one.scope in scopes]
+    names = [one for one in filled(fields, "name") if one.scope in scopes]
+    others = [o for o in names if o is not field and o.doubt <= field.doubt]
     said = set(labels.words(field.text))
     beside = [one for one in fields if one.scope == field.scope]
     is_technical = any(one.meaning == "technical" for one in beside)

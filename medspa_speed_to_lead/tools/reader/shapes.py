@@ -171,6 +171,8 @@ class _Walk:
 
     def _say(self, value, within, label, names=(), kind=""):
         values = value if isinstance(value, list) else [value]
+        if len(values) > 1 and (told := tables.fields_in("\n".join(values))):
+            return self._keyed(told, (*within, label))
         label = clean.label(label)
         within = tuple(within)
         path = ".".join([*within, names[0] if names else label])[-_LONGEST_PATH:]

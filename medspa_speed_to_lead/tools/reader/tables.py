@@ -11,7 +11,7 @@ _TELLING = ("name", "first_name", "last_name", "email", "phone")
 _CELLS = set("values row rowvalues data cells record answers line".split())
 _BESIDE = set("id type kind index order position required uuid inline".split())
 _LONGEST_LABEL = 100
-_LONGEST_LINE = 5_000
+_SHORTEST, _LONGEST, _LONGEST_LINE = 11, 20_000, 5_000  # of a text with a form in it
 _SEPARATORS = (";", "|", ",")
 _DELIMITERS = ",;\t|"
 
@@ -75,8 +75,10 @@ def fields_in(text):
     """
     if text[:1] == "<" and text[-1:] == ">":
         text = notation.page_lines(text)
+    if not _SHORTEST < len(text) < _LONGEST:
+        return None
     if "\n" not in text:
-        return _of_one_line(text) if 11 < len(text) < _LONGEST_LINE else None
+        return _of_one_line(text) if len(text) < _LONGEST_LINE else None
     for delimiter in _DELIMITERS:
         found = notation.table_tree(text, delimiter)
         if found and _are_labels(list(found)):

@@ -112,19 +112,20 @@ OTHERS = set(
     "mother father parent guardian child kid pet nanny caregiver practitioner provider "
     "staff employee agent rep representative sales salesperson assignee assigned "
     "assignedto owner host hosts manager advisor technician stylist injector seller "
-    "sender recipient creator admin administrator signer notify cc bcc empresa "
+    "recipient creator admin administrator signer notify cc bcc empresa "
     "compania medico pareja esposo esposa madre padre hijo hija primary2 secondary "
     "emergencycontact nurse event_memberships memberships team practicioner "
     "maiden".split()
 )
 # things that have a name, an address or a number of their own
 THINGS = set(
-    "form forms page site website campaign ad ads adset adgroup file filename product "
-    "list event workflow zap trigger account calendar domain host hostname browser "
-    "device platform variant funnel step tag tags pipeline stage plan survey template "
-    "block project workspace portal app application integration webhook session source "
-    "program package course membership invoice order payment card bank plugin theme "
-    "network creative keyword audience property tracker tracking formulario pagina "
+    "form forms page site website campaign ad ads adset adgroup file filename "
+    "product list event workflow zap trigger account calendar domain host "
+    "hostname browser device platform variant funnel step tag tags pipeline "
+    "stage plan survey template block project workspace portal app application "
+    "integration webhook session source program package course membership "
+    "invoice order payment card bank plugin theme network inbox chatbot bot "
+    "creative keyword audience property tracker tracking formulario pagina "
     "sitio archivo producto evento lista user username login".split()
 )
 # persons whom a tool also calls so: taken where nobody else is named

@@ -174,13 +174,13 @@ ALONE = {
     "person": "client, guest, patient, customer, lead, person, attendee, visitor, "
     "prospect, invitee, requester, submitter, from, sender, from name, sender name, "
     "caller, booked by, who is this for, cliente, paciente",
-    "wish": "textarea, text area, motivo, motivo de consulta, motivo de contacto, "
-    "reason, reason for contact, reason for visit, reason for inquiry, what brings you "
-    "in, what brings you here, what bothers you, what would you like to improve, what "
-    "would you like to change, problem areas, desired outcome, desired results, wish, "
-    "wishes, wish list, wishlist, i want, wants, que le gustaria mejorar, que te "
-    "gustaria mejorar, que te molesta, que le molesta, razon, razon de visita, notas "
-    "adicionales",
+    "wish": "textarea, text area, multi line, paragraph, long text, long answer, "
+    "motivo, motivo de consulta, motivo de contacto, reason, reason for contact, "
+    "reason for visit, reason for inquiry, what brings you in, what brings you here, "
+    "what bothers you, what would you like to improve, what would you like to change, "
+    "problem areas, desired outcome, desired results, wish, wishes, wish list, "
+    "wishlist, i want, wants, que le gustaria mejorar, que te gustaria mejorar, que te "
+    "molesta, que le molesta, razon, razon de visita, notas adicionales",
     "note": "test",  # a patch test on the skin
 }
 UTM_PARTS = {
