@@ -69,6 +69,12 @@ ROWS = [
     Row("away_others", "send a colleague away", MANAGERS),
     Row("delete_inquiry", "delete an inquiry", MANAGERS),
     Row("erase", "erase a person", MANAGERS),
+    Row("pair_own", "merge or part possible duplicates of one's own", EVERY_CRM_USER),
+    Row("pair_team", "merge or part those of a colleague of the team", WITH_TEAM),
+    Row("pair_other_team", "merge or part those of a colleague elsewhere", WITH_ALL),
+    Row("pair_half", "see a pair of which one is a colleague's elsewhere", WITH_ALL),
+    Row("pair_other_company", "see a pair of another company", NOBODY),
+    Row("write_pair", "write or delete by hand who are different people", NOBODY),
     # facts
     Row("facts_own", "see waits, contacts, escalations of one's own", EVERY_CRM_USER),
     Row("facts_team", "see those of a colleague of the team", WITH_TEAM),

@@ -95,3 +95,16 @@ class TestIntakeProof(SpeedToLeadCommon, HttpCase):
             with self.subTest(kind=kind), self.assertRaises(ValidationError):
                 self.ask_for(kind, secret)
                 self.env.flush_all()
+
+    def test_secret_that_no_header_can_hold_is_refused(self):
+        for name, secret in (
+            ("X-Form-Secret", "s3cr\u2713t"),
+            ("X-Form-Secret", "clav\u00e9"),
+            ("X-Form-Secret", "two\nlines"),
+            ("X Form Secret", "s3cret"),
+            ("X-Form-Secret:", "s3cret"),
+        ):
+            with self.subTest(name=name), self.assertRaises(ValidationError):
+                self.ask_for(proofs.HEADER, secret, proof_header=name)
+                self.env.flush_all()
+        self.ask_for(proofs.HEADER, "s3cret, with spaces", proof_header="X_Form-Secret")

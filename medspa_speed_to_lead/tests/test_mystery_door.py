@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from unittest.mock import patch
 
 import requests
@@ -9,8 +10,9 @@ from odoo.tools import mute_logger
 
 from ..models.intake.medspa_intake_source import _hashed
 from ..models.mystery import medspa_mystery_door
+from ..tools.providers import _proof as proofs
 from ..tools.providers import twilio, web_form
-from .common import at
+from .common import MONDAY_10, at
 from .mystery_common import MysteryCommon
 
 POST = requests.post
@@ -97,6 +99,38 @@ class TestMysteryDoor(MysteryCommon, HttpCase):
             self.assertFalse(sources._find_by_token("t", twilio.PATH))
         with at(one.planned_at, minutes=6):
             self.assertFalse(sources._find_by_token("t", web_form.PATH))
+
+    def ask_for(self, kind, secret):
+        values = {"proof": kind, "proof_header": "X-Form-Secret"}
+        self.website.write({**values, "proof_typed": secret})
+
+    @at()
+    def test_form_proves_who_it_is_where_the_source_asks(self):
+        for number, (kind, secret) in enumerate(
+            (
+                (proofs.STANDARD, "whsec_" + "c2VjcmV0" * 4),
+                (proofs.HEADER, "s3cret"),
+                (proofs.BASIC, "glow:pass"),
+            )
+        ):
+            with self.subTest(kind=kind):
+                self.ask_for(kind, secret)
+                one = self.plan(date_from=MONDAY_10.date() + timedelta(days=number))
+                self.assertEqual(len(self.knock(one)), 1)
+                self.assertEqual(one.state, "running", one.error)
+                self.assertEqual(one.sudo().lead_id.intake_source_id, self.website)
+                self.assertEqual(one.sudo().lead_id.contact_name, "Maya Ellison")
+
+    @at()
+    @mute_logger("odoo.addons.medspa_speed_to_lead.controllers.intake")
+    def test_refused_proof_is_said(self):
+        self.ask_for(proofs.HEADER, "s3cret")
+        one = self.plan()
+        with patch.object(type(self.website), "_proof_headers", return_value={}):
+            self.knock(one)
+        self.assertEqual(one.state, "failed")
+        self.assertIn("401", one.error)
+        self.assertNotIn("s3cret", one.error)
 
     @at()
     def test_text_comes_in_signed(self):

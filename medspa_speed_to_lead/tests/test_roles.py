@@ -136,6 +136,63 @@ class TestRoles(RolesCommon):
         snoozes._set(lead, until)
         return snoozes._mine(lead)
 
+    def pair(self, *leads, number="(512) 555-0177"):
+        """Return the pair on the screen of inquiries that were made past the doors."""
+        both = self.env["crm.lead"].concat(*leads).sudo()
+        both.write({"contact_name": "Nora Diaz", "phone": number})
+        pairs = self.env["medspa.possible.duplicate"].sudo()
+        found = pairs.search(
+            [("lead_id", "in", both.ids), ("other_id", "in", both.ids)]
+        )
+        self.assertEqual(len(found), 1)
+        return found
+
+    def twice(self, lead, owner):
+        """Return an inquiry and another of the same person, both of an owner."""
+        other = lead.sudo().copy({"user_id": owner.id})
+        lead.sudo().user_id = other.user_id = owner
+        return self.pair(lead, other)
+
+    def decide(self, user, pair):
+        """Part the two, take that back, and merge them."""
+        leads = (pair.lead_id | pair.other_id).sudo()
+        seen = self.sees(user, pair)
+        mine = pair.with_user(user)
+        mine.action_different_people()
+        parted = pair.exists()
+        mine.browse(pair.id).action_undo_different_people()
+        mine.browse(pair.id).action_merge()
+        return seen and not parted and len(leads.exists()) == 1
+
+    def do_pair_own(self, user):
+        return self.decide(user, self.twice(self.of_nobody, user))
+
+    def do_pair_team(self, user):
+        return self.decide(user, self.twice(self.of_ben, self.ben))
+
+    def do_pair_other_team(self, user):
+        return self.decide(user, self.twice(self.of_cara, self.cara))
+
+    def do_pair_half(self, user):
+        self.of_nobody.sudo().user_id = user
+        return self.sees(user, self.pair(self.of_nobody, self.of_cara))
+
+    def do_pair_other_company(self, user):
+        return self.sees(user, self.twice(self.there, self.there.sudo().user_id))
+
+    def do_write_pair(self, user):
+        different = self.env["medspa.different.people"]
+        different.sudo()._keep([(self.of_nobody, self.of_ben)])
+        said = different.sudo().search([("lead_id", "=", self.of_nobody.id)])
+        self.assertTrue(said)
+        values = {"lead_id": self.of_ben.id, "other_id": self.of_cara.id}
+        acts = (
+            lambda: said.with_user(user).write({"other_id": self.of_cara.id}),
+            lambda: different.with_user(user).create(values),
+            lambda: said.with_user(user).unlink(),
+        )
+        return self.same_for_each(acts, lambda act: act())
+
     def do_snooze_of_others(self, user):
         snooze = (
             self.env["medspa.snooze"]

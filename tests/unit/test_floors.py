@@ -19,9 +19,9 @@ from dev.house_reading import (
 
 MOST_IN_CIRCLE = 19
 MOST_WAIVERS = 5
+# one rule a module, and each imported by its name
 WIDE = {
     "tools",
-    "wizard",
 }
 LONG_FILES = set()
 LONG_FUNCTIONS = set()

@@ -54,6 +54,15 @@ class MedspaIntakeSource(models.Model):
                 raise ValidationError(self.env._("Enter the secret."))
             if source.proof == proofs.HEADER and not source.proof_header:
                 raise ValidationError(self.env._("Enter the name of the header."))
+            if source.proof == proofs.HEADER and not proofs.fits_header(
+                source.proof_header, secret
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "A header has a name without spaces, and holds letters without "
+                        "accents, digits and signs only."
+                    )
+                )
             if source.proof == proofs.STANDARD and not proofs.secret_bytes(secret):
                 raise ValidationError(
                     self.env._("The secret of a signature begins with whsec_.")

@@ -8,6 +8,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import re
 from datetime import UTC, datetime, timedelta
 
 STANDARD, HEADER, BASIC = "standard", "header", "basic"
@@ -15,6 +16,7 @@ TOLERANCE = timedelta(minutes=5)
 _ID, _TIME, _SIGNATURE = "webhook-id", "webhook-timestamp", "webhook-signature"
 _VERSION = "v1"
 _PREFIX = "whsec_"
+_HEADER_NAME = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
 _LONGEST_KEY = 200
 _MOST_SIGNATURES = 10  # some while a secret is changed
 
@@ -64,6 +66,12 @@ def headers_of(kind, body, secret, name="", key="", now=None):
     stamp = str(int((now or _now()).replace(tzinfo=UTC).timestamp()))
     signature = f"{_VERSION},{_signature(key, stamp, body, secret)}"
     return {_ID: key, _TIME: stamp, _SIGNATURE: signature}
+
+
+def fits_header(name, value):
+    """Say whether a header can have this name and hold this value as it is."""
+    is_plain = value.isascii() and value.isprintable()
+    return bool(_HEADER_NAME.fullmatch(name)) and is_plain
 
 
 def secret_bytes(secret):

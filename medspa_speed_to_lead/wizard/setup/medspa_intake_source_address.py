@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..tools.providers import web_form
+from ...tools.providers import web_form
 
 _INQUIRY = (
     "-d name='Ana Ruiz' -d phone='(512) 555-0143' "

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.practice.crm_team_member import UNTIL_RETURN
+from ...models.practice.crm_team_member import UNTIL_RETURN
 
 
 class MedspaAway(models.TransientModel):

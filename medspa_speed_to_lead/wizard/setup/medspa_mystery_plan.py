@@ -3,11 +3,11 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..models.mystery import medspa_mystery
-from ..models.mystery.medspa_mystery import DOORS, PROVIDER
-from ..models.mystery.medspa_mystery_address import ANSWERS
-from ..models.mystery.medspa_mystery_plan import APART
-from ..tools.mystery import draw_moments
+from ...models.mystery import medspa_mystery
+from ...models.mystery.medspa_mystery import DOORS, PROVIDER
+from ...models.mystery.medspa_mystery_address import ANSWERS
+from ...models.mystery.medspa_mystery_plan import APART
+from ...tools.mystery import draw_moments
 
 MOST = 20  # at once: more would be noise at the front desk
 

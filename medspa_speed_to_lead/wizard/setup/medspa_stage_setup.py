@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ..models.stages.crm_stage import MILESTONES
-from ..tools.stage_names import propose
+from ...models.stages.crm_stage import MILESTONES
+from ...tools.stage_names import propose
 
 
 class MedspaStageSetup(models.TransientModel):

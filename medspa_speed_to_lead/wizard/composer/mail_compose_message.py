@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..models.rights.context_keys import KEYS, MARK
+from ...models.rights.context_keys import KEYS, MARK
 
 
 class MailComposeMessage(models.TransientModel):

@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
-from ..models.follow_up.medspa_cadence import STEP_ICONS
+from ...models.follow_up.medspa_cadence import STEP_ICONS
 
 
 class MedspaCadencePreview(models.TransientModel):

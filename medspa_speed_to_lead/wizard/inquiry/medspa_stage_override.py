@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..models.stages.crm_lead_entry import OVERRIDE
+from ...models.stages.crm_lead_entry import OVERRIDE
 
 
 class MedspaStageOverride(models.TransientModel):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..models.rights.context_keys import is_ours
+from ...models.rights.context_keys import is_ours
 
 
 class SmsComposer(models.TransientModel):
