@@ -167,8 +167,8 @@ class ResourceCalendar(models.Model):
             calendar_sudo.response_revision,
             calendar_sudo.company_id.id or self.env.company.id,
             first,
-            # a promise is asked for with every inquiry and looks ahead: one that only asks
-            # for today shares what was fetched for it
+            # a promise, asked for with every inquiry, looks ahead: who only asks for
+            # today shares what was fetched for it
             max(last, first + 1),
         )
 
