@@ -170,6 +170,8 @@ def test_a_mail_of_a_person_is_from_them():
         "Time: any; day: Friday",
         "I called; nobody answered; please call me",
         "Botox, filler\nand lips, maybe",
+        "Dear team,\nlips, please.\nPhone: after 5\nEmail: works too\nThanks",
+        "Name: same; phone: call after 5",
     ],
 )
 def test_words_of_a_person_are_no_form(message):

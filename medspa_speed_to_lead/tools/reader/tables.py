@@ -13,6 +13,7 @@ _BESIDE = set("id type kind index order position required uuid inline".split())
 _LONGEST_LABEL = 100
 _SHORTEST, _LONGEST, _LONGEST_LINE = 11, 20_000, 5_000  # of a text with a form in it
 _SEPARATORS = (";", "|", ",")
+_DIGITS = 6  # what has more may be a phone
 _DELIMITERS = ",;\t|"
 
 
@@ -86,10 +87,21 @@ def fields_in(text):
     found = notation.lines_tree(text.replace("\t", ": "))
     if isinstance(found, str):
         found = notation.lines_tree(_joined(text))
-    if isinstance(found, str) or not _are_labels(list(found)):
+    if not _is_form(found):
         return None
     # what has no label is not what was said to a question
     return {**{k: v for k, v in found.items() if k}, **{k: found[k] for k in found}}
+
+
+def _is_form(found):
+    """Say whether labelled lines tell an address, and not only speak of one."""
+    if isinstance(found, str) or not _are_labels(list(found)):
+        return False
+    return any(
+        "@" in text or sum(map(str.isdigit, text)) > _DIGITS
+        for label, text in found.items()
+        if labels.of_label(label) in ("email", "phone")
+    )
 
 
 def _joined(text):
@@ -111,6 +123,6 @@ def _of_one_line(text):
         if text.count(separator) and ("=" in text or ":" in text):
             lines = text.replace(separator, "\n")
             found = notation.lines_tree(lines)
-            if isinstance(found, dict) and "" not in found and _are_labels(list(found)):
+            if _is_form(found) and "" not in found:
                 return found
     return None

@@ -15,6 +15,7 @@ _PRACTICE = set(
     "receiver destination forward forwarding desk toll website site dealer nuestro "
     "nuestra clinica sucursal sede ubicacion consultorio destinatario".split()
 )
+_ADDRESSES = known.EMAIL | known.PHONE | known.NUMBER
 # it may be the patient's as well: taken where no other is named
 _PERHAPS = set(
     "from sender office business account organizer work secondary second alternate "
@@ -81,9 +82,22 @@ def _is_asking(in_order):
 
 
 def is_practices(in_order):
-    """Say whether an address is the practice's own: "our phone", "to email"."""
-    is_own = set(in_order) & _PRACTICE and not _is_asking(in_order)
-    return bool(is_own) or is_destination(in_order)
+    """Say whether an address is the practice's own: "our phone", "to email".
+
+    The word for it stands beside that for the address: "Email for our news" is the
+    patient's.
+    """
+    if is_destination(in_order):
+        return True
+    place = next((n for n, w in enumerate(in_order) if w in _ADDRESSES), None)
+    if place is None or _is_asking(in_order):
+        return False
+    behind = in_order[place + 1 :]
+    of = next((n for n, word in enumerate(behind) if word in _OF), len(behind))
+    owners = {*in_order[max(0, place - 2) : place], *behind[of + 1 : of + 4]}
+    if len(in_order) == 2:  # "phone_clinic"
+        owners.update(in_order)
+    return bool(owners & _PRACTICE)
 
 
 def is_destination(in_order):
