@@ -72,6 +72,7 @@ from . import test_intake_tools
 from . import test_intake_unread
 from . import test_kept_in_memory
 from . import test_matching
+from . import test_matching_again
 from . import test_menu
 from . import test_message_failure
 from . import test_neutralize

@@ -161,6 +161,13 @@ class PoisonCases(AcknowledgementCommon):
                 events |= events._receive(self.source, body, "application/json")[0]
         return events
 
+    def rows_of_read_again(self, work):
+        with at():
+            events = [self.receive(self.source, zq1=f"Zoe {n}") for n in range(3)]
+        events = self.env["medspa.intake.event"].union(*events)
+        events.sudo()._leave_to_job()
+        return events
+
     def rows_of_send(self, work):
         return self.touches(work)
 

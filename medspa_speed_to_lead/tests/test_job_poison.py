@@ -108,6 +108,9 @@ class TestJobPoison(PoisonCases):
     def test_an_event(self):
         self.try_poison("process")
 
+    def test_a_form_that_is_read_again(self):
+        self.try_poison("read_again")
+
     def test_a_first_message(self):
         self.try_poison("send")
 

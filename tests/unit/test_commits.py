@@ -12,6 +12,7 @@ MAY_COMMIT = {
     "models/intake/medspa_intake_receiving.py": "a payload is kept before processing",
     "models/intake/medspa_intake_processing.py": "its locks outlast transactions",
     "models/capture/medspa_intake_text.py": "a reply is noted before it is given",
+    "models/matching/medspa_intake_event_again.py": "as in processing, its locks",
     "models/jobs/medspa_once_mixin.py": "a decision before sending, its outcome after",
     "models/messages/medspa_touch_sending.py": "what left is noted alone, once more",
     "models/texts/medspa_touch.py": "a text is known before a report on it may come",

@@ -29,7 +29,7 @@ class MedspaIntakeEvent(models.Model):
     def _capture(self):
         inquiry = self._parsed()
         reason = self._why_spam(inquiry)
-        if not reason or self.is_not_spam:
+        if not reason:
             return super()._capture()
         # a browser may have filled in the field
         self._by_kind("refuse", inquiry)
@@ -45,7 +45,10 @@ class MedspaIntakeEvent(models.Model):
         )
 
     def _why_spam(self, inquiry):
-        """Return why a form is spam, ``""`` if it is not; a text is none."""
+        """Return why a form is spam, ``""`` if it is not; a text is none, nor is what
+        a person let in."""
+        if self.is_not_spam:
+            return ""
         if inquiry.kind != "form" or (self._is_test(inquiry) and not inquiry.is_spam):
             return ""
         return spam.why_spam(inquiry)

@@ -4,6 +4,8 @@ from . import medspa_intake_source_trial
 from . import medspa_intake_source_call
 from . import medspa_intake_source_again
 from . import medspa_intake_event
+from . import medspa_intake_event_again
 from . import medspa_intake_event_trial
 from . import medspa_intake_event_told
 from . import crm_lead
+from . import medspa_job

@@ -30,9 +30,16 @@ class MedspaIntakeEvent(models.Model):
         return unread & Domain("body", "!=", False)
 
     def action_retry(self):
-        """Read the unread ones again besides: their fields may be matched by now."""
-        result = super().action_retry()
-        self.sudo().filtered("is_unread")._read_again()
+        """Read the unread ones again besides: their fields may be matched by now.
+
+        What somebody else is at this moment is left to the job.
+        """
+        self.check_access("read")
+        free_sudo = self.sudo()._taken_alone()
+        (self.sudo() - free_sudo)._leave_to_job()
+        free = free_sudo.with_env(self.env)
+        result = super(MedspaIntakeEvent, free).action_retry()
+        free_sudo.filtered("is_unread")._read_again()
         return result
 
     def action_match_fields(self):

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
-# so many at one press of the button: the others at the next
+# so many at one press of the button: the job goes on with the others
 _AT_ONCE = 200
 
 
@@ -19,11 +19,19 @@ class MedspaIntakeSource(models.Model):
         """Read these again with the fields as they are matched now.
 
         :return: ``{"understood", "left"}``: how many became patients' cards, and how
-            many are left.
+            many are left; ``"later"``, where there are any: how many of those the job
+            reads next, for they are many or somebody is at them.
         """
         self.ensure_one()
         self.check_access("write")
-        events = self._to_read_again()
         # sudo: the facts of events and inquiries, which nobody writes by hand
-        understood = events[:_AT_ONCE].sudo()._read_again()
-        return {"understood": len(understood), "left": len(events) - len(understood)}
+        events_sudo = self._to_read_again().sudo()
+        free_sudo = events_sudo[:_AT_ONCE]._taken_alone()
+        later_sudo = events_sudo - free_sudo
+        understood = free_sudo._read_again()
+        later_sudo._leave_to_job()
+        said = {
+            "understood": len(understood),
+            "left": len(events_sudo) - len(understood),
+        }
+        return {**said, "later": len(later_sudo)} if later_sudo else said

@@ -181,10 +181,10 @@ export class MatchFields extends Component {
         this.state.isBusy = true;
         try {
             await this.saveIfDirty();
-            const {understood, left} = await this.orm.call(SOURCE, "read_again", [
+            const {understood, left, later = 0} = await this.orm.call(SOURCE, "read_again", [
                 [this.sourceId],
             ]);
-            this.notification.add(this.becameInWords(understood, left), {
+            this.notification.add(this.becameInWords(understood, left - later, later), {
                 type: understood ? "success" : "warning",
             });
             await this.read();
@@ -193,12 +193,17 @@ export class MatchFields extends Component {
         }
     }
 
-    becameInWords(understood, left) {
+    becameInWords(understood, left, later) {
         const became =
             understood === 1
                 ? _t("1 form is a patient's card now.")
                 : _t("%s forms are patients' cards now.", understood);
-        return left ? `${became} ${_t("%s still can't be read.", left)}` : became;
+        const said = [
+            became,
+            left && _t("%s still can't be read.", left),
+            later && _t("%s more are being read; look again in a minute.", later),
+        ];
+        return said.filter(Boolean).join(" ");
     }
 
     async sendTest() {
