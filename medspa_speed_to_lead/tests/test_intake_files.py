@@ -58,6 +58,15 @@ class TestIntakeFiles(SpeedToLeadCommon, HttpCase):
         self.assertEqual(self.files_of(event.lead_id).mapped("name"), ["1.jpg"])
         self.assertIn("2.jpg", event.lead_id.description)
 
+    def test_another_photo_under_the_same_key_is_on_the_inquiry(self):
+        key = {"external_id": (None, "form-4f1c9d")}
+        first = self.post(("me.jpg", JPEG, "image/jpeg"), **key)
+        again = self.post(("two.jpg", JPEG + b"y", "image/jpeg"), **key)
+        self.post(("two.jpg", JPEG + b"y", "image/jpeg"), **key)
+        self.assertEqual(again.lead_id, first.lead_id)
+        names = self.files_of(first.lead_id).mapped("name")
+        self.assertEqual(names, ["me.jpg", "two.jpg"])
+
     def test_another_photo_with_the_same_words_is_no_repeat(self):
         first = self.post(("me.jpg", JPEG, "image/jpeg"))
         again = self.post(("me.jpg", JPEG + b"y", "image/jpeg"))

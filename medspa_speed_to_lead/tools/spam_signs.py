@@ -116,7 +116,8 @@ BUSINESS = _any(
     r"|\brevenue cycle\b|\bmalpractice insurance\b",
     r"\b(?:staffing|recruit(?:ing|ment)|temp staff|locum\w*)\b|\b(?:pre ?screened"
     r"|vetted|qualified) (?:\w+ )?(?:candidates|injectors|nurses|aestheticians)\b",
-    rf"\b(?:for|to) (?:\w+ ){{0,2}}(?:medspas|med spas|spas|practices|clinics|medical offices"
+    rf"\b(?:for|to) (?:\w+ ){{0,2}}(?:medspas|med spas|spas|practices|clinics"
+    r"|medical offices"
     r"|businesses|practice owners|clinicas|negocios)\b"
     rf"|\b{_TRADE} owners?\b|\b{_TRADE} like {_YOUR}s?\b|\bpracticas como",
     # goods

@@ -1,3 +1,5 @@
+import hashlib
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -20,11 +22,25 @@ class MedspaIntakeEvent(models.Model):
     def _receive(self, source_sudo, body, content_type, files=(), **more):
         payload = (body, content_type)
         event, is_new = super()._receive(source_sudo, *payload, files=files, **more)
-        if files and is_new:
-            event._keep_files(files)
+        if files and event.state != "erased":
+            event._keep_files(files if is_new else event._further(files))
         return event, is_new
 
+    def _further(self, files):
+        """Return those of the files that did not come with this submission before."""
+        known = set((self._files() | self._files_of_lead()).mapped("checksum"))
+        return [
+            one for one in files if hashlib.sha1(one.content).hexdigest() not in known
+        ]
+
+    def _files_of_lead(self):
+        theirs = Domain("res_model", "=", "crm.lead")
+        theirs &= Domain("res_id", "in", self.lead_id.ids)
+        return self.env["ir.attachment"].sudo().search(theirs)
+
     def _keep_files(self, files):
+        if not files:
+            return
         kept, named = divided(files)
         # as they are: nothing of a stranger's is opened here
         attachments_sudo = self.env["ir.attachment"].sudo()
@@ -42,13 +58,20 @@ class MedspaIntakeEvent(models.Model):
                 for file in kept
             ]
         )
-        names = ", ".join(file.name or file.field for file in named)
-        self.write({"file_count": len(kept), "left_out": names[:500] or False})
+        names = [file.name or file.field for file in named]
+        names = ", ".join(filter(None, [self.left_out, *names]))
+        count = self.file_count + len(kept)
+        self.write({"file_count": count, "left_out": names[:500] or False})
+        if self.lead_id:
+            self._give_files_to(self.lead_id)
+
+    def _give_files_to(self, lead):
+        self._files().write({"res_model": lead._name, "res_id": lead.id})
 
     def _captured(self, lead):
         result = super()._captured(lead)
         if self.file_count and lead:
-            self._files().write({"res_model": lead._name, "res_id": lead.id})
+            self._give_files_to(lead)
         return result
 
     def _files(self):

@@ -63,7 +63,7 @@ def flatten(tree):
 
 class _Walk:
     def __init__(self, tree):
-        self.said = []
+        self.said, self.filled = [], 0
         tree = _opened(tree, 0)
         self.known = Definitions(tree)
         self._node(tree, (), "")
@@ -177,8 +177,11 @@ class _Walk:
         within = tuple(within)
         path = ".".join([*within, names[0] if names else label])[-_LONGEST_PATH:]
         texts = tuple(clean.text(one) for one in values)
+        if not any(texts) and len(self.said) >= MOST_FIELDS:
+            return
+        self.filled += any(texts)
         self.said.append(Said(path, label, texts, kind, within, tuple(names)))
-        if len(self.said) > MOST_FIELDS or len(texts) > MOST_FIELDS:
+        if self.filled > MOST_FIELDS or len(texts) > MOST_FIELDS:
             raise TooMuch.fields()
 
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote_plus
 
 from ...inquiry import UnreadableBody
 from . import forms, notation
-from .files import Upload
+from .files import Upload, cut_out
 from .limits import LARGEST_KEPT, LARGEST_TEXT, TooMuch
 
 _GZIP = b"\x1f\x8b"
@@ -68,13 +68,18 @@ def read(body, content_type="", query=""):
     boundary = forms.boundary(body, content_type)
     if boundary:
         return _read_parts(body, boundary, content_type, query)
+    body, files = cut_out(body)
     check_size(body, largest)
     text = decoded(body, content_type)
-    return Body(_tree(text, content_type), _read_query(query), (), text, content_type)
+    tree = _tree(text, content_type)
+    return Body(tree, _read_query(query), tuple(files), text, content_type)
 
 
 def _read_parts(body, boundary, content_type, query):
     fields, files = forms.split(body, boundary)
+    cut = [(name, *cut_out(value)) for name, value in fields]
+    fields = [(name, value) for name, value, _found in cut]
+    inline = [file for _name, _value, found in cut for file in found]
     if sum(len(name) + len(value) for name, value in fields) > LARGEST_TEXT:
         raise TooMuch(f"The fields are larger than {LARGEST_TEXT // 1024} KiB.")
     said = [
@@ -83,7 +88,7 @@ def _read_parts(body, boundary, content_type, query):
     ]
     tree = forms.nested([*said, *((file.field, file.name) for file in files)])
     kept = forms.as_text(said, files)
-    return Body(tree, _read_query(query), tuple(files), kept, forms.TYPE)
+    return Body(tree, _read_query(query), (*files, *inline), kept, forms.TYPE)
 
 
 def _tree(text, content_type):

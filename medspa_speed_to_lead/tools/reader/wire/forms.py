@@ -14,6 +14,7 @@ from .limits import MOST_FIELDS, TooMuch
 TYPE = "application/x-www-form-urlencoded"
 
 _DEEPEST = 8
+_MOST_PARTS = 5 * MOST_FIELDS  # most of them empty
 
 _BOUNDARY = re.compile(r'\bboundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.I)
 _FIRST_PART = re.compile(
@@ -62,6 +63,10 @@ def split(body, line):
                 files.append(_upload(field, file[1] or file[2] or b"", head, value))
         elif name or value.strip():
             fields.append((field, value))
+    if len(fields) > MOST_FIELDS:
+        fields = [(name, value) for name, value in fields if value.strip()]
+    if len(fields) + len(files) > MOST_FIELDS:
+        raise TooMuch.fields()
     return fields, files
 
 
@@ -74,7 +79,7 @@ def _parts(body, line):
         start, count = found.end(), count + 1
         if body[start : start + 2] == b"--":
             return
-        if count > MOST_FIELDS:
+        if count > _MOST_PARTS:
             raise TooMuch.fields()
     if start is not None:
         yield _below_its_line(body[start:])
@@ -126,14 +131,17 @@ def is_form(text, is_said):
 
 
 def pairs(text, decode=lambda found: found.decode("utf-8", "replace")):
-    """Return ``[(name, value)]`` of an urlencoded form, never more than the most."""
-    if text.count("&") >= MOST_FIELDS:
+    """Return ``[(name, value)]`` of an urlencoded form, never more than the most: of
+    more fields those that are filled in."""
+    fields = [field for field in text.split("&") if field.strip()]
+    if len(fields) > MOST_FIELDS:  # builders send every empty box along
+        fields = [field for field in fields if field.partition("=")[2]]
+    if len(fields) > MOST_FIELDS:
         raise TooMuch.fields()
     found = []
-    for field in text.split("&"):
-        if field.strip():
-            name, _equals, value = field.partition("=")
-            found.append((_unquoted(name, decode), _unquoted(value, decode)))
+    for field in fields:
+        name, _equals, value = field.partition("=")
+        found.append((_unquoted(name, decode), _unquoted(value, decode)))
     return found
 
 
