@@ -49,6 +49,27 @@ class TestIntakeProof(SpeedToLeadCommon, HttpCase):
         other = self.event(self.post(sign(BODY, "msg_2")))
         self.assertNotEqual(other, event)
 
+    def test_nothing_that_is_not_signed_is_believed(self):
+        self.ask_for(proofs.STANDARD, SECRET)
+        headers = self.source._proof_headers(BODY, "msg_1")
+        tail = "?phone=5125550143&email=eve%40evil.example&name=Eve&_gotcha=x"
+        with mute_logger(CONTROLLER):
+            path = f"/medspa/intake/{self.token}{tail}"
+            answer = self.url_open(path, data=BODY, headers=headers)
+        self.env.invalidate_all()
+        event = self.event(answer)
+        lead = event.lead_id
+        self.assertEqual(lead.contact_name, "Nora Diaz")
+        self.assertFalse(lead.phone or lead.email_from)
+        self.assertIn("not signed", lead.description)
+        self.assertNotIn("evil.example", lead.description)
+        self.assertIn("evil.example", event.query)
+
+    def test_fields_of_the_address_are_read_where_nothing_is_signed(self):
+        path = f"/medspa/intake/{self.token}?phone=5125550143"
+        event = self.event(self.url_open(path, data=BODY))
+        self.assertEqual(event.lead_id.phone_sanitized, "+15125550143")
+
     def test_each_way_refuses_what_proves_nothing(self):
         before = self.env["medspa.intake.event"].search_count([])
         for kind, secret, wrong in (

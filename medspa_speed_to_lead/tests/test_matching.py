@@ -73,6 +73,10 @@ class TestMeanings(MatchingCommon):
         with self.assertRaises(UserError):
             self.match(zq1="password")
 
+    def test_a_field_of_no_possible_place_is_refused_in_words(self):
+        with self.assertRaisesRegex(UserError, "no field called"):
+            self.match(**{"a" * 9_000: "name"})
+
     def test_each_field_has_one_meaning_and_what_is_not_chosen_is_forgotten(self):
         self.match(zq1="first_name", zq2="phone")
         self.match(zq1="name")

@@ -50,6 +50,28 @@ class TestWhoWasHere(WhoCommon):
         self.assertEqual(lead.contact_name, "Maria Sol")
 
     @at()
+    @at()
+    def test_many_names_at_one_phone_write_few_lines(self):
+        names = [f"{chr(97 + n)}anya {chr(97 + n)}orst".title() for n in range(20)]
+        leads = [self.ask(name=name, phone=PHONE) for name in names]
+        self.assertEqual(len(set(leads)), 20)
+        before = self.env["mail.message"].search_count([])
+        self.ask(name="Wilma Quint", phone=PHONE)
+        after = self.env["mail.message"].search_count([])
+        self.assertLess(after - before, 12)
+
+    @at()
+    def test_an_open_inquiry_is_found_behind_many_that_were_closed(self):
+        first = self.ask(**MARIA)
+        for number in range(25):
+            with at(minutes=number + 1):
+                lead = self.ask(
+                    name=f"Xavi{'abcdefghijklmnopqrstuvwxyz'[number]} Q", phone=PHONE
+                )
+                lead.sudo().active = False
+        with at(minutes=40):
+            self.assertEqual(self.ask(**MARIA), first)
+
     def test_name_is_not_guessed_where_two_share_the_phone(self):
         self.close(self.ask(**MARIA))
         self.close(self.ask(name="Ana Sol", phone=PHONE))

@@ -153,6 +153,7 @@ class MedspaIntakeEvent(models.Model):
             (self.env._("Consent wording"), inquiry.consent_text),
             *inquiry.extra,
             (self.env._("Files left out"), self._left_out_in_words()),
+            (self.env._("Not read"), self._unbelieved_in_words()),
             *self._where_from(inquiry),
         ]
         return paragraph(inquiry.message) + labelled(labels)
@@ -172,6 +173,11 @@ class MedspaIntakeEvent(models.Model):
         if not self.left_out:
             return ""
         return self.env._("%s (not an image or PDF, or too large)", self.left_out)
+
+    def _unbelieved_in_words(self):
+        if not self.query or self.source_id._is_query_believed():
+            return ""
+        return self.env._("the fields of the address, for they are not signed")
 
     def _where_from(self, inquiry):
         """Return what tells of the way to the form, for who reads figures of ads."""

@@ -89,6 +89,10 @@ class MedspaIntakeSource(models.Model):
         now = fields.Datetime.now()
         return proofs.is_right(self.proof, headers, body, secret, name, now)
 
+    def _is_query_believed(self):
+        """A signature of this kind is of the body alone."""
+        return super()._is_query_believed() and self.proof != proofs.STANDARD
+
     def _proven_key(self, headers):
         """Return the key that the tool signed with its message, ``""`` for none."""
         return proofs.key_of(self.proof, headers)

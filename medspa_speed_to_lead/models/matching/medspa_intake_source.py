@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from .meanings import MEANINGS
 
 _LONGEST_LABEL = 300
+_LONGEST_PATH = 500  # no reader gives a longer one, and an index holds it
 
 
 class MedspaIntakeSource(models.Model):
@@ -37,11 +38,15 @@ class MedspaIntakeSource(models.Model):
         """Keep what a person chose for the fields, and nothing else.
 
         :param list chosen: ``{"path", "label", "meaning"}`` of each field.
-        :raises UserError: for what is no meaning.
+        :raises UserError: for what is no meaning, or no field.
         """
         self.ensure_one()
         self.check_access("write")
         meanings = meanings_of(self.env, chosen)
+        if long := [path for path in meanings if len(path) > _LONGEST_PATH]:
+            raise UserError(
+                self.env._("There is no field called “%s…”.", long[0][:_LONGEST_LABEL])
+            )
         labels = {one["path"]: one.get("label") or "" for one in chosen}
         known = {row.path: row for row in self.field_ids}
         gone = [row.id for path, row in known.items() if path not in meanings]

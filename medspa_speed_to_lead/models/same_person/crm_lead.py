@@ -4,8 +4,8 @@ from odoo.fields import Domain
 from ...tools.same_person.names import are_equal, may_be_same, says_who
 from ...tools.same_person.people import SAME, Person, agreeing, relation
 
-# more share an address that nobody thought of as a placeholder
-_MOST = 100
+# more share an address that nobody thought of as a placeholder; the open ones first
+_MOST = 20
 # not the person, or not a person who asked
 _NOT_THEM = ("spam", "test", "vendor", "wrong_number")
 
@@ -29,8 +29,8 @@ class CrmLead(models.Model):
     @api.model
     def _find_known(self, person, company):
         """Return the inquiries that share an address with a person, open and closed,
-        the latest first: index look-ups in one statement, none for who gave nothing
-        that identifies them.
+        the latest first, archived ones last: index look-ups in one statement, none for
+        who gave nothing that identifies them.
 
         :param Person person: see :class:`....tools.same_person.people.Person`.
         :param company: of another company nothing is known.
@@ -45,7 +45,7 @@ class CrmLead(models.Model):
         of_company = Domain("company_id", "in", (False, company.id))
         return self.with_context(active_test=False).search(
             same & counted & of_company,
-            order="intake_received_at DESC, id DESC",
+            order="active DESC, intake_received_at DESC, id DESC",
             limit=_MOST,
         )
 

@@ -42,7 +42,7 @@ class CrmLead(models.Model):
         if not lines:
             return
         self._message_log(body=_listed(lines))
-        for lead in known.filtered(lambda one: one._is_open_inquiry()):
+        for lead in known.filtered(lambda one: one._is_open_inquiry())[:_MOST_LINES]:
             lead._message_log(body=_listed(self._lines_about(lead._person())))
 
     def _lines_about(self, person, is_typed=False):

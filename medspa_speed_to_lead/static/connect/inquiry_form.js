@@ -66,10 +66,11 @@
     async function send(form) {
         say(form, "sending", "Sending…");
         const data = new FormData(form);
-        const hasFiles = form.enctype === "multipart/form-data";
+        const hasFiles = form.getAttribute("enctype") === "multipart/form-data";
         let answer;
         try {
-            answer = await fetch(form.action, {
+            // a field called "action" would stand in form.action
+            answer = await fetch(form.getAttribute("action"), {
                 method: "POST",
                 body: hasFiles ? data : new URLSearchParams(data),
             });
