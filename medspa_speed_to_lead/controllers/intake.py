@@ -20,6 +20,7 @@ from .machine import (
 _logger = logging.getLogger(__name__)
 
 HEADER = "X-Medspa-Token"
+OVER_LIMITS = (413, 429)
 _SIGNED = [one.PATH for one in PROVIDERS.values() if one.IS_SIGNED]
 _UNSIGNED = [one.PATH for one in PROVIDERS.values() if not one.IS_SIGNED]
 _MACHINE = {
@@ -54,7 +55,7 @@ class Intake(Controller):
 
 def receive(token):
     """Return the answer to one request, refused or kept."""
-    provider = provider_at(request.httprequest.path)
+    provider, source_sudo = provider_at(request.httprequest.path), None
     try:
         token = token or token_of_header()
         source_sudo = find_source(provider.PATH, token)
@@ -65,6 +66,8 @@ def receive(token):
         key = source_sudo._proven_key(request.httprequest.headers)
         event, _is_new = take_in(source_sudo, received, key)
     except Refused as refusal:
+        if source_sudo and refusal.code in OVER_LIMITS:
+            source_sudo._was_over_limit()
         said = provider.refused(str(refusal))
         return answer(provider, said, refusal.code, refusal.headers)
     if is_unreadable(event):

@@ -59,6 +59,7 @@ from . import test_in_use
 from . import test_intake_event
 from . import test_intake_fields
 from . import test_intake_files
+from . import test_intake_kept_back
 from . import test_intake_kinds
 from . import test_intake_person
 from . import test_intake_proof

@@ -109,6 +109,7 @@ ROWS = [
     Row("retry_event", "retry a payload", MANAGERS),
     Row("match_fields", "match the fields of a source, read again", MANAGERS),
     Row("not_spam", "let in what was held as spam", MANAGERS),
+    Row("deal_with", "end or delete what was held back or failed", MANAGERS),
     Row("preview", "try what a policy would do", MANAGERS),
     Row("mystery", "plan, read and end mystery inquiries", MANAGERS),
     Row("mystery_told", "tell a mystery inquiry from a real one", MANAGERS),

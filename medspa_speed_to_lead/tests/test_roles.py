@@ -558,6 +558,12 @@ class TestRoles(RolesCommon):
         event.with_user(user).action_not_spam()
         return event.state == "processed"
 
+    def do_deal_with(self, user):
+        fields = {"name": "Mona", "email": "mona@patient.example", "_gotcha": "x"}
+        event = self.receive(self.event().source_id, **fields)
+        event.with_user(user).action_delete()
+        return event.is_dealt_with and not event.body
+
     def do_preview(self, user):
         preview = self.env["medspa.message.preview"].with_user(user)
         values = {"policy_id": self.policy.id, "lead_id": self.of_ben.id}

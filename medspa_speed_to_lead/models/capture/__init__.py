@@ -4,6 +4,7 @@ from . import medspa_intake_form
 from . import medspa_intake_text
 from . import medspa_intake_key
 from . import medspa_intake_spam
+from . import medspa_intake_spam_seen
 from . import medspa_intake_repeat
 
 # outermost: what nothing else reads

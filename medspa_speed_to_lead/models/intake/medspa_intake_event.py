@@ -116,12 +116,15 @@ class MedspaIntakeEvent(models.Model):
         """
         return SQL("TRUE")
 
+    @api.model
+    def _body_days(self):
+        params = self.env["ir.config_parameter"].sudo()
+        return int(params.get_param("medspa_speed_to_lead.body_days", 90))
+
     @api.autovacuum
     def _gc_bodies(self):
         """Blank what nobody needs; key and hash go on recognising repeats."""
-        params = self.env["ir.config_parameter"].sudo()
-        days = int(params.get_param("medspa_speed_to_lead.body_days", 90))
-        before = fields.Datetime.now() - timedelta(days=days)
+        before = fields.Datetime.now() - timedelta(days=self._body_days())
         self.env.cr.execute(
             SQL(
                 """

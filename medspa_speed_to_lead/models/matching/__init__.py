@@ -5,6 +5,7 @@ from . import medspa_intake_source_call
 from . import medspa_intake_source_again
 from . import medspa_intake_event
 from . import medspa_intake_event_again
+from . import medspa_intake_event_dealt
 from . import medspa_intake_event_trial
 from . import medspa_intake_event_told
 from . import crm_lead

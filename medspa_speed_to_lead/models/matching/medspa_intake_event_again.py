@@ -40,8 +40,9 @@ class MedspaIntakeEvent(models.Model):
 
     @api.model
     def _cron_process_events(self):
-        super()._cron_process_events()
+        result = super()._cron_process_events()
         work_off(self._work_of_reading_again())
+        return result
 
     @api.model
     def _work_of_reading_again(self):

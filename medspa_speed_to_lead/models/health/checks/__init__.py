@@ -10,3 +10,4 @@ from . import signature
 from . import source
 from . import text
 from . import held
+from . import kept_back

@@ -181,9 +181,11 @@ export class MatchFields extends Component {
         this.state.isBusy = true;
         try {
             await this.saveIfDirty();
-            const {understood, left, later = 0} = await this.orm.call(SOURCE, "read_again", [
-                [this.sourceId],
-            ]);
+            const {
+                understood,
+                left,
+                later = 0,
+            } = await this.orm.call(SOURCE, "read_again", [[this.sourceId]]);
             this.notification.add(this.becameInWords(understood, left - later, later), {
                 type: understood ? "success" : "warning",
             });
