@@ -9,9 +9,13 @@ from odoo.tools import mute_logger
 
 from ..tools.reader.wire.limits import LARGEST_TEXT
 from .common import MONDAY_10, SpeedToLeadCommon, at
-from .test_intake_files import JPEG
-from .test_spam import PITCH
 
+PITCH = {
+    "name": "Mike Hall",
+    "email": "mike@agency.example",
+    "message": "We offer affordable SEO services for your clinic.",
+}
+JPEG = b"\xff\xd8\xff" + b"x" * 500
 JUNK = {"zq1": "wp-admin", "zq3": "1"}
 
 

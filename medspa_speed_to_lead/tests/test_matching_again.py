@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ..models.matching import medspa_intake_source_again
 from .common import MONDAY_10, at
-from .test_matching import JUNK, UNKNOWN, MatchingCommon
+from .matching_common import JUNK, UNKNOWN, MatchingCommon
 
 PERSON = "medspa.person:%s:+15125550143"
 

@@ -5,6 +5,7 @@ from . import medspa_intake_text
 from . import medspa_intake_key
 from . import medspa_intake_spam
 from . import medspa_intake_spam_seen
+from . import medspa_intake_limit
 from . import medspa_intake_repeat
 
 # outermost: what nothing else reads

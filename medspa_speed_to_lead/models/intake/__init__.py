@@ -2,7 +2,6 @@ from . import medspa_intake_channel
 from . import medspa_intake_source
 from . import medspa_intake_source_signature
 from . import medspa_intake_source_proof
-from . import medspa_intake_source_limit
 from . import medspa_intake_recipe
 from . import medspa_intake_event
 from . import medspa_intake_receiving
