@@ -1,3 +1,4 @@
+from odoo import SUPERUSER_ID
 from odoo.tests import tagged
 
 from .common import at
@@ -102,3 +103,68 @@ class TestWhoIsImported(WhoCommon):
     def test_nothing_is_said_of_new_people(self):
         self.ask(**MARIA).action_set_lost()
         self.assertFalse(self.load(["Peel", "Maria Sol", PHONE, EMAIL]))
+
+
+@tagged("post_install", "-at_install")
+class TestWhoIsOnTheWebsite(WhoCommon):
+    """Odoo's own website form and chat make a lead of whatever comes: it is a pair."""
+
+    def shown(self):
+        pairs = self.env["medspa.possible.duplicate"].with_user(self.mia)
+        found = pairs.search([("is_doubtful", "=", True)])
+        return [pair.lead_id | pair.other_id for pair in found]
+
+    def by_website(self, **values):
+        """Return what the website's form route makes, as OdooBot."""
+        website = self.env["utm.medium"]._fetch_or_create_utm_medium("website")
+        leads = self.env["crm.lead"].with_user(SUPERUSER_ID)
+        lead = leads.with_context(mail_create_nosubscribe=True).create(
+            {
+                "name": "Contact us",
+                "contact_name": "Maria Sol",
+                "medium_id": website.id,
+                "team_id": self.team.id,
+                "company_id": self.company.id,
+                "user_id": self.team.user_id.id,
+                "type": "opportunity",
+                **values,
+            }
+        )
+        lead._message_log(body="Is Friday possible?", message_type="comment")
+        return lead.with_user(self.env.user)
+
+    def chat(self, **values):
+        """Return what a step "Create Lead" of a chat makes of a visitor."""
+        source = self.env.ref("utm.utm_source_newsletter")
+        return self.env["crm.lead"].create(
+            {
+                "name": "Can I come on Friday?",
+                "source_id": source.id,
+                "team_id": self.team.id,
+                "user_id": False,
+                **values,
+            }
+        )
+
+    @at()
+    def test_what_its_form_makes_is_found_beside_the_open_inquiry(self):
+        lead = self.ask(**MARIA)
+        other = self.by_website(email_from=EMAIL)
+        self.assertEqual(self.shown(), [lead | other])
+        note = lead.with_user(self.mia).same_person_note
+        self.assertIn(f"/odoo/inquiries/{other.id}", note)
+        merged = (lead | other).with_user(self.mia).merge_opportunity()
+        self.assertEqual(merged.response_state, "waiting")
+        self.assertFalse(self.shown())
+
+    @at()
+    def test_what_a_chat_makes_is_found_too(self):
+        lead = self.ask(**MARIA)
+        other = self.chat(phone=PHONE)
+        self.assertEqual(self.shown(), [lead | other])
+
+    @at()
+    def test_a_form_goes_on_with_what_they_made(self):
+        lead = self.by_website(email_from=EMAIL)
+        self.assertEqual(self.ask(**MARIA), lead)
+        self.assertFalse(self.shown())
