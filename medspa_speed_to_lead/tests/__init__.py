@@ -39,6 +39,7 @@ from . import test_exempt_snooze
 from . import test_facts_by_hand
 from . import test_follow_up
 from . import test_follow_up_facts
+from . import test_follow_up_hours
 from . import test_follow_up_pause
 from . import test_follow_up_rules
 from . import test_hand_over

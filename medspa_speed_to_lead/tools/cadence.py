@@ -23,6 +23,9 @@ AddWorking = Callable[[datetime, int], datetime]
 class Delay:
     """How long after something a step comes.
 
+    Minutes and working hours count while the practice works; hours and days go by the
+    clock.
+
     :param since: ``previous`` step, or ``start`` of the plan.
     :param time_of_day: minutes after midnight at which it comes, on that day or the
         next one that still has this time; ``None``: whenever the delay is over.
@@ -32,6 +35,7 @@ class Delay:
     unit: str
     since: str = PREVIOUS
     time_of_day: int | None = None
+    is_call: bool = False
 
 
 def step_moment(
@@ -40,19 +44,29 @@ def step_moment(
     previous_at: datetime,
     zone: str,
     add_working: AddWorking,
+    due_at: datetime | None = None,
 ) -> datetime:
     """Return when a step comes; never before the step before it ended.
 
     :param started_at: of the plan.
     :param previous_at: when the step before ended, or the plan's start.
     :param add_working: ``(start, seconds) -> end`` in the practice's working time.
+    :param due_at: until when they were promised an answer, if they wait for one.
     """
     counts_from_start = delay.since == START
     base = started_at if counts_from_start else previous_at
     moment = _at_time_of_day(_later(base, delay, zone, add_working), base, delay, zone)
     if counts_from_start and previous_at > started_at:
         moment = max(moment, previous_at + LEAST_GAP)
-    return max(moment, previous_at)
+    moment = max(moment, previous_at)
+    return call_moment(moment, add_working, due_at) if delay.is_call else moment
+
+
+def call_moment(
+    moment: datetime, add_working: AddWorking, due_at: datetime | None = None
+) -> datetime:
+    """Return when a call is due: while somebody works, and not before the promise."""
+    return add_working(max(moment, due_at or moment), 0)
 
 
 def next_day(moment: datetime, zone: str) -> datetime:
@@ -62,7 +76,7 @@ def next_day(moment: datetime, zone: str) -> datetime:
 
 def _later(base, delay, zone, add_working):
     if delay.unit == MINUTES:
-        return base + timedelta(minutes=delay.amount)
+        return add_working(base, delay.amount * 60)
     if delay.unit == HOURS:
         return base + timedelta(hours=delay.amount)
     if delay.unit == WORKING_HOURS:

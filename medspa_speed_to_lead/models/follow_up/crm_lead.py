@@ -123,7 +123,7 @@ class CrmLead(models.Model):
         for lead in self.filtered(lambda lead: lead._followup_is_allowed()):
             cadence = lead.response_policy_id._first_cadence()
             if cadence and now - lead.intake_received_at <= _TOO_LATE_TO_BEGIN:
-                first = cadence._first_step(lead.team_id, now)
+                first = cadence._first_step(lead, now)
                 if first:
                     enrollments.append((lead.id, cadence.id, *first))
         return enrollments

@@ -151,10 +151,10 @@ class MedspaCadence(models.Model):
             return ()
         return tuple((step.id, step._delay()) for step in cadence_sudo.step_ids)
 
-    def _first_step(self, team, at):
-        """Return ``(step id, moment)`` of the first step, ``None`` without steps."""
+    def _first_step(self, lead, at):
+        """Return ``(step id, moment)`` of an inquiry's first step, ``None`` without."""
         steps = self._steps_in_order()
         if not steps:
             return None
         step_id, delay = steps[0]
-        return step_id, self.env["medspa.enrollment"]._moment(delay, at, at, team)
+        return step_id, self.env["medspa.enrollment"]._moment(delay, at, at, lead)

@@ -240,4 +240,5 @@ class MedspaCadenceStep(models.Model):
             self.delay_unit,
             self.delay_from,
             round(self.time_of_day * 60) % (24 * 60) if self.has_time_of_day else None,
+            is_call=self.channel == "call",
         )

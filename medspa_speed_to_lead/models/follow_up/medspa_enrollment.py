@@ -73,7 +73,7 @@ class MedspaEnrollment(models.Model):
         self.flush_model(["state"])  # the index allows one at a time
         values = []
         for lead in leads - same.lead_id:
-            first = cadence._first_step(lead.team_id, now)
+            first = cadence._first_step(lead, now)
             if first and lead._followup_is_allowed():
                 step_id, at = first
                 values.append(
@@ -91,15 +91,18 @@ class MedspaEnrollment(models.Model):
         return started
 
     @api.model
-    def _moment(self, delay, started_at, previous_at, team):
-        """Return when a step comes for an inquiry of ``team``."""
-        calendar = team._response_calendar()
-
-        def add_working(start, seconds):
-            return calendar._response_deadlines([start], seconds)[start]
-
+    def _moment(self, delay, started_at, previous_at, lead):
+        """Return when a step comes for an inquiry."""
+        calendar = lead.team_id._response_calendar()
         zone = calendar.sudo().tz or "UTC"
-        return step_moment(delay, started_at, previous_at, zone, add_working)
+        return step_moment(
+            delay,
+            started_at,
+            previous_at,
+            zone,
+            calendar._add_working,
+            lead.response_due_at or None,
+        )
 
     # ending, in the transaction of what caused it
 

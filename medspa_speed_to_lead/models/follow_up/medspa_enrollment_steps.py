@@ -124,7 +124,7 @@ class MedspaEnrollment(models.Model):
             step_id, delay = enrollment._step_after(last)
             if step_id:
                 at = enrollment._moment(
-                    delay, enrollment.started_at, ended_at, enrollment.lead_id.team_id
+                    delay, enrollment.started_at, ended_at, enrollment.lead_id
                 )
             else:
                 at = enrollment._call_ends_at() or ended_at

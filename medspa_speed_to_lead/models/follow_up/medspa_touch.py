@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
-from ...tools.cadence import next_day
+from ...tools.cadence import call_moment, next_day
 from ...tools.local_time import day_around
 from ...tools.reason import Reason
 from ...tools.touch_states import LEFT, LEFT_OR_MAY_HAVE
@@ -172,10 +172,17 @@ class MedspaTouch(models.Model):
         step = self.step_id
         channel = step.fallback_channel
         if channel and channel != self.channel and not self._is_fallback():
+            moment = self._call_moment(now) if channel == "call" else now
             other = self._plan_steps(
-                [(self.enrollment_id, step, channel)], now, suffix=":otherwise"
+                [(self.enrollment_id, step, channel)], moment, suffix=":otherwise"
             )
             other.filtered(lambda touch: touch.channel == "call")._hand_to_owner()
+
+    def _call_moment(self, now):
+        """Return when a call in place of this is due."""
+        lead = self.lead_id
+        calendar = lead.team_id._response_calendar()
+        return call_moment(now, calendar._add_working, lead.response_due_at or None)
 
     def _is_fallback(self):
         return (self.act_key or "").endswith(":otherwise")

@@ -128,6 +128,10 @@ class ResourceCalendar(models.Model):
         timeline = self._response_timeline(day[0], moment + _CHUNK)
         return to_local(moment, zone).date(), arrival(timeline, day, moment)
 
+    def _add_working(self, start, seconds):
+        """Return the moment so many working seconds after ``start``."""
+        return self._response_deadlines([start], seconds)[start]
+
     def _response_deadlines(self, starts, seconds):
         """Return ``{start: deadline}`` for one amount of working time.
 
