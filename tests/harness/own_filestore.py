@@ -1,8 +1,8 @@
-"""A plugin of pytest: each process that runs the addon's tests has stored files of its own.
+"""A plugin of pytest: each process that runs addon tests stores files of its own.
 
-pytest-odoo gives the processes of one run a database each and one folder of files. Odoo's
-test case clears that folder after each class of tests: of what the rows of its own database
-do not name, and so of the files that the other process is just working with.
+pytest-odoo gives the processes of one run a database each and one folder of files.
+Odoo's test case clears that folder after each class of tests: of what the rows of its
+own database do not name, and so of what the other process is just working with.
 """
 
 import os
