@@ -12,7 +12,7 @@ UNCLEAR = "Maybe stop these for now?"
 
 @tagged("post_install", "-at_install")
 class TestOpening(FollowUpCommon, TextCommon):
-    """What opens an inquiry is no reply, whichever way it comes and whatever it says."""
+    """What opens an inquiry is no reply, however it comes, whatever it says."""
 
     @classmethod
     def setUpClass(cls):
