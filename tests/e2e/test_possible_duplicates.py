@@ -38,6 +38,10 @@ def test_pairs_are_merged_or_parted(server, practice, new_page, size):
         before = sols.count()
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= SIZES[size]["width"]
+        # who decides can look at both first
+        for name, inquiry in (("Maria Sol", one), ("Ana Sol", two)):
+            link = sols.first.locator("a", has_text=name)
+            assert link.get_attribute("href").endswith(f"/odoo/inquiries/{inquiry}")
         sols.first.locator("button[name=action_different_people]").click()
         page.wait_for_selector(".o_notification", state="visible")
         page.wait_for_function(
