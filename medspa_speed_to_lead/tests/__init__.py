@@ -117,6 +117,7 @@ from . import test_text_conversation
 from . import test_text_countries
 from . import test_text_route
 from . import test_text_signature
+from . import test_text_unanswered
 from . import test_text_status_route
 from . import test_wait_figures
 from . import test_waiting_list

@@ -7,9 +7,13 @@ Missing one is against the law; taking "can you cancel my 3pm" for one loses a p
 What may be either is `unclear`, and a person looks at it.
 """
 
-from .opt_out_reading import REACTION, clauses_of, fold, typed, words_of
+import re
+
+from .opt_out_reading import clauses_of, fold, typed, words_of
 from .opt_out_sentences import DOUBTS, ELSEWHERE, EMAIL_INSTEAD, PERHAPS, REFUSALS
+from .opt_out_unanswered import after_reaction, is_auto, is_thanks
 from .opt_out_words import (
+    ALONE,
     AMBIGUOUS,
     ELSEWHERE_STOP,
     FILLERS,
@@ -19,26 +23,35 @@ from .opt_out_words import (
     STOP_KEYWORDS,
 )
 
+OF_MACHINES = ("reaction", "auto")
+UNANSWERED = (*OF_MACHINES, "thanks")  # nobody waits for an answer to these
+_POLITE = re.compile(r"\b(?:please|porfavor|thanks|thank you|gracias|now|ya)\b")
+
 
 def meaning(text: str) -> str:
     """Return what a text from a patient means.
 
     :return: ``stop``: they refuse texts. ``start``: they take a refusal back, by
         keyword. ``help``: the keyword that asks who we are. ``unclear``: perhaps a
-        refusal, a person must look. ``reply``: anything else.
+        refusal, a person must look. Nobody waits for an answer to ``reaction``, a
+        phone's note of a like; ``auto``, a machine's reply; ``thanks``, thanks or a
+        sign alone. ``reply``: anything else.
     """
     folded = fold(text or "")
-    if REACTION.match(folded):
-        return "reply"
-    clauses = [words for words in map(words_of, clauses_of(typed(folded))) if words]
+    behind = after_reaction(folded)
+    if behind == "":
+        return "reaction"
+    clauses = clauses_of(typed(behind or folded))
+    clauses = [words for words in map(words_of, clauses) if words]
     said = " ".join(clauses)
-    return _by_keyword(said) or _by_sentence(said, clauses)
+    found = _by_keyword(said) or _by_sentence(said, clauses)
+    return "thanks" if found == "reply" and is_thanks(said, text or "") else found
 
 
 def _by_keyword(said):
     if said.replace(" ", "") in STOP_KEYWORDS:
         return "stop"  # torn apart, as "s.top"
-    if said in ELSEWHERE_STOP:
+    if said in ELSEWHERE_STOP or _POLITE.sub("", said).strip() in ALONE:
         return "stop"
     words = set(said.split())  # said again and again, it is still one
     return OF_KEYWORD.get(words.pop()) if len(words) == 1 else None
@@ -61,6 +74,8 @@ def _by_sentence(said, clauses):
     if refused:
         in_doubt = DOUBTS.search(EMAIL_INSTEAD.sub("", said)) or "dont stop" in said
         return "unclear" if in_doubt else "stop"
+    if is_auto(said):
+        return "auto"
     perhaps = any(_is_bare(part, PLAIN_SPANISH) for part in parts)
     if perhaps or _is_bare(said, AMBIGUOUS) or any(map(PERHAPS.search, {*parts, rest})):
         return "unclear"

@@ -16,12 +16,6 @@ _SIGNS = {
     "🖕": " handsign ",
 }
 _SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
-# a phone tells of a "like" by repeating our own text, its "reply STOP" included
-REACTION = re.compile(
-    r"[^\w“\"«]*(?:(?:liked|loved|disliked|laughed at|emphasized|questioned"
-    r"|reacted \S+ to|removed an? [a-z ]{1,20} from|(?:le|me) (?:gusto|encanto)"
-    r"|no le gusto|to)\s*[“\"«]|liked an? )"
-)
 _NUMBER_SIGN = re.compile(r"(?<=wrong)\s?#")
 _QUOTED = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
 _TAIL = re.compile(
@@ -35,6 +29,11 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ′](?=\w)")
 _STRETCHED = re.compile(r"s+t+o+p+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 WORD = re.compile(r"[^\W_]+")
+# Cyrillic, Greek and other letters in the shape of Latin ones
+_LOOK_ALIKES = str.maketrans(
+    "аеорсухіјѕтнкмвԁӏԛԝьοαερτικυνχ" + "ɑɡıǀӀʟ",
+    "aeopcyxijstnkmbdlqwboaeptikuvx" + "agilll",
+)
 
 
 def fold(text):
@@ -63,9 +62,18 @@ def clauses_of(typed):
     return _CLAUSE_END.split(_APOSTROPHE.sub("", joined))
 
 
+def _as_latin(word):
+    """Return a word whose foreign letters all look like Latin ones in these."""
+    if word.isascii():
+        return word
+    latin = word.translate(_LOOK_ALIKES)
+    return latin if latin.isascii() else word
+
+
 def words_of(clause):
     """Return the words of a clause in their usual spelling, one blank between."""
     words = (_REPEATED.sub(r"\1", word) for word in WORD.findall(clause))
+    words = map(_as_latin, words)
     words = ("stop" if _STRETCHED.fullmatch(word) else word for word in words)
     said = " ".join(_SPELLING.get(word, word) for word in words)
     for pattern, usual in _SAME:

@@ -12,7 +12,7 @@ _PARTS = {
     "|hitting me up)",
     "messages": "(?:texts?|texted|messages?|emails?|sms|calls?|messaged|contacted"
     "|called|emailed|reminders?|notifications?|promos?|promotions?|promotional|ads?|offers?"
-    "|spam|marketing|communications?|alerts?|solicitations?|newsletters?|updates?"
+    "|spam|marketing|advertising|communications?|alerts?|solicitations?|newsletters?|updates?"
     "|stuff|crap|shit|bs|contact)",
     "these": "(?:these|those|this|them|anything|any|all|that|it)",
     "some": "(?:any|all|my|the|these|those|this|your|more|other|further|such|of|so|many"
@@ -46,7 +46,13 @@ ELSEWHERE = _any(
     r"\b(?:quick|bus|pit|rest|truck|one|next|short|train|subway|first|last|a|non|full)"
     r" stop\b(?! {reaching})",
     r"\bstop (?:(?:the|my) (?!{reaching}))?(?!{reaching}\b|everything"
-    r"|anything)\w+ing\b",
+    r"|anything|marketing|advertising)\w+ing\b",
+    r"\bi (?:had|have|need|needed|was told) to stop (?!{reaching}\b|{these}\b"
+    r"|{messages}\b|getting|receiving|hearing)\w+",
+    # a machine's own notice
+    r"(?<!i )(?<!to )\b(?:reply|text|txt|send|responda|envie) (?:with )?(?:stop|alto"
+    r"|unsubscribe) (?:to|2|para) (?:optout|unsubscribe|end|quit|cancel|stop|cancelar"
+    r"|no recibir|dejar de recibir)\b",
     r"\b(?:when|how long|how soon|how many days)\b(?: \w+){0,8} stop\b"
     r"(?! {reaching}| {these}| {messages})",
     r"(?<!how )\b(?:should|do|must|can|could|may|will) (?:i|we)"
@@ -90,7 +96,20 @@ REFUSALS = _any(
     r"^(?:please )?no(?: more| further)?(?: {some})* {messages}(?: {more})*$",
     r"^(?:please )?no(?: more)? (?:texting|messaging|contacting|calling)(?: {more})*$",
     r"^(?:please )?no more(?: {more})*$",
+    r"^(?:please )?dont (?:text|message|reply) back(?: please)?$",
+    r"\bemails? only(?: please| thanks)*$",
+    r"^(?:please )?only emails?(?: me)?(?: please)?$",
+    r"^(?:porfavor )?(?:solo|solamente)(?: por)? (?:correo|email)(?: porfavor)?$",
+    r"\b(?:reported|marked|flagged)(?: this| you)?(?: as| for) (?:spam|junk)\b",
+    r"\b(?:sue|lawyer|attorney|legal action|police|report you)\b.{0,60}\b(?:text"
+    r"|message|contact|call|write)\w*(?: me| us)? again\b",
+    r"\b(?:text|message|contact|call|write)\w*(?: me| us)? again\b.{0,60}\b(?:sue"
+    r"|lawyer|attorney|legal action|police|report you)\b",
     # take me off your list
+    r"^(?:please )?(?:remove|delete)(?: off)? (?:from|off)(?: of)? (?:the |your |ur "
+    r"|this |all )?(?:(?!wait|cancel|standby)\w+ )?lists?\b",
+    r"\b(?:put|add|place) (?:me|us|this number|my number) (?:on|to|in)(?: the| your"
+    r"| ur)? (?:dont (?:call|text|contact)|dnc)\b",
     r"\b(?:take|get|pull|remove)\b(?: \w+){1,4} (?:off|out)(?: of)?"
     r"(?: (?!wait|waiting\b|cancellation\b|standby\b)\w+){0,4}"
     r" (?:lists?|database|system|contacts|thread|chat|group text|texts|messages)\b",
@@ -131,6 +150,8 @@ REFUSALS = _any(
     r"\bcease and desist\b",
     r"\b(?:unsubscribe|optout)\b",
     # Spanish
+    r"\b(?:deten(?:er|ga|gan)|suspend(?:er|a|an)|termin(?:ar|e|en))(?: todos| los"
+    r"| estos| sus| mas)* (?:mensajes|textos|sms|publicidad|promociones)\b",
     r"(?<!si )\bno (?:me|nos|le) (?:escriba|mande|envie|textee|textie|contacte|llame"
     r"|moleste|marque|mensajee|hable)[ns]?\b",
     r"\bno (?:mande|envie|escriba|textee|contacte)n?\b",
@@ -184,7 +205,10 @@ DOUBTS = _any(
     r"\bpor error\b|\bmembresia\b",
 )
 # who asks for emails in their place refuses texts
-EMAIL_INSTEAD = re.compile(r"\b(?:(?:only|just) )?email(?: me)?(?: only| instead)?\b")
+EMAIL_INSTEAD = re.compile(
+    r"\b(?:(?:only|just|solo|solamente) )?(?:por )?(?:emails?|correo)(?: me)?"
+    r"(?: only| instead)?\b"
+)
 PERHAPS = _any(
     r"(?<!have )(?<!got )(?<!see )\b(?:no|not|dont|never|less|fewer|end|cancel|pause"
     r"|remove|mute|silence|turn off|done with|sick of|tired of)(?: \w+){0,4}"
@@ -193,6 +217,13 @@ PERHAPS = _any(
     r"|get|got|receive|received)\b)"
     r"(?:\w+ ){0,3}(?:text|texting|message|contact|contacting|reach out)\b(?! back)",
     r"\bnumber (?:is )?wrong\b",
+    # one purpose, or somebody else's phone
+    r"^(?:please )?(?:just|only)(?: \w+){0,4} (?:reminders?|confirmations?)\b"
+    r"|\b(?:reminders?|confirmations?) only\b"
+    r"|^(?:porfavor )?(?:solo|solamente|unicamente)(?: \w+){0,3} (?:recordatorios?"
+    r"|confirmacion\w*|citas)\b",
+    r"\b(?:this is|its) (?:someone|somebody) (?:else|elses)\b"
+    r"|\bnew owner of this (?:number|phone)\b|\bno soy (?:esa persona|la persona)\b",
     r"\btext(?:ing)? (?:me|us) (?:less|so much|so often)\b",
     r"\bno (?:text|texts|texting) (?:needed|necessary)\b",
     r"\bonly (?:text|message|contact) (?:me|us)\b",
@@ -207,7 +238,7 @@ PERHAPS = _any(
     r"^(?:hi |hello |sorry )?(?:this|im|i am) (?:isnt|aint|not) (?!(?:urgent|working"
     r"|right"
     r"|fair|good|ok|okay|true|me|it|a|an|the|what|helpful|correct|acceptable|sure|ready"
-    r"|available|free|able|interested|bad|going|cool)\b)\w+$",
+    r"|available|free|able|interested|bad|going|cool)\b)\w+(?: anymore| any more)?$",
     r"\bharass|\btcpa\b|\bfcc\b|\blawyer\b|\bsue you\b|\breport\b|\bwill block\b"
     r"|^(?:im |i )?block(?:ed|ing)?$"
     r"|\b(?:reporting|block|blocked|blocking) (?:you|this|your)\b",

@@ -31,8 +31,12 @@ PLAIN_SPANISH = frozenset(
     "alto parar pare paren parele basta detener detengan detenganse desuscribir "
     "desuscribirme".split()
 )
+# refuse where nothing else is said: "remove it" may speak of a tattoo
+ALONE = frozenset(
+    ("remove", "dnc", "remove from list", "remove list", "unlist", "spam stop")
+)
 # alone they refuse; among others they more often speak of an appointment
-AMBIGUOUS = frozenset(("cancel", "cancelar", "end", "para"))
+AMBIGUOUS = frozenset(("cancel", "cancelar", "end", "para", "salir", "anular"))
 
 
 def _folded(*words):

@@ -13,6 +13,10 @@ _EMAILS = re.compile(
     r"\b(?:e-?mailing|e-?mails|mailing|newsletters?|lists?|unsubscrib\w*"
     r"|(?:dont|do not|never|not) e-?mail)\b"
 )
+# who wants nothing but emails refuses texts
+_ONLY_EMAILS = re.compile(
+    r"\be-?mails? only\b|\b(?:only|just) e-?mails?\b|\bsol(?:o|amente) (?:por )?correo"
+)
 
 
 def refused_in_email(text: str) -> set[str]:
@@ -21,6 +25,8 @@ def refused_in_email(text: str) -> set[str]:
     Empty where it names something else, such as calls: a person has to read it.
     """
     said = re.sub(r"['’]", "", text.casefold())
+    if _ONLY_EMAILS.search(said):
+        return {"sms"}
     channels = {"sms"} if _TEXTS.search(said) else set()
     if _EMAILS.search(said) or not (channels or _CALLS.search(said)):
         channels.add("email")

@@ -504,8 +504,6 @@ no thanks
 No, 3pm is better
 ok
 Okay thanks!
-👍
-❤️
 😂😂
 ?
 Hi
@@ -566,12 +564,6 @@ Can I opt for the cheaper package
 Do I sign a consent form?
 I do not consent to photos being posted
 is the deposit refundable
-Liked “Hi Nora, thank you. Reply STOP to opt out.”
-Loved "Thanks for reaching out! Reply STOP to opt out"
-Disliked “Glow Austin: we have an opening. Text STOP to end”
-Laughed at “See you soon. Reply STOP to stop”
-👍 to “Reply STOP to opt out”
-Le gustó “Responda ALTO para no recibir más”
 Yes I want it\\n> Reply STOP to opt out
 Can I book?\\n\\nOn Mon, Mar 2, 2026 at 10:03 Glow Austin wrote:\\nReply STOP to opt out
 What does it mean to stop aging lol
@@ -597,14 +589,11 @@ dejé mi bolsa ahí
 Me equivoqué de hora, es a las 3
 ¿Dónde están ubicados? voy a parar en la gasolinera primero
 Hola
-Gracias
-Liked an image
 Can't wait! Don't stop being awesome
 Do you have a stop on the 6 bus line nearby
 My flight has a stop in Dallas so I'll be late
 One stop shop for skincare, love it
 The burning hasn't stopped
-I'm driving with Do Not Disturb on. I'll see your message later.
 Unstop please
 I've moved to Denver so I won't need this
 Running late, stopping for gas
@@ -625,7 +614,6 @@ I don't want any downtime, what do you suggest
 I don't need a consult, I've been before
 do you take off tattoos?
 Can you remove me and add my sister to the 4pm
-Loved “Stop by anytime! Reply STOP to opt out”
 no puedo parar de reirme jaja gracias
 Mi numero es otro ahora, 512 555 0188
 me puede quitar una verruga?
@@ -687,6 +675,28 @@ I want to remove the hair on my chin
 ya no puedo el martes, mejor jueves
 """
 
+# nobody waits for an answer to these
+REACTION = """
+Liked “Hi Nora, thank you. Reply STOP to opt out.”
+Loved "Thanks for reaching out! Reply STOP to opt out"
+Disliked “Glow Austin: we have an opening. Text STOP to end”
+Laughed at “See you soon. Reply STOP to stop”
+👍 to “Reply STOP to opt out”
+Le gustó “Responda ALTO para no recibir más”
+Liked an image
+Loved “Stop by anytime! Reply STOP to opt out”
+"""
+
+THANKS = """
+👍
+❤️
+Gracias
+"""
+
+AUTO = """
+I'm driving with Do Not Disturb on. I'll see your message later.
+"""
+
 
 def rows():
     for expected, block in (
@@ -695,12 +705,16 @@ def rows():
         ("help", HELP),
         ("unclear", UNCLEAR),
         ("reply", REPLY),
+        ("reaction", REACTION),
+        ("thanks", THANKS),
+        ("auto", AUTO),
     ):
         for line in block.strip().splitlines():
             yield line.replace("\\n", "\n"), expected
 
 
 TABLE = list(rows())
+MEANINGS = {"stop", "start", "help", "unclear", "reply", "reaction", "auto", "thanks"}
 
 
 @pytest.mark.parametrize("text, expected", TABLE)
@@ -708,9 +722,14 @@ def test_text_means_what_a_person_at_the_front_desk_reads(text, expected):
     assert meaning(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n", "\u200b", "😀", "...", "🙏🙏"])
+@pytest.mark.parametrize("text", ["", "   ", "\n", "\u200b", "...", "?", "👍?", "👎"])
 def test_text_without_words_is_a_reply(text):
     assert meaning(text) == "reply"
+
+
+@pytest.mark.parametrize("text", ["😀", "🙏🙏", "👍🏽", "❤️"])
+def test_a_kind_sign_alone_is_thanks(text):
+    assert meaning(text) == "thanks"
 
 
 AROUND = st.text(alphabet=".!?,;:*~()[] \t\u200b\u2060\ufeff", max_size=6)
@@ -721,12 +740,12 @@ LONG_WORD = st.sampled_from(
 
 @given(st.text())
 def test_any_text_has_a_meaning(text):
-    assert meaning(text) in {"stop", "start", "help", "unclear", "reply"}
+    assert meaning(text) in MEANINGS
 
 
 @given(st.lists(LONG_WORD, max_size=300).map(" ".join))
 def test_any_words_have_a_meaning(text):
-    assert meaning(text) in {"stop", "start", "help", "unclear", "reply"}
+    assert meaning(text) in MEANINGS
 
 
 @given(st.sampled_from(TABLE), st.sampled_from([str.upper, str.lower, str.title]))

@@ -25,3 +25,10 @@ from medspa_speed_to_lead.tools.refused_channels import refused_in_email
 )
 def test_refusal_is_of_what_it_names(text, channels):
     assert refused_in_email(text) == channels
+
+
+@pytest.mark.parametrize(
+    "text", ["email only please", "Emails only", "only email me", "solo por correo"]
+)
+def test_who_wants_only_emails_refuses_texts(text):
+    assert refused_in_email(text) == {"sms"}

@@ -36,7 +36,7 @@ class MedspaIntakeEvent(models.Model):
                 at=self.received_at,
                 meaning="inquiry" if is_new and meaning == "reply" else meaning,
             )
-            if not is_new:
+            if not is_new and meaning not in opt_out.OF_MACHINES:
                 self._send_notices_to(lead._touch_tell_of_text(touch, inquiry.message))
         self._draw_conclusion(lead, inquiry)
         return lead
@@ -50,7 +50,11 @@ class MedspaIntakeEvent(models.Model):
 
     def _meaning(self, inquiry):
         """Return what a text means: the carrier's word counts before ours."""
-        return inquiry.carrier_meaning or opt_out.meaning(inquiry.message)
+        meaning = inquiry.carrier_meaning or opt_out.meaning(inquiry.message)
+        company_sudo = self.source_id.company_id.sudo()
+        if meaning == "thanks" and (inquiry.media or company_sudo.medspa_thanks_wait):
+            return "reply"
+        return meaning
 
     # which conversation
 
@@ -58,14 +62,15 @@ class MedspaIntakeEvent(models.Model):
         """Return ``(inquiry, whether it is new)``.
 
         A refusal needs no answer, so it makes no inquiry of a number that nobody knows:
-        ledger and blacklist hold it. Anything else from there is somebody who asks.
+        ledger and blacklist hold it. Nor do thanks, a reaction and a machine's reply.
+        Anything else from there is somebody who asks.
         """
         leads = self.env["crm.lead"]
         if not self._is_test(inquiry):
             lead = self._open_conversation(number)
-            if not lead and meaning in ("stop", "start", "help"):
+            if not lead and meaning in ("stop", "start", "help", *opt_out.UNANSWERED):
                 lead = self._last_conversation(number)
-            if lead or meaning == "stop":
+            if lead or meaning in ("stop", *opt_out.UNANSWERED):
                 return lead or leads, False
         return self._make_inquiry(inquiry), True
 
@@ -156,6 +161,9 @@ class MedspaIntakeEvent(models.Model):
             answer = "help"
         if meaning in ("reply", "help", "start"):
             consent._agree_to_answers(number, "sms", **said)
+        # a short code is a program: nobody reads an answer there
+        if answer and not self._format_phone(number, "E164"):
+            answer = None
         if answer and not inquiry.carrier_meaning and not self._answered_enough(number):
             self.reply = self._answer_in_words(lead, answer)
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.contact_window import Place
+from ...tools.opt_out import OF_MACHINES
 from ...tools.places import places_of, region_of_address
 from ..setup.languages import spoken
 
@@ -57,7 +58,10 @@ class CrmLead(models.Model):
         if (self.intake_received_at or self.create_date) > moment:
             return True
         touches = self.env["medspa.touch"]
-        said = [("direction", "=", "in"), ("occurred_at", ">", moment)]
+        said = [
+            *(("direction", "=", "in"), ("occurred_at", ">", moment)),
+            ("meaning", "not in", OF_MACHINES),
+        ]
         return bool(touches.search_count([("lead_id", "=", self.id), *said], limit=1))
 
     def _practice_region(self):

@@ -6,6 +6,7 @@ from odoo.tools import SQL, format_date
 
 from ...tools import consent as ledger
 from ...tools.arrival import CLOCK_TOLERANCE
+from ...tools.opt_out import OF_MACHINES
 from ...tools.reason import Reason
 
 
@@ -112,7 +113,10 @@ class MedspaConsent(models.Model):
         )
 
     def _heard_since(self, condition, moment):
-        """Say whether they spoke after a moment, other than to refuse."""
+        """Say whether they spoke after a moment, other than to refuse.
+
+        A phone's reaction and a machine's reply are not theirs.
+        """
         self.env["medspa.touch"].flush_model()
         self.env["crm.lead"].flush_model(["email_normalized", "phone_sanitized"])
         rows = self.env.execute_query(
@@ -121,11 +125,12 @@ class MedspaConsent(models.Model):
                 SELECT 1 FROM medspa_touch touch
                          JOIN crm_lead lead ON lead.id = touch.lead_id
                  WHERE %s AND touch.direction = 'in' AND touch.occurred_at > %s
-                       AND touch.meaning IS DISTINCT FROM 'stop'
+                       AND (touch.meaning IS NULL OR touch.meaning NOT IN %s)
                  LIMIT 1
                 """,
                 condition,
                 moment,
+                ("stop", *OF_MACHINES),
             )
         )
         return bool(rows)

@@ -13,6 +13,11 @@ class ResCompany(models.Model):
         string="Treatments in Texts",
         help="A text may name the treatment. Whoever sees the phone can read it.",
     )
+    medspa_thanks_wait = fields.Boolean(
+        string="Thank-Yous Wait",
+        help="A message that says thank you and nothing else waits for an answer, like "
+        "any other message. Off: it is shown, starts no wait and ends no plan.",
+    )
     medspa_booking_url = fields.Char(
         string="Booking Link", help="Where patients choose a time themselves."
     )

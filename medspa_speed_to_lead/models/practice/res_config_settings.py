@@ -8,6 +8,9 @@ class ResConfigSettings(models.TransientModel):
     medspa_treatment_in_texts = fields.Boolean(
         related="company_id.medspa_treatment_in_texts", readonly=False
     )
+    medspa_thanks_wait = fields.Boolean(
+        related="company_id.medspa_thanks_wait", readonly=False
+    )
     medspa_text_country_ids = fields.Many2many(
         related="company_id.medspa_text_country_ids", readonly=False
     )

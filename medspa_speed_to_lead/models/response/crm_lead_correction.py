@@ -2,6 +2,8 @@ from markupsafe import Markup
 
 from odoo import models
 
+from ...tools.opt_out import OF_MACHINES
+
 _FIRST_RESPONSE = (
     "response_first_at",
     "response_first_user_id",
@@ -123,6 +125,10 @@ class CrmLead(models.Model):
             return False
         since = answers[0].occurred_at
         spoken = self.touch_ids.filtered(
-            lambda touch: touch.direction == "in" and touch.occurred_at >= since
+            lambda touch: (
+                touch.direction == "in"
+                and touch.meaning not in OF_MACHINES
+                and touch.occurred_at >= since
+            )
         ) | answers.filtered(lambda touch: touch._is_conversation())
         return min(spoken.mapped("occurred_at"), default=False)

@@ -98,8 +98,7 @@ class CrmLead(models.Model):
         if meaning == "stop" and not refused:
             meaning = "unclear"
         if meaning not in ("stop", "unclear"):
-            # the carriers' other keywords mean nothing in an email
-            meaning = "inquiry" if is_ours(self, "medspa_opens") else "reply"
+            meaning = self._touch_meaning_of_email(message_sudo, meaning)
         values |= {"meaning": meaning, "address": email}
         if meaning == "unclear":
             values["body"] = words
@@ -114,6 +113,20 @@ class CrmLead(models.Model):
                 evidence=message_sudo.message_id,
             )
         touch._ask_a_person(words)
+
+    def _touch_meaning_of_email(self, message_sudo, meaning):
+        """Return what an email means that refuses nothing.
+
+        The carriers' other keywords mean nothing in it, and thanks with a picture are
+        more than thanks.
+        """
+        if is_ours(self, "medspa_opens"):
+            return "inquiry"
+        practice_sudo = self._practice().sudo()
+        is_more = message_sudo.attachment_ids or practice_sudo.medspa_thanks_wait
+        if meaning == "thanks" and is_more:
+            return "reply"
+        return meaning if meaning in opt_out.UNANSWERED else "reply"
 
     def _touch_hear_other_email(self, message_sudo, meaning, words, values):
         """Record an email from an address that nobody knows here.

@@ -1,12 +1,13 @@
 from odoo import api, fields, models
 
+from ...tools.opt_out import UNANSWERED
 from ...tools.reason import REASONS
 from ...tools.touch_states import LEFT
 from ..rights.context_keys import is_ours
 
-# what a patient may say without waiting for anybody: the carriers' keywords, and the
-# words of the inquiry itself, whose wait began with it
-_EXPECTS_NO_ANSWER = ("inquiry", "stop", "start", "help")
+# what a patient may say without waiting for anybody: the carriers' keywords, thanks,
+# what a machine says, and the words of the inquiry itself, whose wait began with it
+_EXPECTS_NO_ANSWER = ("inquiry", "stop", "start", "help", *UNANSWERED)
 _TO_LEAVE = ("planned", "failed")
 
 
@@ -89,6 +90,9 @@ class MedspaTouch(models.Model):
             ("start", "Opted in again"),
             ("help", "Asked who we are"),
             ("unclear", "May be an opt-out"),
+            ("thanks", "Thanks, needs no answer"),
+            ("reaction", "Reaction to a message"),
+            ("auto", "Automatic reply"),
         ],
         help="What they meant, where they wrote it. Not known for calls.",
     )
