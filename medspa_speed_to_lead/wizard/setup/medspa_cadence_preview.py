@@ -98,7 +98,7 @@ class MedspaCadencePreview(models.TransientModel):
         previous = self.at
         for step in steps:
             moment = self.env["medspa.enrollment"]._moment(
-                step._delay(), self.at, previous, lead.team_id
+                step._delay(), self.at, previous, lead
             )
             channel, moment, answer, goes = self._decide(step, step.channel, moment)
             yield moment, step, channel, answer, goes
