@@ -9,6 +9,7 @@ from odoo.http import HttpDispatcher, Response, request
 from ..models.intake.medspa_intake_event import TooManyInquiries
 from ..tools.inquiry import NothingSaid
 from ..tools.providers import provider_at
+from ..tools.providers._page import LANGUAGES
 from ..tools.reader.wire.limits import LARGEST_REQUEST, LARGEST_TEXT, TooMuch
 
 _logger = logging.getLogger(__name__)
@@ -56,10 +57,24 @@ class MachineDispatcher(HttpDispatcher):
 
 
 def answer(provider, body, code=200, headers=()):
-    """Return a response with what a provider says."""
-    return Response(
-        body, status=code, headers=[("Content-Type", provider.ANSWER_TYPE), *headers]
-    )
+    """Return a response with what a provider says, or its page where a person reads."""
+    kind = provider.ANSWER_TYPE
+    if hasattr(provider, "page") and is_read_by_person():
+        language = request.httprequest.accept_languages.best_match(LANGUAGES, "en")
+        kind, body = "text/html; charset=utf-8", provider.page(code == 200, language)
+    return Response(body, status=code, headers=[("Content-Type", kind), *headers])
+
+
+def is_read_by_person():
+    """Say whether a browser goes to the answer as to a page.
+
+    A program takes anything, and a script of a page says what it wants.
+    """
+    accepted = request.httprequest.accept_mimetypes
+    wishes_page = accepted["text/html"] > accepted["application/json"]
+    return wishes_page and request.httprequest.headers.get(
+        "Sec-Fetch-Mode", "navigate"
+    ) == "navigate"
 
 
 def find_source(path, token):

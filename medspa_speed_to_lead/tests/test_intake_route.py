@@ -117,6 +117,36 @@ class TestIntakeRoute(SpeedToLeadCommon, HttpCase):
         self.assertEqual(lead.company_id, self.company)
         self.assertEqual(lead.response_cycle_ids.calendar_id, self.calendar)
 
+    def test_person_whose_browser_sent_it_reads_a_page(self):
+        browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+        said = (
+            ("en-US,en;q=0.9", "We have your message."),
+            ("es-MX,es;q=0.9", "Recibimos su mensaje."),
+            ("de", "We have your message."),
+        )
+        for number, (languages, words) in enumerate(said):
+            with self.subTest(languages):
+                headers = {**browser, "Accept-Language": languages}
+                fields = {"name": "Nora Diaz", "email": f"nora{number}@patient.example"}
+                response = self.post(fields, headers=headers)
+                self.assertEqual(response.status_code, 200)
+                self.assertIn("text/html", response.headers["Content-Type"])
+                self.assertIn(words, response.text)
+                self.assertNotIn("patient.example", response.text)
+        refused = self.post({"name": ""}, headers=browser)
+        self.assertEqual(refused.status_code, 400)
+        self.assertIn("give us a call", refused.text)
+
+    def test_script_and_program_read_json(self):
+        fields = {"name": "Nora Diaz", "email": "nora@patient.example"}
+        for headers in (
+            {"Accept": "*/*"},
+            {"Accept": "application/json, text/html;q=0.5"},
+            {"Accept": "text/html,*/*;q=0.8", "Sec-Fetch-Mode": "cors"},
+        ):
+            with self.subTest(headers):
+                self.answered(self.post(fields, headers=headers), 200)
+
     def test_repeat_is_kept_once(self):
         first = self.post_json(name="Nora", external_id="form-7").json()
         answer = self.answered(self.post_json(name="Nora", external_id="form-7"), 200)

@@ -120,7 +120,7 @@ def test_a_pasted_form_works_without_javascript(practice, website, browser):
         page.goto(website)
         fill_in(page, "Cleo Plain")
         page.get_by_role("button", name="Send").click()
-        page.get_by_text("accepted").wait_for()
+        page.get_by_text("We have your message.").wait_for()
     found = card(practice, "Cleo Plain")
     assert found["phone"]
     assert "Do you have time on Friday?" in found["description"]
@@ -133,7 +133,7 @@ def test_a_blocked_script_still_sends_the_form(practice, website, new_page):
         page.goto(f"{website}/?{CAMPAIGN}")
         fill_in(page, "Dora Blocked")
         page.get_by_role("button", name="Send").click()
-        page.get_by_text("accepted").wait_for()
+        page.get_by_text("We have your message.").wait_for()
     assert card(practice, "Dora Blocked")["source"] == "Newsletter"
 
 

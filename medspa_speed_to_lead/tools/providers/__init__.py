@@ -17,6 +17,7 @@ A module is found by lying here, unless its name begins with ``_``. It has:
   :class:`..inquiry.Inquiry`
 - ``ANSWER_TYPE`` and ``accepted(receipt, reply)``, ``refused(reason, receipt="")``: the
   body of an answer; ``reply`` is what the person is told at once, mostly ``""``
+- ``page(is_kept, language)``, where browsers of people send to it: what they show
 - ``IS_SIGNED``: whether only what is signed is let in. Then besides:
   ``SECRET``: the field of ``res.company`` with which signatures are checked, and
   ``is_genuine(addresses, body, headers, secret) -> bool``, raises ``UnreadableBody``;

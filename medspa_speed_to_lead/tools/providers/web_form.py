@@ -7,6 +7,7 @@ from ..inquiry import NothingSaid, UnreadableBody
 from ..reader import card
 from ..reader.wire import bodies, forms
 from ..reader.wire.limits import TooMuch
+from ._page import page as page
 from ._received import Received
 
 JSON = "application/json"
