@@ -70,11 +70,10 @@ def is_read_by_person():
 
     A program takes anything, and a script of a page says what it wants.
     """
-    accepted = request.httprequest.accept_mimetypes
-    wishes_page = accepted["text/html"] > accepted["application/json"]
-    return wishes_page and request.httprequest.headers.get(
-        "Sec-Fetch-Mode", "navigate"
-    ) == "navigate"
+    http = request.httprequest
+    takes = http.accept_mimetypes
+    goes_there = http.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    return goes_there and takes["text/html"] > takes["application/json"]
 
 
 def find_source(path, token):
