@@ -200,6 +200,10 @@ _SELF = (
     r"|arms|belly|eyes|acne|scars?|wrinkles|appointment|consult\w*|treatment"
     r"|injector|daughter|son|mom|mother|husband|wife|friend|sister|birthday|wedding"
     r"|cita|cara|piel|labios|hija|mama)\b|\b(?:refund|reschedule|cancel my)\b"
+    # what happened to them here, and what they would buy
+    r"|\b(?:complain\w*|i booked|i got burned|got burned|my before pictures?"
+    r"|for (?:my )?(?:wife|husband|mom)|units? for"
+    r"|somos una pareja|queremos depilacion)\b"
 )
 _ASKING = re.compile(_ASKS)
 _WISHED = re.compile(rf"{TREATMENT.pattern}|\b{_VISIT}\b")

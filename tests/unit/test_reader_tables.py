@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from medspa_speed_to_lead.tools.reader import card
+from medspa_speed_to_lead.tools.reader import card, shapes
 
 PHONE = "+15125550143"
 ANN = [
@@ -261,3 +261,14 @@ def test_the_name_before_an_address_is_its_owners():
     found = read({**mail, "text": "How much is Botox?"})
     assert (found.full_name, found.email) == ("Ann Lee", "ann@example.com")
     assert ("From", mail["from"]) in found.extra
+
+
+def test_pairs_whose_first_value_has_words_of_a_label_are_pairs():
+    rows = [
+        ["phone", "(512) 555-0143 cell"],
+        ["email", "ana@patient.example"],
+        ["first name", "Ana"],
+    ]
+    found = card.read(shapes.flatten({"payload": rows}))
+    assert (found.first_name, found.email) == ("Ana", "ana@patient.example")
+    assert found.phone

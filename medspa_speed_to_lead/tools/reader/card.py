@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from ..inquiry import Inquiry
 from . import labels, person, shapes, values
 from .consent import answers
-from .consent.refusals import refuses
-from .fields import CONSENTS, campaign_of
+from .consents import consents_of
+from .fields import campaign_of
 from .person import filled
 from .rest import rest_of
 from .wire import bodies
@@ -23,7 +23,6 @@ INTENTS = {
     "consultation": "consultation consult book booking appointment cita reservar",
     "general": "general other otro question info information",
 }
-_REFUSAL_BOXES = {"sms": "no_texts", "email": "no_emails"}
 _IDS = (("external",), ("submission", "response", "entry", "lead", "leadgen", "unique"))
 # where nobody lives
 _ANOTHER_ZONE = "Etc/GMT+12"
@@ -79,7 +78,7 @@ def read(said, *, country="US", zone="UTC", mapping=None):
     found = {
         **vars(who),
         **_words(fields),
-        **_consents(fields),
+        **consents_of(fields),
         **_campaign(fields),
         **_submitted(fields, zone),
         "external_id": _external_id(fields),
@@ -154,50 +153,6 @@ def _intent(field):
             field.used = len(said) == 1
             return intent
     return ""
-
-
-def _consents(fields):
-    """Return both consents and their wording.
-
-    A refusal holds against an agreement in another box.
-    """
-    found, wording = {}, ""
-    for meaning, channel in zip(CONSENTS, ("sms", "email"), strict=False):
-        asked = [one for one in fields if one.meaning in (meaning, "consents")]
-        told = [one.answer(channel) for one in asked]
-        said = {*told} - {None}
-        if _is_refused(fields, channel):
-            said.add(False)
-        found[meaning] = False if False in said else True if said else None
-        for one, has_told in zip(asked, told, strict=True):
-            if has_told is not None:
-                one.used = True
-                wording = wording or _wording(one)
-            # a box that is not ticked says nothing
-            one.used = one.used or all(map(answers.is_bare_answer, one.said.values))
-    said = filled(fields, "consent_text")
-    for one in said[:1]:
-        one.used = True
-    return {**found, "consent_text": (said[0].text if said else wording)[:4_000]}
-
-
-def _is_refused(fields, channel):
-    """Say whether a ticked box, or words anywhere, refuse texts or emails."""
-    boxes = filled(fields, _REFUSAL_BOXES[channel], "no_contact")
-    ticked = [one for one in boxes if one.answer() is True]
-    for one in boxes:
-        one.used = one in ticked
-    if ticked:
-        return True
-    unsaid = ("consent_text", "technical")
-    written = (one.text for one in fields if one.meaning not in unsaid)
-    return any(refuses(text, channel) for text in written)
-
-
-def _wording(field):
-    """Return the words of a box: its label, or what stands in its value."""
-    words = max((field.said.label, *field.said.values), key=len)
-    return words if len(words.split()) > 2 else ""
 
 
 def _campaign(fields):

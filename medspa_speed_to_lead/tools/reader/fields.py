@@ -74,6 +74,15 @@ class Field:
     def is_choice(self):
         return squeezed(self.said.type) in _CHOICE_KINDS
 
+    @property
+    def is_plain(self):
+        """Whether it is answered with yes or no alone."""
+        return all(map(answers.is_bare_answer, self.said.values))
+
+    @property
+    def is_off(self):
+        return self.is_plain and self.answer() is None
+
     def answer(self, channel=""):
         """Return whether they agreed to ``sms`` or ``email``, ``None`` for neither."""
         return answers.answer(
@@ -102,8 +111,12 @@ def _meaning(said, country):
     """Return the meaning of a field and how doubtful it is."""
     meaning = labels.meaning(said)
     text = said.text
+    if meaning == "technical" and labels.is_of_visit(said.label, text):
+        return "treatment", 1
     if not text or meaning in ("trap", "technical"):
         return meaning, 0
+    if labels.is_copy(said.label) and labels.consent(text):
+        return "consent_text", 0
     if text in ("true", "false") and meaning in (*WORDS, ""):
         return _ticked(said, text)
     if text.startswith(_TEST_LEAD):

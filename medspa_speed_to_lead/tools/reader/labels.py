@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from ..spam_signs import TREATMENT
 from .consent import labels as labels_consent
 from .words import known, phrases, whose
 from .words.spelling import words
@@ -87,6 +88,29 @@ def is_trap(label, within):
 def is_of_submission(label):
     """Say whether a moment is that of writing, beyond doubt."""
     return bool(set(words(label)) & known.SUBMITTED)
+
+
+def is_of_page(label):
+    """Say whether a field holds words of a page: its title, its policy."""
+    said = set(words(label))
+    return bool(said & {"privacy", "policy", "terms"} or {"page", "title"} <= said)
+
+
+def is_of_visit(label, text):
+    """Say whether a scheduler's "type" names a treatment: "Lip Filler Consult"."""
+    return words(label) == ("type",) and bool(TREATMENT.search(text.casefold()))
+
+
+def is_of_tick(label):
+    """Say whether a field says whether a box is ticked."""
+    return bool(set(words(label)) & {"checked", "granted", "agreed", "ticked"})
+
+
+def is_copy(label):
+    """Say whether a field repeats words that stand beside a box or button."""
+    said = words(label)
+    is_text = said[-1:] == ("text",) and set(said) & {"tcpa", "checkbox", "legal"}
+    return bool(is_text or set(said) & known.COPIES)
 
 
 def is_of_browser(label):

@@ -63,6 +63,8 @@ _SHOWN_IN_PARTS = set(
     "options choices versions validation conditionallogic meta".split()
 )
 _NOT = ("false", "0", "off", "no")
+# whether a box is ticked, whose value it has all the same
+_TICKS = ("checked", "selected", "granted", "agreed")
 # of a question among others, and of what was said to it
 _QUESTIONS = ("question", "questiontext", "name", "label", "title", "fieldlabel")
 _ANSWERS = ("value", "values", "answer", "answers", "response", "text")
@@ -120,9 +122,10 @@ def as_pair(node, parent, known, *, is_listed=False):
     }
     if about:
         rest.pop(keys.get("field") or keys.get("question"), None)
+    is_off = any(node.get(keys.get(name)) in _NOT for name in _TICKS)
     return Pair(
         label or (names[0] if names and is_listed else parent),
-        node[keys[value]],
+        "" if is_off else node[keys[value]],
         (defined and defined.type) or kind,
         names,
         _options(node, keys) or (defined.options if defined else {}),

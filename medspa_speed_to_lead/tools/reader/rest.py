@@ -19,7 +19,8 @@ def rest_of(fields):
     said = {one.text.casefold() for one in fields if one.used}
     for field in fields:
         text = field.text
-        if field.used or not text or field.meaning in _NOT_SHOWN:
+        is_shown = field.meaning not in _NOT_SHOWN or _is_said(field)
+        if field.used or not text or not is_shown:
             continue
         if text.casefold() in said and field.meaning not in ("note", "", "subject"):
             continue
@@ -32,6 +33,13 @@ def rest_of(fields):
         field.noted = True
         pairs.setdefault((question(field.said), text[:LONGEST_TEXT]), None)
     return tuple(pairs)
+
+
+def _is_said(field):
+    """Say whether a person speaks of themselves under a program's label: "Site"."""
+    words = field.text.split()
+    is_human = len(words) > 2 and "/" not in field.text and len(field.text) < 500
+    return is_human and answers.is_own_words(field.text)
 
 
 def question(said):

@@ -21,6 +21,9 @@ def _are_labels(texts):
     """Say whether texts are labels of a form: of several, two ask who it is."""
     if len(set(texts)) < len(texts) or any(len(t) > _LONGEST_LABEL for t in texts):
         return False
+    # "(512) 555-0143 cell" is no label, whatever its words say
+    if any("@" in text or sum(map(str.isdigit, text)) > _DIGITS for text in texts):
+        return False
     return sum(labels.of_label(text) in _TELLING for text in texts) > 1
 
 

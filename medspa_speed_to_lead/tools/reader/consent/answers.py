@@ -37,7 +37,8 @@ _REFUSES = re.compile(
     r"^(?:nope|nah|nunca|decline|declined|disagree|refuse|refused|opt out|opted out"
     r"|unsubscribed?|stop|revoked|withdrawn"
     r"|never(?! (?:subscribed|opted|asked|agreed))"
-    r"|not (?:ok|okay|fine|allowed)"
+    r"|not (?:ok|okay|fine|allowed|really|at this time|now|today|interested)"
+    r"|(?:hell|heck) no|mejor no|jamas|ni loc[ao]"
     r"|no(?! (?:problem|problema|worries|issue|issues|hay problema|tengo problema"
     r"|doubt|preference|preferencia|importa|opinion|answer|response|data|selection)))\b"
     r"|\b(?:do not|dont|not to|rather (?:you |we )?(?:not|didnt)|prefer not"
@@ -62,6 +63,27 @@ _OWN = re.compile(r"\b(?:i|me|my|yes|acepto|autorizo|deseo|quiero|consiento|mi|s
 _NO_INSTEAD = re.compile(
     r"\s*(?:no|nope|nah)(?:,? (?:thanks|thank you|gracias))?\s*[^\w\s]", re.I
 )
+# "Absolutely not", "claro que no"
+_AGREES_TO_NO = re.compile(
+    r"^(?:absolutely|definitely|certainly|of course|ok|okay|yeah|claro"
+    r"|por supuesto)(?: que)? (?:not|no)$|^(?:claro|por supuesto) que no\b"
+    r"|^(?:absolutely|definitely|certainly|of course) not\b"
+)
+# beside an agreement: it is none, or none now
+_TAKES_BACK = re.compile(
+    r"\b(?:not|no(?! (?:problem|problema|worries|issue))|none|never|nothing|out"
+    r"|alone|zero|revoke\w*|withdr[ae]w\w*|declin\w*"
+    r"|refus\w*|oppos\w*|exclud\w*|instead|rather|leave|stop|stops|nunca|nada|jamas"
+    r"|required|requested|pending|expired|missing|unknown|unconfirmed"
+    r"|(?:when|once|after|until|before|cuando|despues) (?:i|we|que|me)\b)\b"
+)
+_MARK = r"☐|☑|☒|✅|✓|✔|✗|✘|❌|\[[ xX✓]?\]|\([ xX✓]?\)"
+_DRAWN = re.compile(rf"({_MARK})([^☐☑☒✅✓✔✗✘❌\[\]()]*)")
+_MARKS_OFF = re.compile(r"[☐✗✘❌]|\[ ?\]|\( ?\)")
+_TICKED_MARKS = set("☑ ☒ ✅ ✓ ✔ [x] [X] [✓] (x) (X) (✓)".split())
+_THUMBS_DOWN = set("❌ 👎 🚫 ⛔".split())
+# "I agree to receive texts: No", "... (unchecked)"
+_ANSWER_BEHIND = re.compile(r".{4,}[:(\[]\s*([^:()\[\]]{1,20}?)\s*[)\]]?\s*", re.S)
 _OF_PEOPLE = set(
     "passed|pass|valid|validated|ok|okay|human|clean|ham|success|verified|not spam"
     "|no spam|not a bot|empty|legit".split("|")
@@ -87,6 +109,12 @@ def answer(values, *, is_choice=False, channel=""):
 
 
 def _answer(value, is_choice, channel):
+    value = _picked(value)
+    if value.strip() in _THUMBS_DOWN:
+        return False
+    behind = _ANSWER_BEHIND.fullmatch(value)
+    if behind and (off := _bare(behind[1], folded(behind[1]))) is not None and not off:
+        return off if off is False else None
     text = folded(value)
     bare = _bare(value, text)
     if bare == "":
@@ -103,8 +131,20 @@ def _answer(value, is_choice, channel):
     return _in_words(value, text, channel if channel in named else "")
 
 
+def _picked(value):
+    """Return what of drawn boxes is ticked: ``No`` of ``☐ Yes ☑ No``."""
+    drawn = _DRAWN.findall(value)
+    if not drawn or (len(drawn) == 1 and not drawn[0][1].strip()):
+        return value  # a mark alone, or words in brackets
+    if not any(_MARKS_OFF.fullmatch(mark) for mark, _words in drawn):
+        return value
+    return " ".join(words for mark, words in drawn if mark in _TICKED_MARKS)
+
+
 def _in_words(value, text, channel):
     """Return the answer that a text is, which names a channel or none."""
+    if _AGREES_TO_NO.search(text):
+        return False
     agrees, no = _AGREES.match(text), _REFUSES.search(text)
     if text.count(" ") > _SHORT:
         # a box's own words: "I agree to ... If you do not want texts, reply STOP."
@@ -114,6 +154,8 @@ def _in_words(value, text, channel):
         return False if no and not agrees else None
     if _ONLY.search(text) and channel and not no and text.count(" ") < 4:
         return True
+    if agrees and _TAKES_BACK.search(text[agrees.end() :]):
+        return None
     if _DOUBTS.search(text):
         return None if agrees or not no else False
     return None if agrees and no else True if agrees else False if no else None

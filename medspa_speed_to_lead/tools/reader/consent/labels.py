@@ -124,7 +124,8 @@ def granted(text):
 
 def _is_of_contact(in_order):
     agrees = _AGREEMENT.search(" ".join(in_order))
-    return bool(agrees) and not _is_of_terms(set(in_order))
+    said = set(in_order)
+    return bool(agrees) and not (_is_of_terms(said) or said & known.OTHER_CONSENTS)
 
 
 def _is_of_terms(said):
@@ -133,7 +134,7 @@ def _is_of_terms(said):
 
 def _before_a_no(in_order):
     for place, word in enumerate(in_order):
-        if word in known.NEGATED:
+        if word in known.NEGATED or word in known.LEFT_OUT:
             return in_order[:place]
     return in_order
 
@@ -162,7 +163,8 @@ def _asked(label, in_order):
 
 def _asks_for_it(in_order, text, is_question):
     """Say whether a sentence agrees to something, or asks for an agreement."""
-    if _is_of_terms(set(in_order)):
+    said = set(in_order)
+    if _is_of_terms(said) or said & known.OTHER_CONSENTS:
         return False
     if is_question:
         return bool(_PERMISSION.match(text))

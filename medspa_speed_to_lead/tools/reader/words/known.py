@@ -80,6 +80,20 @@ OUT = set("optout optedout dnd donotcontact donottext donotemail".split())
 WORDING = set("label wording text language disclosure description title".split())
 UNSUBSCRIBED = set("unsubscribe unsubscribed".split())
 NEGATED = set("no not never without wont dont cannot sin nunca".split())
+# what follows is left out: "emails instead of texts"
+LEFT_OUT = set(
+    "instead rather except excluded exclude opposed stops zero out leave nothing none "
+    "dejar excepto salvo".split()
+)
+# an agreement to something else, or of somebody else, in which texts are named
+OTHER_CONSENTS = set(
+    "photo photos pictures records fax spouse husband wife emergency "
+    "emergencies".split()
+)
+# the words beside a box, sent along with it
+COPIES = set(
+    "language label copy footer button description disclosure caption wording".split()
+)
 REFUSING = NEGATED | set("stop quit decline refuse opt unsubscribe deje dejen".split())
 WITHDRAWN = set("declined refused denied revoked withdrawn withdrew".split())
 REACH = set("contact contacted message messages mensajes contactar contacten".split())
@@ -96,7 +110,8 @@ PERSONS = set(
 REQUIRED = set("required optional requerido obligatorio opcional".split())
 SETTING = REQUIRED | set(
     "require requires mandatory shown show visible hidden enabled disabled capable "
-    "able copy owner admin duplicates default version".split()
+    "able copy owner admin duplicates default version expired missing pending asked "
+    "displayed viewed count level".split()
 )
 # what the answer is called inside a consent; "required", "ip" or "at" hold none
 HOLD_A_CONSENT = set(
