@@ -2,7 +2,6 @@
 
 from .. import opt_out
 from . import labels
-from .consent import answers
 from .consent.refusals import refuses
 from .fields import CONSENTS
 from .person import filled
@@ -37,7 +36,7 @@ def consents_of(fields):
                 one.used = one.text == words or len(one.text.split()) < _FEW
                 wording = wording or words
             # a box that is not ticked says nothing
-            one.used = one.used or all(map(answers.is_bare_answer, one.said.values))
+            one.used = one.used or one.is_plain
     said = filled(fields, "consent_text")
     for one in said[:1]:
         one.used = True
