@@ -1,10 +1,11 @@
 {
     "name": "Medspa Speed to Lead",
-    "summary": "Every inquiry captured, owned at once and answered within the promise",
+    "summary": "Every inquiry captured once, owned at once and answered in minutes",
     "version": "19.0.1.4.0",
     "category": "Sales/CRM",
     "author": "medspa_speed_to_lead contributors",
     "license": "LGPL-3",
+    "application": True,
     "depends": [
         "crm",
         "sms",
