@@ -1,11 +1,13 @@
 """When a text may reach somebody in each state: a plain table and reckoning of its own.
 
-Nothing here comes from the addon: hours are those that laws and vendors' tables name,
-the zones those of the map. Of two zones both count, and of two sources the stricter.
+Nothing here comes from the addon: hours, holidays and caps are those of `tests/law/`,
+typed from the sources, the zones those of the map. Of two zones both count.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from tests.law import reading
 
 NIGHT_REST = (8, 20)  # the practice's own, for every text
 _EAST, _CENTRAL, _MOUNTAIN, _PACIFIC = (
@@ -65,19 +67,8 @@ PLACES = {
     "WI": ("414", (_CENTRAL,)),
     "WY": ("307", (_MOUNTAIN,)),
 }
-# hours of follow-ups and offers by kind of day; where a state is not named, federal
-_FEDERAL = ((8, 21), (8, 21), (8, 21))
-_HOURS = {
-    **dict.fromkeys(("FL", "OK", "WA", "MD", "NJ", "MA"), ((8, 20),) * 3),
-    **dict.fromkeys(("CT", "NV"), ((9, 20),) * 3),
-    **dict.fromkeys(("MI", "MN", "NM"), ((9, 21),) * 3),
-    **dict.fromkeys(("AL", "LA", "MS"), ((8, 20), (8, 20), None)),
-    "KY": ((10, 21),) * 3,
-    "RI": ((9, 18), (10, 17), (10, 17)),
-    "TX": ((9, 21), (9, 21), (12, 21)),
-}
-CAPPED = ("FL", "OK")
-CAP = 3  # texts within 24 hours
+# states with a cap by the end of the simulated year
+CAPPED = tuple(s for s in PLACES if reading.in_force(s, date(2027, 1, 1)).per_day)
 _DAY = timedelta(hours=24)
 
 
@@ -91,15 +82,21 @@ def is_lawful(at: datetime, state: str, kind: str) -> bool:
 
 
 def _is_open(at, zone, state, kind):
-    local = at.replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
-    hours = [NIGHT_REST]
-    if kind != "acknowledgement":
-        weekday, saturday, sunday = _HOURS.get(state, _FEDERAL)
-        hours.append({5: saturday, 6: sunday}.get(local.weekday(), weekday))
-    return all(one and one[0] <= local.hour < one[1] for one in hours)
+    local = _local(at, zone)
+    if not NIGHT_REST[0] <= local.hour < NIGHT_REST[1]:
+        return False
+    return kind == "acknowledgement" or reading.allows(local, state)
 
 
 def is_above_cap(at: datetime, state: str, before: list[datetime]) -> bool:
     """Say whether a text is one too many after those that came before."""
     lately = [moment for moment in before if moment > at - _DAY]
-    return state in CAPPED and len(lately) >= CAP
+    caps = (
+        reading.in_force(state, _local(at, zone).date()).per_day
+        for zone in PLACES[state][1]
+    )
+    return any(cap and len(lately) >= cap for cap in caps)
+
+
+def _local(at, zone):
+    return at.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)

@@ -10,12 +10,13 @@ import xml.etree.ElementTree as ElementTree
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from tests.harness import settings
 from tests.harness.without_odoo import addon
+from tests.law import shipped
 
 from . import _year_people as crowds
 from ._year_judge import COUNTS, Arrival, Ledger, judge
@@ -27,12 +28,6 @@ opt_out = addon("tools.opt_out")
 DATA = settings.ROOT / settings.ADDON / "data"
 ZONES = ("America/New_York", "America/Chicago", "America/Denver", "Pacific/Honolulu")
 SHARE = 500  # people at a time
-KINDS = {
-    "follow_up": contact_window.KINDS - {contact_window.PROMPT, "conversational"},
-    "promotional": frozenset(("promotional",)),
-    "all": contact_window.KINDS,
-    "not_prompt": contact_window.KINDS - {contact_window.PROMPT},
-}
 _ENDS = ("replies", "books", "speaks", "lost", "given_up", "won", "exempt")
 
 
@@ -55,46 +50,7 @@ def _records(file, model):
             }
 
 
-def _clock(hours):
-    minutes = round(float(hours) * 60)
-    return contact_window.DAY_END if minutes >= 1440 else time(*divmod(minutes, 60))
-
-
-def _rule(row, states):
-    def hours(day):
-        if row.get(f"{day}_closed"):
-            return None
-        return contact_window.Window(
-            _clock(row[f"{day}_from"]), _clock(row[f"{day}_to"])
-        )
-
-    region = "US" if row.get("country_id") else ""
-    if row.get("state_id"):
-        region = f"US-{states[row['name']]}"
-    since = row.get("effective_date")
-    return contact_window.Rule(
-        name=row["name"],
-        region=region,
-        weekday=hours("weekday"),
-        saturday=hours("saturday"),
-        sunday=hours("sunday"),
-        daily_cap=int(row.get("daily_cap", 0)),
-        kinds=KINDS[row["applies_to"]],
-        since=date.fromisoformat(since) if since else None,
-    )
-
-
-STATES = {
-    **{"Florida": "FL", "Oklahoma": "OK", "Washington": "WA", "Texas": "TX"},
-    **{"Connecticut": "CT", "Maryland": "MD", "Mississippi": "MS", "Alabama": "AL"},
-    **{"New Jersey": "NJ", "Rhode Island": "RI", "Louisiana": "LA", "Nevada": "NV"},
-    **{"Massachusetts": "MA", "Kentucky": "KY", "Michigan": "MI", "Minnesota": "MN"},
-    "New Mexico": "NM",
-}
-RULES = [
-    _rule(row, STATES)
-    for row in _records("medspa_contact_window_data.xml", "medspa.contact.window")
-]
+RULES = shipped.rules()
 
 
 def _plan(name):
