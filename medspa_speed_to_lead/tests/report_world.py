@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, Phase, settings
-
 from odoo.fields import Command
 from odoo.tools import SQL
 
 from .common import SpeedToLeadCommon
+from .random_inputs import HealthCheck, Phase, settings
 
 NOW = datetime(2026, 11, 9, 16)
 AMOUNT = 250

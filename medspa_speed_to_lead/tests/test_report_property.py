@@ -1,12 +1,10 @@
 from random import Random
 from statistics import mean, median
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from odoo.tests import tagged
 
 from .common import at
+from .random_inputs import given, st
 from .report_world import (
     NOW,
     RANDOM,

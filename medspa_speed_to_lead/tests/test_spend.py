@@ -1,8 +1,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from psycopg2.errors import CheckViolation, UniqueViolation
 
 from odoo.exceptions import UserError
@@ -10,6 +8,7 @@ from odoo.tests import tagged
 from odoo.tools import file_open, mute_logger
 
 from .common import SpeedToLeadCommon, at
+from .random_inputs import HealthCheck, given, settings, st
 
 MONTHS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 CENTS = st.integers(0, 10**9)

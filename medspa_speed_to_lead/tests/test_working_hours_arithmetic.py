@@ -1,13 +1,12 @@
 from datetime import datetime, timedelta
 
 import pytz
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import SpeedToLeadCommon
+from .random_inputs import HealthCheck, given, settings, st
 
 ZONES = ("America/Chicago", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kathmandu")
 # the weeks in which some of these zones change their clocks, and plain ones
