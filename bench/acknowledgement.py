@@ -126,6 +126,8 @@ def served(side: Side, box: FakeSmtp):
                 "email": "hello@bench.example",
             }
         )
+        counts = "medspa_speed_to_lead.sandbox_counts"
+        env["ir.config_parameter"].set_param(counts, "True")
         company.medspa_text_country_ids |= env.ref("base.sg") | env.ref("base.in")
         job_id = env.ref(JOB).id
     with database.connected(side.db) as cursor:

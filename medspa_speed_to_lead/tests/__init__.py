@@ -101,6 +101,7 @@ from . import test_report_property_parts
 from . import test_report_touches
 from . import test_response_state
 from . import test_roles
+from . import test_sandbox
 from . import test_shared_rows
 from . import test_sms_provider
 from . import test_spend

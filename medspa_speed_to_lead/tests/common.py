@@ -10,6 +10,7 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
+from ..models.texts.sandbox_api import SANDBOX_COUNTS
 from ..tools.inquiry import UnreadableBody
 
 try:
@@ -64,6 +65,7 @@ class SpeedToLeadCommon(TransactionCase):
         cls.laser = cls.make_treatment("Laser hair removal", "laser")
         cls.website_form = cls.channel("website_form")
         cls.policy = cls.env.ref("medspa_speed_to_lead.response_policy_default")
+        cls.env["ir.config_parameter"].set_param(SANDBOX_COUNTS, "True")
         # one promise to everybody, unless a test makes another
         policies = cls.env["medspa.response.policy"].search([])
         (policies - cls.policy).action_archive()

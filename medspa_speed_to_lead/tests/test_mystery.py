@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
-from ..models.texts.sms_api import SandboxApi
+from ..models.texts.sandbox_api import SandboxApi
 from .common import MONDAY_10, at
 from .mystery_common import MysteryCommon
 

@@ -11,7 +11,8 @@ from odoo.addons.sms.tools.sms_api import SmsApi
 from odoo.addons.sms_twilio.tools.sms_api import SmsApiTwilio
 from odoo.addons.sms_twilio.tools.sms_twilio import get_twilio_from_number
 
-from ..models.texts.sms_api import SandboxApi, TwilioClientApi
+from ..models.texts.sandbox_api import SandboxApi
+from ..models.texts.sms_api import TwilioClientApi
 from .fake_twilio import Answer, drop, error, hang, html, opted_out
 from .sms_provider_common import (
     AUSTIN_NUMBER,

@@ -5,7 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from ..models.texts.sms_api import SandboxApi, TwilioClientApi
+from ..models.texts.sandbox_api import SandboxApi
+from ..models.texts.sms_api import TwilioClientApi
 from .acknowledgement_common import AGREED, AcknowledgementCommon
 from .common import MONDAY_10, at
 from .sms_provider_common import NORA, OMAR, PIA, SmsProviderCase

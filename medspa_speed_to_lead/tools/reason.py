@@ -5,6 +5,7 @@ from typing import Literal
 
 REASONS = [
     ("off", "Automatic messages are off"),
+    ("sandbox", "The sandbox sends no texts"),
     ("refused", "They refused or opted out"),
     ("no_consent", "They have not agreed to texts"),
     ("no_address", "No number or address"),

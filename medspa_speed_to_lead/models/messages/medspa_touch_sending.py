@@ -172,7 +172,8 @@ class MedspaTouch(models.Model):
         if state == "failed" and self._try_again(message, reason):
             return
         self.write({"message_id": message.id})
-        self._end(state, reason or self.reason)
+        code = state == "skipped" and "sandbox"
+        self._end(state, reason or self.reason, code)
 
     def _outcome_committed(self):
         if self.purpose == "acknowledgement" and self.state in ARRIVED:
@@ -213,7 +214,10 @@ class MedspaTouch(models.Model):
         )
         if not failed:
             return "sent", None
-        state = "unknown" if failed._is_unclear() else "failed"
+        if failed._is_sandbox():
+            state = "skipped"
+        else:
+            state = "unknown" if failed._is_unclear() else "failed"
         return state, failed._failure_in_words()
 
     def _try_again(self, message, reason):

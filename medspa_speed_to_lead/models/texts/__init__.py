@@ -1,3 +1,4 @@
+from . import ir_http
 from . import res_company
 from . import sms_sms
 from . import sms_sms_provider

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...tools.touch_states import ARRIVED
 
@@ -9,6 +9,17 @@ class CrmLead(models.Model):
     """What becomes of an inquiry whose first message did not arrive."""
 
     _inherit = "crm.lead"
+
+    text_is_sandbox = fields.Boolean(
+        compute="_compute_text_is_sandbox",
+        help="Texts are only shown, and no phone rings.",
+    )
+
+    @api.depends("company_id", "team_id")
+    @api.depends_context("company")
+    def _compute_text_is_sandbox(self):
+        for lead in self:
+            lead.text_is_sandbox = lead._practice()._texts_reach_nobody()
 
     def _acknowledgement_messages(self):
         return self.touch_ids.filtered(lambda touch: touch.purpose == "acknowledgement")

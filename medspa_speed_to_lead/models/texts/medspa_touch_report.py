@@ -40,7 +40,7 @@ class MedspaTouch(models.Model):
         """Look what became of these a quarter of an hour from now."""
         moment = fields.Datetime.now() + _REPORTED_WITHIN
         real = self.sudo().filtered(
-            lambda touch: touch.lead_id._practice().sms_provider != "sandbox"
+            lambda touch: not touch.lead_id._practice()._texts_reach_nobody()
         )
         if real:
             real.ask_at = moment

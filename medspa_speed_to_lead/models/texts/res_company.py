@@ -1,7 +1,8 @@
 from odoo import fields, models
 
 from ..consent.asking_first import asking
-from .sms_api import SandboxApi, TwilioClientApi
+from .sandbox_api import SandboxApi
+from .sms_api import TwilioClientApi
 
 
 class ResCompany(models.Model):
@@ -13,6 +14,10 @@ class ResCompany(models.Model):
         selection_add=[("sandbox", "Sandbox: show texts, send none")],
         ondelete={"sandbox": "set default"},
     )
+
+    def _texts_reach_nobody(self):
+        """Say whether texts are only shown, and no phone rings."""
+        return self.sudo().sms_provider == "sandbox"
 
     def _get_sms_api_class(self):
         self.ensure_one()

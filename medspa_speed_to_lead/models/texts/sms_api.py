@@ -1,4 +1,4 @@
-"""The two ways a text can go: through Twilio's own client, or nowhere."""
+"""How a text goes through Twilio, by its own client."""
 
 import logging
 import ssl
@@ -12,7 +12,6 @@ from urllib3.exceptions import NewConnectionError
 
 from odoo.exceptions import UserError
 
-from odoo.addons.sms.tools.sms_api import SmsApiBase
 from odoo.addons.sms_twilio.tools.sms_api import SmsApiTwilio
 
 _logger = logging.getLogger(__name__)
@@ -21,7 +20,11 @@ TWILIO_URL = "https://api.twilio.com"
 TWILIO_URL_PARAMETER = "medspa_speed_to_lead.twilio_url"
 
 # states that Odoo's own providers do not know
-OWN_FAILURE_TYPES = {"sms_optout": "sms_optout", "unclear": "sms_unclear"}
+OWN_FAILURE_TYPES = {
+    "sms_optout": "sms_optout",
+    "unclear": "sms_unclear",
+    "sandbox": "sms_sandbox",
+}
 # Twilio's error codes that Odoo takes for unknown
 CODE_TO_STATE = {20003: "twilio_authentication", 21610: "sms_optout"}
 
@@ -35,6 +38,7 @@ def own_error_messages(env):
         "sms_optout": env._("The recipient has opted out of texts."),
         "unclear": unclear,
         "sms_unclear": unclear,
+        "sandbox": env._("Sandbox: shown here, sent to no phone."),
     }
 
 
@@ -256,27 +260,3 @@ class TwilioClientApi(SmsApiTwilio):
         reason = reason or self._get_sms_api_error_messages().get(state)
         # the type is the state, as in the class of Odoo
         return {"state": state, "failure_type": state, "failure_reason": str(reason)}
-
-
-class SandboxApi(SmsApiBase):
-    """Send nothing and say that it was sent: texts can be seen, no phone rings."""
-
-    PROVIDER_TO_SMS_FAILURE_TYPE = (
-        SmsApiBase.PROVIDER_TO_SMS_FAILURE_TYPE | OWN_FAILURE_TYPES
-    )
-
-    def _get_sms_api_error_messages(self):
-        return super()._get_sms_api_error_messages() | own_error_messages(self.env)
-
-    def _send_sms_batch(self, messages, delivery_reports_url=False):
-        return [
-            {
-                "uuid": info["uuid"],
-                "state": "sent",
-                "failure_type": False,
-                "failure_reason": False,
-                "sms_twilio_sid": f"sandbox-{info['uuid']}",
-            }
-            for message in messages
-            for info in message.get("numbers") or []
-        ]

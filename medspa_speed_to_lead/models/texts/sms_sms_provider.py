@@ -6,7 +6,7 @@ from odoo import fields, models
 from ...tools.mystery import is_fictional_phone
 from ..consent.asking_first import let_ask
 from ..jobs.waking import trigger
-from .sms_api import SandboxApi
+from .sandbox_api import NobodyApi
 
 _logger = logging.getLogger(__name__)
 
@@ -15,7 +15,10 @@ class SmsSms(models.Model):
     _inherit = "sms.sms"
 
     failure_type = fields.Selection(
-        selection_add=[("sms_unclear", "Nobody knows whether it was sent")]
+        selection_add=[
+            ("sms_unclear", "Nobody knows whether it was sent"),
+            ("sms_sandbox", "Sandbox: shown here, sent to no phone"),
+        ]
     )
 
     def write(self, vals):
@@ -64,7 +67,7 @@ class SmsSms(models.Model):
         """
         kept = self._to_nobody()
         if kept:
-            yield SandboxApi(kept.env), kept
+            yield NobodyApi(kept.env), kept
         by_company = (self - kept).grouped(lambda sms: sms._get_sms_company())
         alone = self._companies_of_their_own(by_company)
         together = self.browse()

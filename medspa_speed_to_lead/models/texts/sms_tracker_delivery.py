@@ -22,6 +22,10 @@ class SmsTracker(models.Model):
                     tracker.mail_notification_id.notification_status != "sent"
                 )
             )
+        if failure_type == "sms_sandbox":
+            notification_status = (
+                "canceled"  # nothing went wrong: it was never to leave
+            )
         was_unclear = self.mail_notification_id._is_unclear()
         result = super()._update_sms_notifications(
             notification_status,

@@ -10,6 +10,7 @@ class MailNotification(models.Model):
         selection_add=[
             ("sms_optout", "Opted out of texts"),
             ("sms_unclear", "Nobody knows whether it was sent"),
+            ("sms_sandbox", "Sandbox: shown here, sent to no phone"),
         ]
     )
 
@@ -23,6 +24,10 @@ class MailNotification(models.Model):
         """Return what people call a kind of failure, False if it is none."""
         kinds = dict(self._fields["failure_type"]._description_selection(self.env))
         return kinds.get(failure_type, failure_type)
+
+    def _is_sandbox(self):
+        """Say whether the sandbox showed these instead of sending them."""
+        return bool(self) and set(self.mapped("failure_type")) == {"sms_sandbox"}
 
     def _is_unclear(self):
         """Say whether nobody knows if these left: there is no answer to tell it."""

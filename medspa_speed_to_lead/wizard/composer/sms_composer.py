@@ -11,6 +11,17 @@ class SmsComposer(models.TransientModel):
         compute_sudo=False,
         help="Why a text to this number will not leave.",
     )
+    is_sandbox = fields.Boolean(
+        compute="_compute_is_sandbox",
+        compute_sudo=False,
+        help="Texts are only shown, and no phone rings.",
+    )
+
+    @api.depends("res_model", "res_id")
+    @api.depends_context("company")
+    def _compute_is_sandbox(self):
+        for composer in self:
+            composer.is_sandbox = composer._text_company()._texts_reach_nobody()
 
     @api.depends("composition_mode", "recipient_single_number_itf", "numbers", "res_id")
     def _compute_refusal_note(self):
