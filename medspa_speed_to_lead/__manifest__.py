@@ -78,6 +78,7 @@
         "views/sms_template_views.xml",
         "views/calendar_event_views.xml",
         "views/crm_lead_views.xml",
+        "views/crm_lead_outside_views.xml",
         "views/crm_lead_kanban_views.xml",
         "views/crm_lost_reason_views.xml",
         "views/crm_stage_views.xml",

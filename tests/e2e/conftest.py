@@ -9,10 +9,13 @@ from playwright.sync_api import sync_playwright
 from tests.harness import database
 from tests.harness.browser import open_page
 from tests.harness.fake_smtp import FakeSmtp
+from tests.harness.outside import Outside
 from tests.harness.server import Server
 from tests.harness.shell import OdooShell
 
 DESKTOP = {"width": 1440, "height": 900}
+# Odoo's own note of how many users and apps a database has
+ABOUT_NO_PATIENT = {"services.odoo.com"}
 PHONE = {"width": 390, "height": 844}
 
 
@@ -36,10 +39,29 @@ def mailbox():
 
 
 @pytest.fixture(scope="session")
-def server(mailbox):
+def outside():
+    """The world that `server` meets beyond this machine: nothing answers there."""
+    with Outside() as world:
+        yield world
+
+
+@pytest.fixture(scope="session")
+def server(mailbox, outside):
     """A running Odoo server with a copy of the template database."""
-    with Server("e2e", smtp_port=mailbox.port) as running:
+    with Server("e2e", smtp_port=mailbox.port, outside=outside) as running:
         yield running.start()
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_out(request):
+    """Whatever a test does on the screens, nobody outside is asked about it."""
+    if "server" not in request.fixturenames:
+        yield
+        return
+    asked = request.getfixturevalue("outside").asked
+    asked.clear()
+    yield
+    assert not set(asked) - ABOUT_NO_PATIENT, "the server asked others"
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from . import settings
 
@@ -17,6 +18,7 @@ def open_page(browser, url, viewport, test=None):
     page = context.new_page()
     page.on("console", lambda message: _note_error(errors, message))
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda asked: _note_stranger(errors, asked.url, url))
     try:
         yield page
         _picture_if_failed(page, test)
@@ -28,6 +30,12 @@ def open_page(browser, url, viewport, test=None):
 def _note_error(errors: list[str], message) -> None:
     if message.type == "error" and not any(e in message.text for e in EXPECTED_ERRORS):
         errors.append(f"{message.text} ({message.location.get('url')})")
+
+
+def _note_stranger(errors: list[str], asked: str, url: str) -> None:
+    """Note what the browser loads from elsewhere: it would tell who looks at what."""
+    if urlsplit(asked).hostname not in (urlsplit(url).hostname, None):
+        errors.append(f"asked of another machine: {asked}")
 
 
 def _picture_if_failed(page, test) -> None:

@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 from . import database, settings
+from .outside import Outside
 
 START_SECONDS = 90
 STOP_SECONDS = 20
@@ -29,13 +30,18 @@ class Server:
     """One Odoo server, which can be stopped, killed and started again on the same port.
 
     `db` is the name of its database; one that was copied for this server is dropped by
-    `close`. Without an `smtp_port` on this machine its emails fail. Use it as a context
-    manager.
+    `close`. Without an `smtp_port` on this machine its emails fail. What it asks of
+    other machines meets `outside`. Use it as a context manager.
     """
 
     def __init__(
-        self, name: str = "server", db: str | None = None, smtp_port: int | None = None
+        self,
+        name: str = "server",
+        db: str | None = None,
+        smtp_port: int | None = None,
+        outside: Outside | None = None,
     ):
+        self._env = outside.env if outside else {}
         self._owns_db = db is None
         self.db = db or database.copy(settings.template_database())
         self.port = free_port()
@@ -67,7 +73,7 @@ class Server:
             # A group of its own: `kill` must reach the workers too.
             self._process = subprocess.Popen(
                 command,
-                env={**os.environ, **(env or {})},
+                env={**os.environ, **self._env, **(env or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

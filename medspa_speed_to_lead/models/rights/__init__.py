@@ -1,5 +1,6 @@
 from . import medspa_recorded_mixin
 from . import medspa_reference_mixin
+from . import mail_link_preview
 from . import medspa_dialog
 from . import crm_lead2opportunity
 from . import medspa_facts_mixin
