@@ -5,6 +5,8 @@ from functools import cache
 from odoo import SUPERUSER_ID, api
 from odoo.tools import groupby
 
+from ...tools.text_segments import plain
+
 # what our own answer is to Odoo: a state of the provider's answer, a kind of failure
 _STATES = {"refused": "stopped_refused", "country": "stopped_country"}
 _FAILURES = {
@@ -15,6 +17,8 @@ _FAILURES = {
 
 class AskingFirst:
     """Stands before an API of texts: what may not leave is answered here.
+
+    Typographic marks, which would make a text three times as long, go in plain letters.
 
     Asked once for a batch, and for each text again where they go one by one: minutes
     may lie between the first and the last, and a STOP may have come.
@@ -36,7 +40,8 @@ class AskingFirst:
                 else:
                     numbers.append(info)
             if numbers:
-                leaving.append({**message, "numbers": numbers})
+                body = plain(message.get("content") or "")
+                leaving.append({**message, "content": body, "numbers": numbers})
         self._is_first = True
         if leaving:
             results += super()._send_sms_batch(
