@@ -90,6 +90,7 @@ from . import test_owner_choice
 from . import test_policy_choice
 from . import test_programs_answer
 from . import test_public_routes
+from . import test_ready_texts
 from . import test_record_names
 from . import test_references
 from . import test_references_in_sight

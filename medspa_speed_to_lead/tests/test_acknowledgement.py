@@ -299,31 +299,31 @@ class TestAcknowledgementWording(AcknowledgementCommon):
 
     def test_open_practice_says_until_when_and_by_when(self):
         body = self.said(MONDAY_10)
-        self.assertIn("We are open until 12:00 PM and you hear from one of us", body)
+        self.assertIn("We're open until 12:00 PM, and you'll hear from us", body)
         self.assertIn("by 10:05 AM", body)
 
     def test_closed_practice_says_when_it_opens(self):
         body = self.said(SUNDAY_22)
         self.assertIn(
-            "We are closed right now and open tomorrow at 9:00 AM; you hear from one "
-            "of us by 9:05 AM.",
+            "We're closed right now. We open tomorrow at 9:00 AM, and you'll hear from "
+            "us by 9:05 AM.",
             body,
         )
 
     def test_weekend_names_the_day(self):
         friday_evening = MONDAY_10 + timedelta(days=4, hours=9)
-        self.assertIn("open on Monday at 9:00 AM", self.said(friday_evening))
+        self.assertIn("We open Monday at 9:00 AM", self.said(friday_evening))
 
     def test_promise_day_and_night_speaks_of_no_closing(self):
         self.policy.hours = "always"
         body = self.said(SUNDAY_22)
-        self.assertIn("You hear from one of us by 10:05 PM.", body)
+        self.assertIn("You'll hear from us by 10:05 PM.", body)
         self.assertNotIn("closed", body)
 
     def test_passed_deadline_is_not_promised(self):
         late = (MONDAY_10 - timedelta(minutes=30)).isoformat() + "Z"
         body = self.said(MONDAY_10, submitted_at=late)
-        self.assertIn("One of us gets back to you very soon.", body)
+        self.assertIn("Someone will be in touch very soon.", body)
 
     def test_email_names_person_practice_and_treatment(self):
         body = self.said(MONDAY_10)
@@ -367,10 +367,10 @@ class TestAcknowledgementWording(AcknowledgementCommon):
 
     def test_words_follow_the_policy(self):
         expected = {
-            "injectables": "one of our injectors looks at your question",
-            "wellness": "how you feel today",
-            "consultation": "a relaxed talk",
-            "returning": "thinking of Glow Austin again",
+            "injectables": "every face is different",
+            "wellness": "before we suggest anything",
+            "consultation": "a relaxed, no-pressure conversation",
+            "returning": "great to hear from you again",
             "default": "your message is with our team",
         }
         for name, words in expected.items():
@@ -381,10 +381,10 @@ class TestAcknowledgementWording(AcknowledgementCommon):
                 self.assertIn(words.lower(), " ".join(body[lead.id].lower().split()))
 
     def test_closed_practice_uses_the_words_for_closed_hours(self):
-        self.assertIn("start the day with", self.said(SUNDAY_22))
+        self.assertIn("waiting for our team", self.said(SUNDAY_22))
         self.policy.closed_email_template_id = False
         body = self.said(SUNDAY_22, email="mo@patient.example", phone="")
-        self.assertIn("arrived safely", body)
+        self.assertIn("with our team", body)
 
     def test_patient_sees_none_of_our_software(self):
         with at():

@@ -68,14 +68,14 @@ class TestOutsideWordsSent(AcknowledgementCommon):
     @at()
     def test_greeting_without_a_name_reads_well(self):
         said, email, lead = self.leave(name=EVIL)
-        self.assertEqual(email["Subject"], "Your message has arrived")
+        self.assertEqual(email["Subject"], "We got your message")
         self.assertIn("Hi there,", said)
         self.assertEqual(lead.contact_name, EVIL)
 
     @at()
     def test_greeting_repeats_the_first_name(self):
         said, email, lead = self.leave(name="RUIZ, ANA")
-        self.assertEqual(email["Subject"], "Ana, your message has arrived")
+        self.assertEqual(email["Subject"], "Ana, we got your message")
         self.assertIn("Hi Ana,", said)
         self.assertEqual(lead.contact_name, "RUIZ, ANA")
 

@@ -133,8 +133,8 @@ class TestTextOptOut(TextCommon, FollowUpCommon):
         self.agreed()
         self.assertEqual(
             self.text("STOP").reply,
-            "Glow Austin: you are opted out and will get no more texts from us. "
-            "Reply START to hear from us again.",
+            "Glow Austin: You're unsubscribed and won't get any more texts. Reply "
+            "START to resubscribe.",
         )
 
     def test_who_opted_out_before_gets_no_second_confirmation(self):
@@ -151,7 +151,7 @@ class TestTextOptOut(TextCommon, FollowUpCommon):
         with at():
             event = self.text("STOP")
         self.assertEqual(self.take_reply(event, minutes=6), "")
-        self.assertIn("opted out", self.take_reply(event, minutes=4))
+        self.assertIn("unsubscribed", self.take_reply(event, minutes=4))
         self.assertEqual(self.take_reply(event, minutes=4), "")
 
     def test_wrong_number_is_a_stop_and_somebody_is_told(self):
@@ -175,9 +175,9 @@ class TestTextOptOut(TextCommon, FollowUpCommon):
             self.assertEqual(
                 self.lines()[-1].evidence, f"MessageSid {event.external_id}"
             )
-            self.assertIn("you will get texts from us again", event.reply)
+            self.assertIn("will get our texts again", event.reply)
         with at(minutes=2):
-            self.assertIn("you are opted out", self.text("STOP").reply)
+            self.assertIn("You're unsubscribed", self.text("STOP").reply)
 
     def test_start_of_who_never_opted_out_agrees_to_no_more_than_answers(self):
         with at():

@@ -194,8 +194,8 @@ class TestTextRoute(TextRouteCase):
         (words,) = self.answered(self.post(fields))
         self.assertEqual(
             words,
-            "Glow Austin: you are opted out and will get no more texts from us. "
-            "Reply START to hear from us again.",
+            "Glow Austin: You're unsubscribed and won't get any more texts. Reply "
+            "START to resubscribe.",
         )
         self.assertEqual(self.answered(self.post(fields)), [])
         self.assertEqual(self.answered(self.text("STOP")), [])

@@ -37,6 +37,7 @@ class MedspaIntakeEvent(models.Model):
         treatments = self._treatments(inquiry)
         if treatments - lead.treatment_ids:
             lead.treatment_ids |= treatments
+            lead._intake_learn_treatment_words(values["intake_treatment_words"])
         differing = lead._learn_from_again(values, self._person(inquiry))
         again = self.env._("Wrote again through %s:", self.source_id.name)
         lead.message_post(

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools import opt_out
+from ...tools.text_segments import plain
 from ...tools.touch_states import LEFT_OR_MAY_HAVE
 from ..jobs.commit import commit
 from ..rights.context_keys import OURS
@@ -165,7 +166,7 @@ class MedspaIntakeEvent(models.Model):
         if answer and not self._format_phone(number, "E164"):
             answer = None
         if answer and not inquiry.carrier_meaning and not self._answered_enough(number):
-            self.reply = self._answer_in_words(lead, answer)
+            self.reply = plain(self._answer_in_words(lead, answer))
 
     def _answered_enough(self, number):
         """Say whether keywords of this number got all the answers of a day.
@@ -190,25 +191,25 @@ class MedspaIntakeEvent(models.Model):
             env = self.with_context(lang=lead._contact_language()).env
         if answer == "stop":
             return env._(
-                "%s: you are opted out and will get no more texts from us. "
-                "Reply START to hear from us again.",
+                "%s: You're unsubscribed and won't get any more texts. Reply START to "
+                "resubscribe.",
                 company.name,
             )
         if answer == "start":
             return env._(
-                "%s: you will get texts from us again. Reply STOP to opt out, or HELP.",
+                "%s: You're resubscribed and will get our texts again. Reply HELP for "
+                "help, STOP to opt out.",
                 company.name,
             )
+        words = env._(
+            "%s: We text about your inquiry and appointments. Msg & data rates may "
+            "apply. Reply STOP to opt out.",
+            company.name,
+        )
         ways = ", ".join(
             filter(None, (company.phone or company.email, company.website))
         )
-        words = env._(
-            "%s: we text about your inquiry and your appointments. Reply STOP to opt "
-            "out. Message and data rates may apply.",
-            company.name,
-        )
-        reach = ways and env._("You reach us at: %s", ways)
-        return " ".join(filter(None, (words, reach)))
+        return f"{words} {env._('Help: %s', ways)}" if ways else words
 
     def _take_reply(self):
         """Return what to answer the text with: once, and only while it is prompt.

@@ -62,6 +62,10 @@ class CrmLead(models.Model):
     message_consultation_at = fields.Char(
         string="Day and Time of the Visit", compute="_compute_message_consultation"
     )
+    message_consultation_when = fields.Char(
+        string="“today at” or Day and Time of the Visit",
+        compute="_compute_message_consultation",
+    )
     message_consultation_place = fields.Char(
         string="Place of the Visit", compute="_compute_message_consultation"
     )
@@ -200,7 +204,7 @@ class CrmLead(models.Model):
     # what a message says of it
 
     @api.depends("consultation_event_id", "consultation_at")
-    @api.depends_context("lang", "medspa_event_id")
+    @api.depends_context("lang", "medspa_event_id", "medspa_text", "medspa_now")
     def _compute_message_consultation(self):
         events_sudo = self.env["calendar.event"].sudo()
         told_id = self.env.context.get("medspa_event_id")
@@ -212,12 +216,34 @@ class CrmLead(models.Model):
                 if told_id
                 else lead.sudo().consultation_event_id
             )
-            lead.message_consultation_at = (
-                lead._practice_day_and_time(event_sudo.start, event_sudo.allday)
-                if event_sudo
-                else False
-            )
+            lead.message_consultation_at = lead._consultation_at_in_words(event_sudo)
+            lead.message_consultation_when = lead._consultation_when(event_sudo)
             lead.message_consultation_place = lead._consultation_place(event_sudo)
+
+    def _consultation_at_in_words(self, event_sudo):
+        """Return day and time of a meeting, in a text in few letters."""
+        if not event_sudo:
+            return False
+        is_text = bool(self.env.context.get("medspa_text"))
+        return self._practice_day_and_time(
+            event_sudo.start, event_sudo.allday, is_short=is_text
+        )
+
+    def _consultation_when(self, event_sudo):
+        """Return the same, with “today” and “tomorrow” for what they are."""
+        if not event_sudo:
+            return False
+        start, is_all_day = event_sudo.start, event_sudo.allday
+        day = start.date() if is_all_day else self._practice_local(start).date()
+        ahead = (day - self._practice_local(self._practice_now()).date()).days
+        if ahead not in (0, 1):
+            return self._consultation_at_in_words(event_sudo)
+        if is_all_day:
+            return self.env._("tomorrow") if ahead else self.env._("today")
+        time = self._practice_time_in_words(start)
+        if ahead:
+            return self.env._("tomorrow at %s", time)
+        return self.env._("today at %s", time)
 
     def _consultation_place(self, event_sudo):
         """Return the place of the meeting, else the address of the practice."""

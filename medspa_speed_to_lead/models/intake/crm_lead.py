@@ -81,6 +81,12 @@ class CrmLead(models.Model):
         string="Treatments",
         copy=False,
     )
+    intake_treatment_words = fields.Char(
+        string="Treatments in Their Words",
+        copy=False,
+        readonly=True,
+        help="The names by which they called the treatments, of those that you know.",
+    )
 
     # a plain B-tree: Odoo's trigram index answers an exact match far slower
     _intake_email_idx = models.Index(
@@ -96,6 +102,14 @@ class CrmLead(models.Model):
         " lost_reason_id, expected_revenue) WHERE intake_received_at IS NOT NULL"
         " AND response_exempt_reason IS NULL"
     )
+
+    def _intake_learn_treatment_words(self, words):
+        """Know what else they called what they ask for.
+
+        :param str words: names in a line.
+        """
+        both = filter(None, (self.intake_treatment_words, words))
+        self.intake_treatment_words = ", ".join(both)
 
     def _register_hook(self):
         """Keep inquiries from Odoo's company look-up that it did not know yet when they

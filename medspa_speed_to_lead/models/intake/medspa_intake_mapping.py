@@ -67,6 +67,7 @@ class MedspaIntakeEvent(models.Model):
             "team_id": self._team(inquiry).id,
             "company_id": source.company_id.id,
             "treatment_ids": [fields.Command.set(treatments.ids)],
+            "intake_treatment_words": self._treatment_words(inquiry, treatments),
             "intake_channel_id": (
                 channels._find_by_code(inquiry.channel) or source.channel_id
             ).id,
@@ -98,6 +99,12 @@ class MedspaIntakeEvent(models.Model):
             said = f"{inquiry.subject}\n{inquiry.message}"
             named = find(said, source.company_id)
         return source.treatment_ids | named
+
+    def _treatment_words(self, inquiry, treatments):
+        """Return the names by which they called the treatments, in a line: names that
+        the practice knows, never what somebody typed."""
+        said = f"{inquiry.treatment}\n{inquiry.subject}\n{inquiry.message}"
+        return ", ".join(filter(None, treatments._called(said).values()))
 
     def _team(self, inquiry):
         """Return the team of the location that the form names, else the source's."""

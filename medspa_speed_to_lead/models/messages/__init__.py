@@ -10,4 +10,5 @@ from . import res_company
 from . import crm_lead_made_up
 from . import crm_lead_acknowledgement
 from . import crm_lead_placeholder
+from . import crm_lead_paragraph
 from . import medspa_job

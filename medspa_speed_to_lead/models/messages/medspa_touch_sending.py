@@ -8,6 +8,7 @@ from odoo.service.model import retrying
 from odoo.tools import html2plaintext
 
 from ...tools.reason import Reason
+from ...tools.text_segments import plain
 from ...tools.touch_states import ARRIVED
 from ..jobs.commit import commit
 from ..jobs.locking import BUSY
@@ -137,7 +138,7 @@ class MedspaTouch(models.Model):
             return texts[lead.id] or ""
 
         if channel == "sms":
-            return Content(rendered("body").strip())
+            return Content(plain(rendered("body").strip()))
         return Content(
             rendered("body_html", post_process=True),
             lead._placeholder_as_subject(rendered("subject")),

@@ -1,9 +1,10 @@
 from datetime import timedelta
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools import format_date, format_time
 
 from ...tools.local_time import to_local
+from ...tools.promise_words import date_in_words
 
 
 class CrmLead(models.Model):
@@ -37,10 +38,15 @@ class CrmLead(models.Model):
 
     # moments, in words
 
-    def _practice_day_and_time(self, moment, allday=False):
-        """Return “Thursday, March 5 at 2:30 PM”, where the practice is."""
+    def _practice_now(self):
+        """Return the moment at which a message is read; a preview asks for another."""
+        return self.env.context.get("medspa_now") or fields.Datetime.now()
+
+    def _practice_day_and_time(self, moment, allday=False, is_short=False):
+        """Return “Thursday, March 5 at 2:30 PM”, where the practice is; in short “Thu,
+        Mar 5 at 2:30 PM”."""
         day = moment.date() if allday else self._practice_local(moment).date()
-        words = format_date(self.env, day, date_format="EEEE, MMMM d")
+        words = date_in_words(day, self.env.lang, is_short)
         if allday:
             return words
         return self.env._(

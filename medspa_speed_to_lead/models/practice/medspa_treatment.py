@@ -2,6 +2,7 @@ from odoo import api, fields, models, tools
 
 from ...tools import vocabulary
 from ...tools.reader import treatments
+from ...tools.treatment_words import called
 
 
 class MedspaTreatment(models.Model):
@@ -49,6 +50,17 @@ class MedspaTreatment(models.Model):
     @tools.ormcache()
     def _category_by_treatment(self):
         return {treatment.id: treatment.category_id.id for treatment in self._all()}
+
+    def _names(self):
+        """Return all names of one, as the practice typed them."""
+        return [self.name, *filter(str.strip, (self.aliases or "").split(","))]
+
+    def _called(self, said):
+        """Return ``{treatment: the name by which a text calls it}``, ``""`` for none.
+
+        :param str said: a person's words.
+        """
+        return {one: called(said, one._names()) for one in self.sudo()}
 
     def _all(self):
         """Return those of all companies, archived ones too: some dozens."""

@@ -17,8 +17,20 @@ class ResConfigSettings(models.TransientModel):
     medspa_texts_per_day = fields.Integer(
         related="company_id.medspa_texts_per_day", readonly=False
     )
+    medspa_segment_price = fields.Float(
+        related="company_id.medspa_segment_price", readonly=False
+    )
     medspa_booking_url = fields.Char(
         related="company_id.medspa_booking_url", readonly=False
+    )
+    medspa_first_visit_words = fields.Text(
+        related="company_id.medspa_first_visit_words", readonly=False
+    )
+    medspa_prepare_words = fields.Text(
+        related="company_id.medspa_prepare_words", readonly=False
+    )
+    medspa_price_words = fields.Text(
+        related="company_id.medspa_price_words", readonly=False
     )
     medspa_late_cancel_hours = fields.Integer(
         related="company_id.medspa_late_cancel_hours", readonly=False

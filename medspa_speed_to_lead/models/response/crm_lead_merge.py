@@ -43,6 +43,9 @@ class CrmLead(models.Model):
         acknowledged = list(filter(None, inquiries.mapped("response_acknowledged_at")))
         values = {
             "treatment_ids": [(6, 0, inquiries.treatment_ids.ids)],
+            "intake_treatment_words": ", ".join(
+                filter(None, inquiries.mapped("intake_treatment_words"))
+            ),
             "response_acknowledged_at": min(acknowledged, default=False),
         }
         if self.response_exempt_reason and not all(reasons):

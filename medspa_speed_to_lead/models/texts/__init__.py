@@ -8,3 +8,4 @@ from . import medspa_touch
 from . import medspa_touch_report
 from . import crm_lead
 from . import medspa_job
+from . import sms_template
