@@ -87,6 +87,7 @@ from . import test_outside_words_sent
 from . import test_outside_words_shown
 from . import test_owner_assignment
 from . import test_owner_choice
+from . import test_own_email
 from . import test_policy_choice
 from . import test_programs_answer
 from . import test_public_routes

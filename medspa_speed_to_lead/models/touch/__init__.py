@@ -2,6 +2,7 @@ from . import medspa_touch
 from . import medspa_touch_meaning
 from . import crm_lead
 from . import crm_lead_news
+from . import crm_lead_letter
 from . import crm_lead_opt_out
 from . import crm_lead_reach
 from . import mail_thread

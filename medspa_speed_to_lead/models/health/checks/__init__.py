@@ -6,6 +6,7 @@ from . import reused_key
 from . import setback
 from . import owner
 from . import promise
+from . import reply
 from . import signature
 from . import source
 from . import text
