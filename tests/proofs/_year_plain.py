@@ -227,7 +227,7 @@ class Life:
             # in any words: what they mean is for the addon to read
             if opt_out.meaning(act.detail) == "stop":
                 self.entries["sms"].append(
-                    consent.Entry("conversational", False, act.at)
+                    consent.Entry("conversational", False, act.at, act.at)
                 )
             self.ledger.refused(self.person.phone, "sms")
         elif act.what == "refuses_emails":
@@ -248,7 +248,7 @@ class Life:
 
     def say(self, channel, level, granted, at):
         address = self.person.phone if channel == "sms" else self.person.email
-        self.entries[channel].append(consent.Entry(level, granted, at))
+        self.entries[channel].append(consent.Entry(level, granted, at, at))
         if granted:
             self.ledger.agreed(address, channel, level, self.person.practice)
         else:
@@ -264,7 +264,9 @@ BROKEN = {
     ),
     "standing": (
         consent,
-        lambda _entries, purpose: consent.Entry(purpose, True),
+        lambda _entries, purpose: consent.Entry(
+            purpose, True, datetime.min, datetime.min
+        ),
         "without consent",
     ),
     "meaning": (opt_out, lambda _text: "reply", "after opt-out"),

@@ -1,0 +1,16 @@
+"""The simulated year without sending plays, and sees a rule that is broken.
+
+A hundred people here, 200,000 in `make proof-year`.
+"""
+
+import pytest
+
+from tests.proofs import _year_plain as plain
+
+PEOPLE, DAYS, SEED = 100, 365, 21
+
+
+@pytest.mark.parametrize("name", plain.BROKEN)
+def test_a_broken_rule_is_seen(name):
+    _count, found = plain.simulate_broken(name, PEOPLE, DAYS, SEED)
+    assert found
