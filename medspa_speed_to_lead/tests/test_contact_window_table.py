@@ -211,6 +211,33 @@ class TestContactHours(AcknowledgementCommon):
             (False, "Texas: no texts on a holiday.", datetime(2026, 5, 26, 14)),
         )
 
+    def test_night_rest_is_kept_where_the_practice_is_as_well(self):
+        lead = self.person(phone="+18085550143")  # Honolulu, four hours behind
+        late = MONDAY_10 + 11 * HOUR  # 21:00 in Austin, 17:00 there
+        self.assertEqual(
+            self.ask(late, lead=lead),
+            (
+                False,
+                "Night rest: no texts at this hour where you are.",
+                MONDAY_10 + 26 * HOUR,
+            ),
+        )
+        self.assertIn("where they are", self.ask(MONDAY_10, lead=lead)[1])
+
+    def test_zip_code_of_another_state_counts(self):
+        eight_in_the_evening = MONDAY_10 + 10 * HOUR
+        night = self.env.ref("medspa_speed_to_lead.contact_window_everywhere")
+        night.action_archive()
+        self.assertTrue(self.ask(eight_in_the_evening)[0])
+        self.lead.zip = "33101"
+        self.assertIn("Florida", self.ask(eight_in_the_evening)[1])
+
+    def test_area_that_no_table_knows_keeps_the_strictest_of_all_states(self):
+        lead = self.person(phone="+18612340123")
+        self.assertIn("hour", self.ask(MONDAY_10, lead=lead)[1])
+        sunday = self.ask(SUNDAY_22 - 8 * HOUR, lead=lead)
+        self.assertIn("no texts on this day of the week", sunday[1])
+
     def test_number_of_nowhere_is_taken_for_a_neighbour(self):
         self.lead.write({"country_id": False, "state_id": False})
         texas = self.env.ref("base.state_us_44")
@@ -281,6 +308,8 @@ class TestContactHours(AcknowledgementCommon):
         return self.person(phone=MIAMI_PHONE)
 
     def test_fourth_text_of_a_day_waits_in_florida(self):
+        # it would add an hour: Austin gets up after Miami
+        self.env.ref("medspa_speed_to_lead.contact_window_everywhere").action_archive()
         lead = self.miami()
         for hours in (3, 2):
             self.texted(lead, MONDAY_10 - hours * HOUR)

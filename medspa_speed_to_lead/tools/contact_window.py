@@ -12,7 +12,7 @@ import phonenumbers
 from phonenumbers import timezone as number_timezone
 
 from .consent import PURPOSES
-from .holidays import federal_holiday
+from .holidays import holiday
 from .local_time import is_zone, readings, to_local
 
 # an answer within minutes of their own message: conversational, and at once
@@ -72,9 +72,9 @@ class Place:
 class Rule:
     """What one law, or the practice itself, asks of texts to people of a region.
 
-    ``None`` in place of hours: none on such a day. The cap counts texts of the last 24
-    hours, 0 is no cap. Before the day ``since``, where they are, the rule is not in
-    force.
+    ``None`` in place of hours: none on such a day. Holidays are those of the region.
+    The cap counts texts of the last 24 hours, 0 is no cap. Before the day ``since``,
+    where they are, the rule is not in force; before ``paused_until`` no text may go.
     """
 
     name: str
@@ -86,18 +86,27 @@ class Rule:
     daily_cap: int = 0
     kinds: frozenset[str] = KINDS
     since: date | None = None
+    paused_until: date | None = None
 
     def speaks_of(self, place: Place, kind: str) -> bool:
         return kind in self.kinds and place.lies_in(self.region)
 
     def hours(self, day: date) -> Window | None:
         """Return the hours of a local day."""
+        if self.is_paused(day):
+            return None
         if self.since and day < self.since:
             return ALL_DAY
-        if self.holidays_closed and federal_holiday(day):
+        if self.is_holiday(day):
             return None
         weekend = {_SATURDAY: self.saturday, _SUNDAY: self.sunday}
         return weekend.get(day.weekday(), self.weekday)
+
+    def is_paused(self, day: date) -> bool:
+        return bool(self.paused_until and day < self.paused_until)
+
+    def is_holiday(self, day: date) -> bool:
+        return self.holidays_closed and bool(holiday(day, self.region))
 
 
 @dataclass(frozen=True)
@@ -105,13 +114,15 @@ class Answer:
     """When a text may go, and which rule makes it wait.
 
     ``why`` is empty for a text that may go at once, else one of ``hours``, ``day``
-    (closed on that day of the week), ``holiday``, ``cap``, ``nowhere`` (no place is
-    known). Without a moment the wait has no end.
+    (closed on that day of the week), ``holiday``, ``paused``, ``cap``, ``nowhere`` (no
+    place is known). Without a moment the wait has no end. ``at_home``: it is the
+    practice's clock that makes it wait.
     """
 
     moment: datetime | None
     rule: Rule | None = None
     why: str = ""
+    at_home: bool = False
 
 
 _EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC = (
@@ -154,19 +165,24 @@ def next_allowed(
     rules: Iterable[Rule],
     kind: str,
     sent: Iterable[datetime] = (),
+    home: Place | None = None,
 ) -> Answer:
     """Return the first moment from ``at`` on that every rule allows in every place.
 
     :param places: where the person may be; the strictest of them counts.
     :param kind: of :data:`KINDS`.
     :param sent: when they were texted automatically, at least in the last 24 hours.
+    :param home: where the practice is: rules of no region are kept there as well.
     """
-    places, sent = list(places), sorted(sent)
-    asked = [(p, rule) for p in places for rule in rules if rule.speaks_of(p, kind)]
+    places, rules, sent = list(places), list(rules), sorted(sent)
     if not places:
         return Answer(None, why="nowhere")
-    moment, blame = at, ()
-    while moment < at + _SEARCH:
+    asked = [(p, rule) for p in places for rule in rules if rule.speaks_of(p, kind)]
+    if home and home not in places:
+        own = (rule for rule in rules if not rule.region and kind in rule.kinds)
+        asked += [(home, rule) for rule in own]
+    moment, blame, last = at, (), _last(at, asked)
+    while moment < last:
         waits = [
             (_opening(moment, place, rule, sent), place, rule) for place, rule in asked
         ]
@@ -175,7 +191,7 @@ def next_allowed(
         )
         if latest == moment:
             return Answer(moment, *blame)
-        blame = blame or (rule, _why(at, place, rule))
+        blame = blame or (rule, _why(at, place, rule), place not in places)
         moment = latest
     return Answer(None, *blame)
 
@@ -186,13 +202,39 @@ def has_cap(places: Iterable[Place], rules: Iterable[Rule], kind: str) -> bool:
     return any(rule.speaks_of(place, kind) for place in places for rule in capped)
 
 
+def reached_cap(
+    at: datetime,
+    places: Iterable[Place],
+    rules: Iterable[Rule],
+    kind: str,
+    sent: Iterable[datetime],
+) -> Rule | None:
+    """Return a rule by which one text more would be too many at a moment, if any."""
+    sent = sorted(sent)
+    asked = ((place, rule) for place in places for rule in rules if rule.daily_cap)
+    return next(
+        (
+            rule
+            for place, rule in asked
+            if rule.speaks_of(place, kind) and _is_full(at, place, rule, sent)
+        ),
+        None,
+    )
+
+
+def _last(at, asked):
+    """Return until when to look: no pause lasts as long."""
+    pauses = (rule.paused_until for _place, rule in asked if rule.paused_until)
+    return max([at, *(datetime.combine(day, time()) for day in pauses)]) + _SEARCH
+
+
 def _opening(at, place, rule, sent):
     """Return ``at`` if the rule allows it, else the next moment that may be allowed."""
     day = to_local(at, place.zone).date()
-    if rule.daily_cap and not (rule.since and day < rule.since):
-        lately = [moment for moment in sent if moment > at - _DAY]
-        if len(lately) >= rule.daily_cap:
-            return lately[-rule.daily_cap] + _DAY
+    if _is_full(at, place, rule, sent):
+        return sent[-rule.daily_cap] + _DAY
+    if rule.is_paused(day):
+        day = rule.paused_until
     for ahead in range(_SEARCH.days):
         window = rule.hours(day + timedelta(days=ahead))
         if window:
@@ -202,9 +244,23 @@ def _opening(at, place, rule, sent):
     return at + _SEARCH
 
 
+def _is_full(at, place, rule, sent):
+    """Say whether the texts of the last 24 hours are as many as a rule allows.
+
+    :param sent: in their order, none of them after ``at``.
+    """
+    day = to_local(at, place.zone).date()
+    is_in_force = not (rule.since and day < rule.since)
+    if not rule.daily_cap or not is_in_force or len(sent) < rule.daily_cap:
+        return False
+    return sent[-rule.daily_cap] > at - _DAY
+
+
 def _why(at, place, rule):
     """Return what of a rule stands against a moment."""
     day = to_local(at, place.zone).date()
     if rule.hours(day):
         return "hours" if _opening(at, place, rule, ()) > at else "cap"
-    return "holiday" if rule.holidays_closed and federal_holiday(day) else "day"
+    if rule.is_paused(day):
+        return "paused"
+    return "holiday" if rule.is_holiday(day) else "day"

@@ -1,4 +1,4 @@
-"""Where a person may be: by the area code of their number and by their address.
+"""Where a person may be: by the area code of their number, their address and ZIP code.
 
 An area code is good evidence of a state, not proof: numbers move with their people.
 """
@@ -9,6 +9,7 @@ import phonenumbers
 
 from .contact_window import Place, zones_of_number
 from .local_time import zones_of_country
+from .zip_codes import state_of_zip
 
 # The states of North American area codes (NANPA's assignments; overlays included).
 _AREA_CODES = {
@@ -74,23 +75,28 @@ _STATE = {area: state for state, areas in _AREA_CODES.items() for area in areas.
 _TERRITORIES = frozenset(("AS", "GU", "MP", "PR", "VI"))
 
 
-def places_of(number: str = "", country: str = "", state: str = "") -> list[Place]:
+def places_of(
+    number: str = "", country: str = "", state: str = "", zip_code: str = ""
+) -> list[Place]:
     """Return the places where a person may be; empty when nothing tells.
 
     What speaks of two regions counts for both, and so does a region with two time
-    zones. Number and address in one region narrow its time zones down together.
+    zones. Number and address in one region narrow its time zones down together. A
+    number of an area that no table knows may be anywhere in the United States.
 
     :param number: in E.164.
     :param country: ISO code of the address, such as ``US``.
     :param state: code of the address within its country, such as ``TX``.
+    :param zip_code: of the address, as it is written.
     """
     by_number = _places_of_number(number) if number else []
-    by_address = _places_of_address(country, state, by_number)
-    if not by_number or not by_address:
-        return by_number or by_address
-    return _in_both(by_number, by_address) or list(
-        dict.fromkeys(by_number + by_address)
-    )
+    named = _named_by_address(country, state, zip_code, by_number)
+    addresses = [_places_of_region(region) for region in named]
+    both = [_in_both(by_number, address) for address in addresses]
+    places = [] if any(both) else by_number
+    for agreed, address in zip(both, addresses, strict=True):
+        places = places + (agreed or address)
+    return list(dict.fromkeys(places))
 
 
 def region_of_address(country: str, state: str) -> str:
@@ -121,19 +127,56 @@ def region_of_number(number: str) -> str:
 
 
 def _places_of_number(number):
+    if _is_of_unknown_area(number):
+        return list(_anywhere())
     region = region_of_number(number)
     return [Place(zone, region) for zone in zones_of_number(number)]
 
 
-def _places_of_address(country, state, by_number):
-    """An address that names a country only says nothing new to a number of there."""
+def _is_of_unknown_area(number):
+    """Say whether it may be dialed, but in an area of North America nobody knows.
+
+    Codes are opened faster than tables are updated.
+    """
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return False
+    return (
+        parsed.country_code == 1
+        and not phonenumbers.region_code_for_number(parsed)
+        and phonenumbers.is_possible_number(parsed)
+    )
+
+
+def _named_by_address(country, state, zip_code, by_number):
+    """Return the regions that an address names.
+
+    One that names a country only says nothing new to a number of there. A ZIP code is
+    one of the United States where the address, or else the number, is.
+    """
     country, _dash, state = region_of_address(country, state).partition("-")
     if country == "US":
         state = state if state in _AREA_CODES or state in _TERRITORIES else ""
-    region = region_of_address(country, state)
-    if not country or (not state and any(p.lies_in(country) for p in by_number)):
-        return []
+    is_there = any(place.lies_in(country or "US") for place in by_number)
+    of_zip = country == "US" or (not country and is_there)
+    states = {state, state_of_zip(zip_code) if of_zip else ""} - {""}
+    if states:
+        return [region_of_address(country or "US", one) for one in sorted(states)]
+    return [country] if country and not is_there else []
+
+
+def _places_of_region(region):
+    country, _dash, state = region.partition("-")
     return [Place(zone, region) for zone in _zones_of_region(country, state)]
+
+
+@cache
+def _anywhere():
+    """Return each state with its time zones; territories have codes of their own."""
+    return tuple(
+        place for state in _AREA_CODES for place in _places_of_region(f"US-{state}")
+    )
 
 
 def _in_both(by_number, by_address):

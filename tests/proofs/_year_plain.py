@@ -184,8 +184,9 @@ class Life:
                 return self.end("not allowed", planned_at)
             if channel == "email":
                 break
+            home = contact_window.Place(self.zone)
             answer = contact_window.next_allowed(
-                at, self.places, RULES, level, self.texts
+                at, self.places, RULES, level, self.texts, home
             )
             if not answer.why:
                 break

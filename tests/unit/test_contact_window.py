@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from medspa_speed_to_lead.tools.contact_window import (
     Window,
     has_cap,
     next_allowed,
+    reached_cap,
     zones_of_number,
 )
 
@@ -191,6 +193,61 @@ def test_holiday_is_closed_where_the_rule_says_so():
     assert answer(christmas, [NEW_ORLEANS], [closed]) == expected
 
 
+@pytest.mark.parametrize(
+    "day, region, reason",
+    [
+        (datetime(2027, 3, 26, 18), "US-PA", "holiday"),  # Good Friday
+        (datetime(2027, 3, 26, 18), "US-AL", ""),
+        (datetime(2026, 11, 3, 18), "US-PA", "holiday"),  # Election Day
+        (datetime(2027, 2, 9, 18), "US-LA", "holiday"),  # Mardi Gras
+        (datetime(2026, 8, 10, 18), "US-RI", "holiday"),  # Victory Day
+        (datetime(2026, 8, 10, 18), "", ""),
+    ],
+)
+def test_holidays_are_those_of_the_rule_s_state(day, region, reason):
+    rule = Rule("State", region, holidays_closed=True)
+    assert answer(day, [Place(NEW_YORK, region or "US-PA")], [rule])[2] == reason
+
+
+def test_pause_lasts_until_its_day_where_they_are_however_far_that_is():
+    paused = replace(LOUISIANA, paused_until=date(2026, 4, 1))
+    opens = datetime(2026, 4, 1, 13)  # 8:00 in New Orleans
+    assert answer(MONDAY_8, [NEW_ORLEANS], [paused]) == (opens, "Louisiana", "paused")
+    assert answer(opens, [NEW_ORLEANS], [paused]) == (opens, None, "")
+    assert answer(MONDAY_8, [AUSTIN], [paused])[2] == ""
+    assert answer(MONDAY_8, [NEW_ORLEANS], [paused, TEXAS, NIGHT_REST])[0] == opens
+
+
+def test_pause_holds_before_the_rule_itself_is_in_force():
+    paused = replace(LOUISIANA, since=date(2027, 1, 1), paused_until=date(2026, 3, 4))
+    assert answer(MONDAY_8, [NEW_ORLEANS], [paused])[2] == "paused"
+
+
+# The practice's own clock
+
+HAWAII = Place(HONOLULU, "US-HI")
+
+
+def at_home(at, place, rules, home):
+    found = next_allowed(at, [place], rules, "promotional", home=home)
+    return found.moment, found.why, found.at_home
+
+
+def test_night_rest_is_kept_on_the_practice_s_clock_as_well():
+    nine_in_the_evening_in_austin = MONDAY_8 + 13 * HOUR  # 17:00 in Honolulu
+    expected = (MONDAY_8 + 28 * HOUR, "hours", True)  # 8:00 in Honolulu the next day
+    found = at_home(nine_in_the_evening_in_austin, HAWAII, [NIGHT_REST], AUSTIN)
+    assert found == expected
+    assert at_home(MONDAY_8 + 4 * HOUR, HAWAII, [NIGHT_REST], AUSTIN)[1:] == ("", False)
+    assert at_home(MONDAY_8, HAWAII, [NIGHT_REST], AUSTIN)[1:] == ("hours", False)
+
+
+def test_laws_are_kept_on_the_recipient_s_clock_alone():
+    for law in (TEXAS, replace(TEXAS, region="US")):
+        late = MONDAY_8 + 14 * HOUR  # 22:00 in Austin, 18:00 in Honolulu
+        assert at_home(late, Place(HONOLULU, "US-HI"), [law], AUSTIN)[1] == ""
+
+
 def test_rule_is_not_in_force_before_its_day_where_they_are():
     rule = Rule("New", weekday=None, since=date(2026, 3, 3))
     last_minute = datetime(2026, 3, 3, 5, 59)  # Monday 23:59 in Chicago
@@ -221,6 +278,24 @@ def test_cap_and_hours_hold_together():
 def test_cap_matters_only_where_a_rule_has_one():
     assert has_cap([MIAMI], [NIGHT_REST, FLORIDA], "promotional")
     assert not has_cap([AUSTIN], [NIGHT_REST, FLORIDA], "promotional")
+
+
+def test_cap_that_is_reached_is_named():
+    sent = [MONDAY_8 - hours * HOUR for hours in (1, 2, 3)]
+    rules = [NIGHT_REST, FLORIDA]
+
+    def reached(places, texts, at=MONDAY_8, kind="promotional", rules=rules):
+        return reached_cap(at, places, rules, kind, texts)
+
+    assert reached([MIAMI], sent) is FLORIDA
+    assert reached([AUSTIN, MIAMI], sent) is FLORIDA
+    assert not reached([MIAMI], sent[1:])
+    assert not reached([AUSTIN], sent)
+    assert not reached([MIAMI], sent, at=MONDAY_8 + 21 * HOUR)
+    later = replace(FLORIDA, since=date(2027, 1, 1))
+    assert not reached([MIAMI], sent, rules=[later])
+    offers = replace(FLORIDA, kinds=frozenset(["promotional"]))
+    assert not reached([MIAMI], sent, kind="informational", rules=[offers])
 
 
 def test_nobody_knows_where_they_are_is_said():

@@ -1,9 +1,16 @@
+from datetime import datetime, time
+
 import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medspa_speed_to_lead.tools.contact_window import Place
+from medspa_speed_to_lead.tools.contact_window import (
+    Place,
+    Rule,
+    Window,
+    next_allowed,
+)
 from medspa_speed_to_lead.tools.places import (
     _STATE,
     places_of,
@@ -60,6 +67,60 @@ def test_every_area_code_of_the_country_has_a_state():
 
 def test_address_in_another_state_counts_beside_the_number():
     assert regions(AUSTIN, "US", "FL") == {"US-TX", "US-FL"}
+
+
+@pytest.mark.parametrize("country", ["US", ""])
+def test_zip_code_is_an_address_too(country):
+    assert regions(AUSTIN, country, "", "33101") == {"US-TX", "US-FL"}
+    assert places_of(AUSTIN, country, "", "78701") == [Place(CHICAGO, "US-TX")]
+
+
+def test_zip_code_without_a_country_is_one_of_where_the_number_is():
+    assert regions("+525512345678", "", "", "33101") == {"MX"}
+    assert regions("+4930123456", "DE", "", "10115") == {"DE"}
+    assert regions("", "", "", "33101") == set()
+
+
+def test_zip_code_and_state_that_disagree_count_both():
+    assert regions(AUSTIN, "US", "TX", "33101") == {"US-TX", "US-FL"}
+    assert regions(AUSTIN, "US", "NY", "33101") == {"US-TX", "US-NY", "US-FL"}
+    assert regions(AUSTIN, "US", "FL", "33101") == {"US-TX", "US-FL"}
+
+
+def test_zip_code_of_a_territory_counts():
+    assert places_of("", "US", "", "00901") == [Place("America/Puerto_Rico", "US-PR")]
+    assert places_of("", "PR", "", "00901") == [Place("America/Puerto_Rico", "US-PR")]
+
+
+UNKNOWN_AREA = "+18612340123"  # opened in Illinois; the tables do not know it
+
+
+def test_area_that_nobody_knows_is_anywhere_in_the_country():
+    found = places_of(UNKNOWN_AREA)
+    states = {f"US-{state}" for state in _STATE.values()}
+    assert {place.region for place in found} == states
+    assert Place("Pacific/Honolulu", "US-HI") in found
+    assert Place(DENVER, "US-TX") in found
+    assert places_of(UNKNOWN_AREA, "US", "") == found
+
+
+def test_area_that_nobody_knows_is_narrowed_down_by_the_address():
+    assert places_of(UNKNOWN_AREA, "US", "IL") == [Place(CHICAGO, "US-IL")]
+    assert places_of(UNKNOWN_AREA, "", "", "60601") == [Place(CHICAGO, "US-IL")]
+
+
+def test_area_that_nobody_knows_leaves_an_hour():
+    """All states together, from the first that opens to the last that closes."""
+    strict = Rule("", weekday=Window(time(8), time(20)))
+    tuesday_noon = datetime(2026, 3, 3, 18)
+    found = next_allowed(
+        datetime(2026, 3, 3, 12), places_of(UNKNOWN_AREA), [strict], "promotional"
+    )
+    assert found.moment == tuesday_noon  # 8:00 in Honolulu, and in the Aleutians 8:00
+
+
+def test_what_cannot_be_dialed_is_nowhere():
+    assert places_of("+1861234") == []
 
 
 def test_address_and_number_in_one_state_narrow_the_time_zone_down():

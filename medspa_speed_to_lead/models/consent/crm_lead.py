@@ -50,8 +50,13 @@ class CrmLead(models.Model):
             # who chose a state need not have said its country
             (self.state_id.country_id or self.country_id).code or "",
             self.state_id.code or "",
+            self.zip or "",
         )
-        return places or [Place(self._practice_zone(), self._practice_region())]
+        return places or [self._practice_place()]
+
+    def _practice_place(self):
+        """Return where the practice is, whose night rest is kept there as well."""
+        return Place(self._practice_zone(), self._practice_region())
 
     def _contact_spoke_since(self, moment):
         """Say whether the person asked or answered us after a moment (naive UTC)."""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from ...tools.contact_window import PROMPT, has_cap, next_allowed
 from ...tools.reason import Reason
@@ -228,7 +228,8 @@ class MedspaConsent(models.Model):
         sent = ()
         if has_cap(places, rules, kind):
             sent = self._texts_lately(lead_sudo.phone_sanitized, at)
-        answer = next_allowed(at, places, rules, kind, sent)
+        home = lead_sudo._practice_place()
+        answer = next_allowed(at, places, rules, kind, sent, home)
         if not answer.why:
             return Permission(True, Reason(False, self.env._("They agreed to texts.")))
         why = Reason("hours", self._why_not_now(answer))
@@ -279,10 +280,15 @@ class MedspaConsent(models.Model):
             )
         if not answer.moment:
             return env._("%s: there is no hour in which a text may go.", rule.name)
+        if answer.why == "paused":
+            day = format_date(env, rule.paused_until)
+            return env._("%(rule)s: no texts before %(day)s.", rule=rule.name, day=day)
         if answer.why == "holiday":
             return env._("%s: no texts on a holiday.", rule.name)
         if answer.why == "day":
             return env._("%s: no texts on this day of the week.", rule.name)
+        if answer.at_home:
+            return env._("%s: no texts at this hour where you are.", rule.name)
         return env._("%s: no texts at this hour where they are.", rule.name)
 
 
