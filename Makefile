@@ -1,7 +1,7 @@
 # `make run` and `make test` are all the set-up there is; everything they need is behind dev/.
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-.PHONY: help run test test-unit test-addon test-e2e bench house recipes lint proof odoo stop clean
+.PHONY: help run test test-unit test-addon test-e2e bench house recipes law lint proof odoo stop clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z0-9%-]*\):.*## /\1\t/p' Makefile | sed 's/%/NAME/' | expand -t 14
@@ -23,6 +23,9 @@ house: ## Print how the addon is built: folders, calls that run up, models, size
 
 recipes: ## Write docs/connect from the recipes of the addon
 	@dev/recipes
+
+law: ## Write the table of docs/law.md from the contact hours of the addon
+	@dev/law
 
 lint: ## Check style, and mend what can be mended
 	@dev/lint $(ARGS)

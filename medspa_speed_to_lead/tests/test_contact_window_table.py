@@ -1,11 +1,12 @@
-from datetime import date, datetime, timedelta
+import runpy
+from datetime import date, datetime, time, timedelta
 from unittest.mock import patch
 
 from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
-from odoo.tools import mute_logger
+from odoo.tools import file_path, mute_logger
 
 from .acknowledgement_common import AcknowledgementCommon
 from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
@@ -13,28 +14,35 @@ from .common import MONDAY_10, SUNDAY_22, SpeedToLeadCommon, at
 PHONE = "+15125550143"
 MIAMI_PHONE = "+13055550143"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-# What was looked up: region, weekdays, Saturday, Sunday, cap within 24 hours, since.
+# What was looked up: region and since, weekdays, Saturday, Sunday, holidays, cap within
+# 24 hours.
 EIGHT_TO_EIGHT, NINE_TO_NINE = (8, 20), (9, 21)
+FEDERAL = ((8, 21), (8, 21), (8, 21))
+EIGHTS, NINES = (EIGHT_TO_EIGHT,) * 3, (NINE_TO_NINE,) * 3
 SHIPPED = {
-    "": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 0, None),
-    "US": ((8, 21), (8, 21), (8, 21), 0, None),
-    "US-FL": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 3, None),
-    "US-OK": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 3, date(2022, 11, 1)),
-    "US-WA": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 0, date(2022, 6, 1)),
-    "US-TX": (NINE_TO_NINE, NINE_TO_NINE, (12, 21), 0, date(2025, 9, 1)),
-    "US-CT": ((9, 20), (9, 20), (9, 20), 0, None),
-    "US-MD": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 0, None),
-    "US-MS": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None, 0, None),
-    "US-NJ": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 0, None),
-    "US-RI": ((9, 18), (10, 17), (10, 17), 0, None),
-    "US-AL": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None, 0, None),
-    "US-LA": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None, 0, None),
-    "US-MA": (EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, 0, None),
-    "US-NV": ((9, 20), (9, 20), (9, 20), 0, None),
-    "US-KY": ((10, 21), (10, 21), (10, 21), 0, None),
-    "US-MI": (NINE_TO_NINE, NINE_TO_NINE, NINE_TO_NINE, 0, None),
-    "US-MN": (NINE_TO_NINE, NINE_TO_NINE, NINE_TO_NINE, 0, None),
-    "US-NM": (NINE_TO_NINE, NINE_TO_NINE, NINE_TO_NINE, 0, None),
+    ("", None): (EIGHTS, False, 0),
+    ("US", None): (FEDERAL, False, 0),
+    ("US-FL", date(2021, 7, 1)): (EIGHTS, False, 3),
+    ("US-OK", date(2022, 11, 1)): (EIGHTS, False, 3),
+    ("US-WA", date(2022, 6, 1)): (EIGHTS, False, 0),
+    ("US-TX", date(1992, 1, 1)): ((NINE_TO_NINE, NINE_TO_NINE, (12, 21)), False, 0),
+    ("US-CT", date(2023, 10, 1)): (((9, 20),) * 3, False, 0),
+    ("US-MD", date(2024, 1, 1)): (EIGHTS, False, 3),
+    ("US-MS", None): ((EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None), True, 0),
+    ("US-NJ", None): (FEDERAL, False, 0),
+    ("US-RI", None): (((9, 18), (10, 17), None), True, 0),
+    ("US-AL", None): ((EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None), True, 0),
+    ("US-LA", date(2006, 10, 11)): ((EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None), True, 0),
+    ("US-MA", date(2003, 1, 1)): (EIGHTS, False, 0),
+    ("US-NV", None): (((9, 20),) * 3, False, 0),
+    ("US-KY", None): (((10, 21),) * 3, False, 0),
+    ("US-MI", None): (NINES, False, 0),
+    ("US-MN", None): (NINES, False, 0),
+    ("US-NM", None): (NINES, False, 0),
+    ("US-OR", date(2026, 1, 1)): (EIGHTS, False, 3),
+    ("US-PA", date(2019, 12, 3)): (FEDERAL, True, 0),
+    ("US-PA", date(2026, 10, 18)): (((9, 19), (9, 19), None), False, 0),
+    ("US-WY", None): (EIGHTS, False, 0),
 }
 
 
@@ -61,13 +69,115 @@ class TestContactWindowTable(SpeedToLeadCommon):
         found = {}
         for rule in self.windows._rules_for(self.company):
             days = (rule.weekday, rule.saturday, rule.sunday)
-            hours = [day and (day.opens.hour, day.closes.hour) for day in days]
-            found[rule.region] = (*hours, rule.daily_cap, rule.since)
-            self.assertFalse(rule.holidays_closed)
+            hours = tuple(day and (day.opens.hour, day.closes.hour) for day in days)
+            what = (hours, rule.holidays_closed, rule.daily_cap)
+            found[rule.region, rule.since] = what
         self.assertEqual(found, SHIPPED)
 
     def test_every_row_says_who_says_so(self):
         self.assertTrue(all(self.windows.search([]).mapped("source")))
+
+    def test_every_law_says_where_it_comes_from(self):
+        laws = self.windows.search([("country_id", "!=", False)])
+        for law in laws:
+            for name in ("statute", "summary", "url", "evidence", "checked_on"):
+                self.assertTrue(law[name], (law.name, name))
+            # words of a law only where somebody saw them
+            self.assertEqual(bool(law.quote), law.evidence == "seen", law.name)
+
+    # checked, paused
+
+    def test_law_that_nobody_checked_for_a_year_is_due(self):
+        texas = self.texas().with_user(self.admin)
+        self.assertFalse(texas.is_check_due)
+        today = texas.checked_on
+        with at(datetime.combine(today, time(12)), days=366):
+            due = self.windows.search([("is_check_due", "=", True)])
+            self.assertIn(texas.id, due.ids)
+            own = self.env.ref("medspa_speed_to_lead.contact_window_everywhere")
+            self.assertNotIn(own, due)
+            texas.invalidate_recordset()
+            self.assertTrue(texas.is_check_due)
+            texas.action_checked()
+            self.assertFalse(texas.is_check_due)
+
+    def test_health_names_the_laws_to_check(self):
+        self.env["medspa.contact.window"].search([]).checked_on = date(2026, 12, 1)
+        with at(datetime(2027, 12, 1, 12)):
+            self.assertFalse(self.env["medspa.health"]._check_law())
+            self.texas().checked_on = date(2026, 11, 30)
+            (trouble,) = self.env["medspa.health"]._check_law()
+            self.assertIn("Texas", trouble.words)
+            self.assertNotIn("Florida", trouble.words)
+            self.texas().action_archive()
+            self.assertFalse(self.env["medspa.health"]._check_law())
+
+    def test_pause_is_one_click_and_felt_at_once(self):
+        louisiana = self.env.ref("medspa_speed_to_lead.contact_window_us_la")
+        with self.assertRaises(AccessError):
+            louisiana.with_user(self.mia).action_pause()
+        with at(datetime(2027, 8, 20, 12)):
+            louisiana.with_user(self.admin).action_pause()
+            self.assertTrue(louisiana.is_paused)
+            (rule,) = (
+                rule
+                for rule in self.windows._rules_for(self.company)
+                if rule.region == "US-LA"
+            )
+            self.assertEqual(rule.paused_until, date(2027, 9, 19))
+            louisiana.with_user(self.admin).action_resume()
+            self.assertFalse(louisiana.is_paused)
+
+    def test_holidays_that_a_row_closes_are_listed(self):
+        with at(datetime(2026, 12, 2, 12)):
+            row = self.env.ref("medspa_speed_to_lead.contact_window_us_pa")
+            self.assertIn("Good Friday (03/26/2027)", row.holiday_names)
+            self.assertFalse(self.texas().holiday_names)
+
+    # upgrade
+
+    def upgrade(self):
+        script = "migrations/19.0.1.4.0/post-contact_hours.py"
+        path = file_path(f"medspa_speed_to_lead/{script}")
+        runpy.run_path(path)["migrate"](self.env.cr, "19.0.1.3.0")
+        self.windows.invalidate_model()
+
+    def test_upgrade_corrects_what_was_shipped_wrong(self):
+        two = (
+            "Two vendors' tables of state hours agree in part; "
+            "verify before you rely on it."
+        )
+        maryland = self.env.ref("medspa_speed_to_lead.contact_window_us_md")
+        texas = self.texas()
+        maryland.write({"daily_cap": 0, "effective_date": False, "source": two})
+        texas.effective_date = "2025-09-01"
+        for window in self.windows.search([]):
+            window.write({"statute": False, "evidence": False, "checked_on": False})
+        self.upgrade()
+        self.assertEqual((maryland.daily_cap, maryland.evidence), (3, "second_hand"))
+        self.assertNotEqual(maryland.source, two)
+        self.assertEqual(maryland.effective_date, date(2024, 1, 1))
+        self.assertEqual(texas.effective_date, date(1992, 1, 1))
+        self.test_shipped_rows_say_what_was_looked_up()
+
+    def test_upgrade_keeps_what_a_practice_changed(self):
+        maryland = self.env.ref("medspa_speed_to_lead.contact_window_us_md")
+        night = self.env.ref("medspa_speed_to_lead.contact_window_everywhere")
+        maryland.write({"daily_cap": 2, "source": "Our lawyer", "weekday_from": 9})
+        maryland.write({"effective_date": "2024-02-01", "name": "The Free State"})
+        night.write({"weekday_to": 18, "applies_to": "not_prompt"})
+        self.texas().action_archive()
+        ours = self.windows.create({"name": "Ours", "weekday_to": 17})
+        self.upgrade()
+        self.assertEqual(
+            (maryland.daily_cap, maryland.source, maryland.weekday_from, maryland.name),
+            (2, "Our lawyer", 9, "The Free State"),
+        )
+        self.assertEqual(maryland.effective_date, date(2024, 2, 1))
+        self.assertTrue(maryland.statute)
+        self.assertEqual((night.weekday_to, night.applies_to), (18, "not_prompt"))
+        self.assertFalse(self.texas().active)
+        self.assertEqual((ours.name, ours.weekday_to), ("Ours", 17))
 
     def test_laws_leave_answers_to_the_hours_of_the_practice(self):
         for rule in self.windows._rules_for(self.company):
@@ -209,6 +319,18 @@ class TestContactHours(AcknowledgementCommon):
         self.assertEqual(
             self.ask(memorial_day),
             (False, "Texas: no texts on a holiday.", datetime(2026, 5, 26, 14)),
+        )
+
+    def test_pause_says_until_when(self):
+        window = self.env.ref("medspa_speed_to_lead.contact_window_us_tx")
+        window.paused_until = date(2026, 3, 20)
+        self.assertEqual(
+            self.ask(MONDAY_10),
+            (
+                False,
+                "Texas: no texts before 03/20/2026.",
+                datetime(2026, 3, 20, 14),
+            ),
         )
 
     def test_night_rest_is_kept_where_the_practice_is_as_well(self):

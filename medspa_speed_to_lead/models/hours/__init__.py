@@ -5,3 +5,5 @@ from . import resource_calendar_attendance
 from . import resource_calendar_leaves
 from . import crm_team
 from . import medspa_contact_window
+from . import medspa_contact_window_law
+from . import medspa_contact_window_pause

@@ -51,7 +51,7 @@ class MedspaContactWindow(models.Model):
     sunday_to = fields.Float(default=20, tracking=True)
     holidays_closed = fields.Boolean(
         string="None on Holidays",
-        help="The federal holidays of the United States.",
+        help="The federal holidays of the United States, and those of the state.",
         tracking=True,
     )
     daily_cap = fields.Integer(
@@ -74,10 +74,14 @@ class MedspaContactWindow(models.Model):
     )
     effective_date = fields.Date(
         string="In Force From",
-        help="Empty: as long as anybody remembers.",
+        help="Empty: before anybody here looked.",
         tracking=True,
     )
-    source = fields.Char(help="The law, and who says so.", tracking=True)
+    source = fields.Char(
+        string="Who Says So",
+        help="By whom we know what it asks.",
+        tracking=True,
+    )
 
     _hours_in_order = models.Constraint(
         """CHECK(
@@ -142,10 +146,9 @@ class MedspaContactWindow(models.Model):
         return tuple((window.company_id.id, window._rule()) for window in windows)
 
     def _rule(self):
-        country, state = self.country_id.code or "", self.state_id.code or ""
         return Rule(
             name=self.name,
-            region=region_of_address(country, state),
+            region=self._region(),
             weekday=self._hours("weekday"),
             saturday=None if self.saturday_closed else self._hours("saturday"),
             sunday=None if self.sunday_closed else self._hours("sunday"),
@@ -153,7 +156,11 @@ class MedspaContactWindow(models.Model):
             daily_cap=self.daily_cap,
             kinds=APPLIES_TO[self.applies_to],
             since=self.effective_date or None,
+            paused_until=self.paused_until or None,
         )
+
+    def _region(self):
+        return region_of_address(self.country_id.code or "", self.state_id.code or "")
 
     def _hours(self, day):
         return Window(_clock(self[f"{day}_from"]), _clock(self[f"{day}_to"]))

@@ -20,13 +20,13 @@ _OF_THE_PROVIDER = (
 
 
 class MedspaHealth(models.AbstractModel):
-    """Texts that do not leave."""
+    """Texts that do not leave, and hours of the law that nobody looked at for a year."""
 
     _inherit = "medspa.health"
 
     @api.model
     def _checks(self):
-        return [*super()._checks(), "text"]
+        return [*super()._checks(), "text", "law"]
 
     @api.model
     def _check_text(self):
@@ -50,6 +50,26 @@ class MedspaHealth(models.AbstractModel):
             )
             troubles.append(Trouble("refused", nobody, words))
         return troubles
+
+    @api.model
+    def _check_law(self):
+        windows_sudo = self.env["medspa.contact.window"].sudo()
+        due = windows_sudo.search([("active", "=", True), ("is_check_due", "=", True)])
+        return [
+            Trouble(
+                str(company.id or ""),
+                company,
+                self.env._(
+                    "Nobody has checked for more than a year whether these contact "
+                    "hours still are the law: %(names)s. Read each law at its address "
+                    "under CRM > Configuration > Speed to Lead > Contact Hours, "
+                    "correct the row, and press Checked.",
+                    names=", ".join(rows.mapped("name")),
+                ),
+                rows[0],
+            )
+            for company, rows in due.grouped("company_id").items()
+        ]
 
     def _texts_that_stay(self, now):
         """Return how many wait too long, how many did not leave, and why not."""
