@@ -485,3 +485,50 @@ class TestContactHours(AcknowledgementCommon):
         start = self.env.cr.sql_log_count
         self.ask(MONDAY_10, lead=lead)
         return self.env.cr.sql_log_count - start
+
+    # a colleague's own text
+
+    def warning(self, *leads, user=None):
+        composer = self.env["sms.composer"].with_user(user or self.ana)
+        ids = [lead.id for lead in leads]
+        with at():
+            many = {"res_ids": repr(ids), "composition_mode": "mass"}
+            one = {"res_id": ids[0], "composition_mode": "comment"}
+            values = many if len(ids) > 1 else one
+            return composer.new({"res_model": "crm.lead", **values}).cap_note or ""
+
+    def test_colleague_is_warned_above_the_texts_of_a_day(self):
+        lead = self.miami()
+        lead.intake_received_at = MONDAY_10 - DAY
+        self.texted(lead, MONDAY_10 - 3 * HOUR)
+        self.texted(lead, MONDAY_10 - 2 * HOUR)
+        self.assertFalse(self.warning(lead))
+        self.texted(lead, MONDAY_10 - HOUR, performer="person")
+        self.assertIn("Florida", self.warning(lead))
+        self.assertIn("3 texts", self.warning(lead))
+
+    def test_no_warning_where_no_law_counts_or_they_wrote_since(self):
+        lead = self.miami()
+        for person in lead, self.lead:
+            person.intake_received_at = MONDAY_10 - DAY
+            for hours in (3, 2, 1):
+                self.texted(person, MONDAY_10 - hours * HOUR)
+        self.assertFalse(self.warning(self.lead))
+        self.assertTrue(self.warning(lead))
+        answer = {"direction": "in", "channel": "sms"}
+        lead._register_touch(
+            {**answer, "occurred_at": MONDAY_10 - timedelta(minutes=5)}
+        )
+        self.assertFalse(self.warning(lead))
+
+    def test_warning_of_a_list_counts_them_and_holds_up_nobody(self):
+        leads = self.miami() + self.person(phone="+14435550143")  # Maryland
+        for lead in leads:
+            lead.intake_received_at = MONDAY_10 - DAY
+            for hours in (3, 2, 1):
+                self.texted(lead, MONDAY_10 - hours * HOUR)
+        said = self.warning(*leads, self.lead, user=self.mia)
+        self.assertIn("2 of these people", said)
+        self.assertIn("Florida, Maryland", said)
+        with at():
+            leads[0]._touch_refuse_opted_out()

@@ -1,4 +1,5 @@
 from . import medspa_consent
+from . import medspa_consent_cap
 from . import medspa_consent_reading
 from . import medspa_consent_wire
 from . import medspa_consent_opt_out

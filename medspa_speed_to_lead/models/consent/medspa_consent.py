@@ -245,8 +245,9 @@ class MedspaConsent(models.Model):
         )
         return PROMPT if is_prompt else purpose
 
-    def _texts_lately(self, number, at):
-        """Return when a number was texted automatically in the last 24 hours.
+    def _texts_lately(self, number, at, performers=("system",)):
+        """Return when a number was texted in the last 24 hours, automatically or by
+        other performers.
 
         By anybody of the database: the law counts for the person.
         """
@@ -257,7 +258,7 @@ class MedspaConsent(models.Model):
                 ("lead_id.phone_sanitized", "=", number),
                 ("channel", "=", "sms"),
                 ("direction", "=", "out"),
-                ("performer", "=", "system"),
+                ("performer", "in", performers),
                 ("state", "in", LEFT_OR_MAY_HAVE),
                 "|",
                 ("occurred_at", ">", at - timedelta(hours=24)),

@@ -2,6 +2,9 @@ from odoo import api, fields, models
 
 from ...models.rights.context_keys import is_ours
 
+# whom a list may send a text at once, and what is looked up before
+_LOOKED_AT = 200
+
 
 class SmsComposer(models.TransientModel):
     _inherit = "sms.composer"
@@ -15,6 +18,11 @@ class SmsComposer(models.TransientModel):
         compute="_compute_is_sandbox",
         compute_sudo=False,
         help="Texts are only shown, and no phone rings.",
+    )
+    cap_note = fields.Char(
+        compute="_compute_cap_note",
+        compute_sudo=False,
+        help="Who has had as many texts today as the law of their state allows.",
     )
 
     @api.depends("res_model", "res_id")
@@ -35,6 +43,15 @@ class SmsComposer(models.TransientModel):
             composer.refusal_note = next(
                 (reason.words for reason in reasons.values()), False
             )
+
+    @api.depends("res_model", "res_id", "res_ids")
+    def _compute_cap_note(self):
+        for composer in self:
+            leads = self.env["crm.lead"]
+            if composer.res_model == "crm.lead":
+                leads = composer._get_records()[:_LOOKED_AT]
+            note = self.env["medspa.consent"]._cap_in_words(leads)
+            composer.cap_note = note or False
 
     def _action_send_sms_numbers(self):
         number = self.recipient_single_number_itf or self.recipient_single_number
