@@ -95,13 +95,20 @@ def read_request(provider):
     http = request.httprequest
     content_type = http.content_type or ""
     kind = content_type.partition(";")[0].strip().lower()
-    if provider.CONTENT_TYPES and kind not in provider.CONTENT_TYPES:
-        raise Refused(415, f"Send one of: {', '.join(provider.CONTENT_TYPES)}.")
     query = http.query_string.decode("latin-1")
+    if not is_taken(provider, kind, query):
+        raise Refused(415, f"Send one of: {', '.join(provider.CONTENT_TYPES)}.")
     try:
         return provider.received(http.get_data(), content_type, query)
     except TooMuch as error:
         raise Refused(413, str(error)) from None
+
+
+def is_taken(provider, kind, query):
+    """Say whether a provider reads such content."""
+    if hasattr(provider, "is_taken"):
+        return provider.is_taken(kind, query)
+    return not provider.CONTENT_TYPES or kind in provider.CONTENT_TYPES
 
 
 def take_in(source_sudo, received, key=""):

@@ -82,6 +82,7 @@ from . import test_mystery
 from . import test_mystery_door
 from . import test_mystery_lists
 from . import test_mystery_plan
+from . import test_new_owner
 from . import test_notice
 from . import test_outside_words_sent
 from . import test_outside_words_shown

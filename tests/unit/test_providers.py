@@ -77,5 +77,5 @@ def test_provider_is_found_by_its_route(provider):
 
 
 def test_each_kind_has_a_name_of_its_own():
-    assert kinds() == {"form", "text"}
+    assert kinds() == {"form", "text", "new_owner"}
     assert all(re.fullmatch(r"[a-z][a-z_]*", kind) for kind in kinds())

@@ -1,5 +1,6 @@
 """What Twilio posts for a text, and whether it was Twilio."""
 
+import json
 from urllib.parse import urlencode
 
 import pytest
@@ -185,3 +186,86 @@ def test_address_may_be_pasted_in_several_ways():
 )
 def test_nonsense_has_no_spelling(nonsense):
     assert twilio.spellings(nonsense) == []
+
+
+# events of the stream, as Twilio documents them
+
+EVENT = {
+    "specversion": "1.0",
+    "type": "com.twilio.messaging.reassigned-number.detected",
+    "source": "AB00000000000000000000000001",
+    "id": "NO00000000000000000000000001",
+    "data": {
+        "timestamp": "2026-09-21T00:00:00Z",
+        "from_number": "+14155550000",
+        "to_number": "+14155552671",
+        "is_reassigned": True,
+        "last_verified_date": "2026-08-01",
+        "consent_operation": "opt-out-created",
+    },
+}
+
+
+def events(*changes):
+    return json.dumps([EVENT | {"data": EVENT["data"] | change} for change in changes])
+
+
+def test_number_with_a_new_owner_is_read():
+    one = twilio.parse(events({}), twilio.EVENTS)
+    assert (one.kind, one.phones) == ("new_owner", ("+14155552671",))
+    assert one.external_id == EVENT["id"]
+    assert twilio.parse(json.dumps(EVENT), twilio.EVENTS) == one
+
+
+def test_events_of_several_numbers_come_together():
+    many = events({}, {"to_number": "+13055550143"}, {}, {"is_reassigned": False})
+    assert twilio.parse(many).phones == ("+14155552671", "+13055550143")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[]",
+        "{",
+        "[1, null]",
+        json.dumps(EVENT | {"type": "com.twilio.messaging.message.sent"}),
+        json.dumps(EVENT | {"data": None}),
+        events({"is_reassigned": False}),
+        events({"to_number": None}),
+        events({"to_number": ""}),
+    ],
+)
+def test_any_other_event_is_unreadable(body):
+    with pytest.raises(UnreadableBody):
+        twilio.parse(body, twilio.EVENTS)
+
+
+def signed(body, url=URL):
+    """Return address and signature as Twilio makes them of a body that is no form."""
+    validator = twilio.RequestValidator(TOKEN)
+    address = f"{url}?bodySHA256={validator.compute_hash(body)}"
+    return address, validator.compute_signature(address, {})
+
+
+def test_event_is_genuine_by_the_hash_of_its_body():
+    body = events({})
+    address, signature = signed(body)
+    headers = {twilio.SIGNATURE_HEADER: signature}
+    assert twilio.is_genuine([URL, address], body, headers, TOKEN)
+    assert not twilio.is_genuine([address], events({}, {}), headers, TOKEN)
+    assert not twilio.is_genuine([address], body, headers, "12346")
+    assert not twilio.is_genuine([address], body, {}, TOKEN)
+
+
+def test_event_is_taken_only_where_its_body_is_signed():
+    assert twilio.is_taken(twilio.EVENTS, f"{twilio.BODY_HASH}=abc")
+    assert not twilio.is_taken(twilio.EVENTS, "a=1")
+    assert twilio.is_taken(twilio.FORM, "")
+    assert not twilio.is_taken("text/plain", f"{twilio.BODY_HASH}=abc")
+
+
+def test_event_whose_body_nobody_signed_is_not_genuine():
+    """A signature over the address alone says nothing of the body."""
+    signature = twilio.RequestValidator(TOKEN).compute_signature(URL, {})
+    headers = {twilio.SIGNATURE_HEADER: signature}
+    assert not twilio.is_genuine([URL], events({}), headers, TOKEN)

@@ -2,6 +2,7 @@ from . import medspa_intake_agreement
 from . import medspa_intake_again
 from . import medspa_intake_form
 from . import medspa_intake_text
+from . import medspa_intake_new_owner
 from . import medspa_intake_key
 from . import medspa_intake_spam
 from . import medspa_intake_spam_seen

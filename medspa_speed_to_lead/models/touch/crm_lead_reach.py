@@ -48,6 +48,10 @@ class CrmLead(models.Model):
         self.env["medspa.consent"]._belongs_to_another(
             number, lead=self, source=self.env._("A call reached somebody else.")
         )
+        self._touch_ask_for_number(number)
+
+    def _touch_ask_for_number(self, number):
+        """Have somebody ask for the right number: this one is somebody else's."""
         self.env["medspa.notice"]._todo(
             self,
             self.env._("The phone number belongs to somebody else"),

@@ -5,7 +5,7 @@ A module is found by lying here, unless its name begins with ``_``. It has:
 - ``LABEL``: how people choose it, and ``PATH``: of its route, ``/medspa/...``, no other
   provider's; the token of a source follows it
 - ``CONTENT_TYPES`` that are taken, in lower case; none: whatever comes, or comes
-  without one
+  without one. Where it depends on the address too, ``is_taken(content_type, query)``
 - ``received(body, content_type, query) -> Received``: what is kept of a request, see
   :mod:`._received`; ``body`` in bytes, ``query`` of the address, without question mark.
   Raises ``TooMuch``

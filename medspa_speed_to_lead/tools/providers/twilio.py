@@ -1,12 +1,14 @@
-"""Texts that come in through Twilio: posted forms, signed.
+"""What Twilio posts, signed: texts as forms, and events of its stream as JSON.
 
-https://www.twilio.com/docs/messaging/guides/webhook-request and
-https://www.twilio.com/docs/usage/security
+https://www.twilio.com/docs/messaging/guides/webhook-request,
+https://www.twilio.com/docs/usage/security and
+https://www.twilio.com/docs/events/event-types/messaging/compliance-toolkit
 """
 
+import json
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 from xml.sax.saxutils import escape
 
 from twilio.request_validator import RequestValidator
@@ -18,6 +20,7 @@ from ..reader.wire.clean import LONGEST_TEXT, plain
 from ._received import Received
 
 FORM = forms.TYPE
+EVENTS = "application/json"
 
 LABEL = "Texts through Twilio"
 PATH = "/medspa/twilio/sms"
@@ -27,6 +30,10 @@ ANSWER_TYPE = "text/xml; charset=utf-8"
 IS_SIGNED = True
 SECRET = "sms_twilio_auth_token"
 SIGNATURE_HEADER = "X-Twilio-Signature"
+
+# a carrier says that a number has another owner by now
+NEW_OWNER = "com.twilio.messaging.reassigned-number.detected"
+BODY_HASH = "bodySHA256"  # in the address: what is signed of a body that is no form
 
 MAX_FIELDS = 200
 MAX_MEDIA = 10  # as many as a message can carry
@@ -47,6 +54,13 @@ class Text(Inquiry):
     to: str = ""
     carrier_meaning: str = ""
     media: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NewOwner(Inquiry):
+    """Numbers that belong to other people by now: ``phones``, in E.164."""
+
+    kind: ClassVar[str] = "new_owner"
 
 
 class Params(dict):
@@ -105,7 +119,8 @@ def verify(url, params, signature, auth_token):
     """Say whether Twilio sent these fields to this address.
 
     :param str url: the public address, as it was given to Twilio.
-    :param Params params: every field, known or not.
+    :param params: :class:`Params`, every field, known or not; of a body that is no form
+        the text, whose hash is in the address.
     :param str signature: of the header; the validator would fail on a missing one.
     :param str auth_token: of the account; without one nothing can be verified.
     """
@@ -121,8 +136,27 @@ def is_genuine(addresses, body, headers, secret):
     :param headers: of the request, by name.
     :raises UnreadableBody: when there is nothing of which a signature could be.
     """
-    params, signature = read_params(body), headers.get(SIGNATURE_HEADER, "")
+    signature = headers.get(SIGNATURE_HEADER, "")
+    if _is_json(body):
+        addresses = filter(_has_body_hash, addresses)
+        return any(verify(url, body, signature, secret) for url in addresses)
+    params = read_params(body)
     return any(verify(url, params, signature, secret) for url in addresses)
+
+
+def _is_json(body):
+    return body.lstrip()[:1] in ("[", "{")
+
+
+def _has_body_hash(url):
+    """Say whether an address holds what the body is held against."""
+    return BODY_HASH in parse_qs(urlsplit(url).query)
+
+
+def is_taken(content_type, query):
+    """Say whether a request may be read: a form, or what is signed of an event."""
+    is_event = content_type == EVENTS and BODY_HASH in parse_qs(query)
+    return content_type in CONTENT_TYPES or is_event
 
 
 def received(body, content_type="", query=""):
@@ -135,10 +169,12 @@ def received(body, content_type="", query=""):
 
 
 def parse(body, content_type="", query="", **_how):
-    """Turn a posted body into a :class:`Text`.
+    """Turn a posted body into a :class:`Text` or a :class:`NewOwner`.
 
-    :raises UnreadableBody: when it names no sender or has no key.
+    :raises UnreadableBody: when it names no sender or has no key, or is another event.
     """
+    if _is_json(body):
+        return _new_owner(body)
     params = read_params(body)
 
     def field(name, limit=200):
@@ -156,6 +192,26 @@ def parse(body, content_type="", query="", **_how):
     if not text.phone or not text.external_id:
         raise UnreadableBody("The text names no sender, or has no MessageSid.")
     return text
+
+
+def _new_owner(body):
+    """Read events of the stream: one, or a list of them."""
+    try:
+        events = json.loads(body)
+    except ValueError:
+        raise UnreadableBody("The body is no JSON.") from None
+    events = events if isinstance(events, list) else [events]
+    found = [
+        (plain(data["to_number"], 200), plain(str(event.get("id") or ""), 200))
+        for event in events[:MAX_FIELDS]
+        if isinstance(event, dict) and event.get("type") == NEW_OWNER
+        if isinstance(data := event.get("data"), dict) and data.get("is_reassigned")
+        if isinstance(data.get("to_number"), str)
+    ]
+    numbers = tuple(dict.fromkeys(number for number, _key in found if number))
+    if not numbers:
+        raise UnreadableBody("No event here says that a number has another owner.")
+    return NewOwner(phone=numbers[0], phones=numbers, external_id=found[0][1])
 
 
 def _media(field):
