@@ -38,6 +38,10 @@ When we reply is a whole sentence, worked out at the moment of sending
 9:05 AM.” `tests/cases/promises.csv` has more, in English and Spanish.
 """
 UNITS = {"minutes": "minutes", "working_hours": "working hours", "days": "days"}
+CONDITIONS = {
+    "after_call": "only after an attempted call",
+    "after_voicemail": "only after a voicemail",
+}
 KINDS = {
     "booked": "when a visit is booked or its time changes",
     "days_before": "{days} days before a visit",
@@ -110,10 +114,11 @@ def _of_step(records, values, _field):
 
 def _of_variant(records, values, _field):
     kinds = ("patient_type", "intent", "category_id")
-    kind = next(values[one] for one in kinds if one in values)
-    kind = kind.removeprefix("treatment_category_")
+    found = [f"for {values[one]}" for one in kinds if one in values]
+    found += [CONDITIONS[values["condition"]]] if "condition" in values else []
+    kind = ", ".join(found).replace("treatment_category_", "")
     step = _of_step(records, records[values["step_id"]][1], None)
-    return f"{step}, for {kind}"
+    return f"{step}, {kind}"
 
 
 def _of_reminder(_records, values, _field):

@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_claims
 from . import test_spam
 from . import test_possible_duplicates
 from . import test_who_is_it

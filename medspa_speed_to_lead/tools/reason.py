@@ -20,6 +20,7 @@ REASONS = [
     ("consultation", "The consultation changed"),
     ("no_message", "There is no message for it"),
     ("words", "It names a treatment"),
+    ("condition", "Its condition was not met"),
     ("twice", "They would have had the same twice"),
 ]
 

@@ -107,6 +107,9 @@ class MedspaReminder(models.Model):
 
     # what
 
+    def _as_sender(self):
+        return self.env._("reminder “%s”", self.name)
+
     def _channels(self):
         """Return the channels for which it has a message."""
         return [

@@ -5,7 +5,9 @@ from . import medspa_enrollment
 from . import medspa_enrollment_steps
 from . import medspa_enrollment_results
 from . import medspa_touch
+from . import medspa_touch_condition
 from . import crm_lead
+from . import crm_lead_tried
 from . import crm_lead_reach
 from . import medspa_stage_rule
 from . import medspa_job

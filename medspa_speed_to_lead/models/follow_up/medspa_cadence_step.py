@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import html2plaintext
 
 from ...tools.cadence import Delay
+from ...tools.claims import ALWAYS, CONDITIONS
 
 CHANNELS = [("call", "Call"), ("sms", "Text"), ("email", "Email")]
 _HOURS_OF_A_DAY = 24
@@ -21,6 +22,8 @@ class MedspaCadenceStep(models.Model):
     ]
     _order = "cadence_id, sequence, id"
     _rec_name = "name"
+
+    _CLAIMS_DEPEND_ON = ("condition", "channel", "fallback_channel")
 
     cadence_id = fields.Many2one(
         "medspa.cadence", required=True, ondelete="cascade", index=True
@@ -60,6 +63,14 @@ class MedspaCadenceStep(models.Model):
         string="Other Words For",
         copy=True,
         help="The first that fits an inquiry is used instead of the message above.",
+    )
+    condition = fields.Selection(
+        CONDITIONS,
+        string="Goes",
+        default=ALWAYS,
+        required=True,
+        help="Counts calls since they last wrote. If it isn't met, the step is "
+        "skipped and the plan goes on.",
     )
     call_note = fields.Text(
         string="What to Say",
@@ -225,6 +236,26 @@ class MedspaCadenceStep(models.Model):
 
     def _sending_company(self):
         return self.cadence_id.company_id
+
+    def _check_claims(self):
+        """Its other words are sent under its condition too."""
+        result = super()._check_claims()
+        self.variant_ids._check_claims()
+        return result
+
+    def _templates_it_sends(self):
+        channels = {self.channel, self.fallback_channel} - {False}
+        return list(filter(None, map(self._own_template, sorted(channels))))
+
+    def _claim_condition(self):
+        return self.condition
+
+    def _as_sender(self):
+        return self.env._(
+            "step “%(step)s” of the plan “%(plan)s”",
+            step=self.name,
+            plan=self.cadence_id.name,
+        )
 
     def _template_for(self, lead, channel):
         """Return the message for an inquiry: in its own words, if the step has some."""

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...tools.claims import ALWAYS, CONDITIONS, stricter
 from ..intake.crm_lead import INTENTS, PATIENT_TYPES
 
 
@@ -11,6 +12,8 @@ class MedspaCadenceVariant(models.Model):
     _inherit = ["medspa.reference.mixin", "medspa.placed.mixin", "medspa.sender.mixin"]
     _order = "step_id, sequence, id"
 
+    _CLAIMS_DEPEND_ON = ("step_id", "condition")
+
     step_id = fields.Many2one(
         "medspa.cadence.step", required=True, ondelete="cascade", index=True
     )
@@ -20,22 +23,31 @@ class MedspaCadenceVariant(models.Model):
     intent = fields.Selection(INTENTS)
     patient_type = fields.Selection(PATIENT_TYPES)
 
+    condition = fields.Selection(
+        CONDITIONS,
+        string="Used",
+        default=ALWAYS,
+        required=True,
+        help="Counts calls since they last wrote.",
+    )
+
     _has_condition = models.Constraint(
         "CHECK(category_id IS NOT NULL OR intent IS NOT NULL"
-        " OR patient_type IS NOT NULL)",
+        " OR patient_type IS NOT NULL OR condition != 'always')",
         "Say for which inquiries these words are.",
     )
 
-    @api.depends("category_id.name", "intent", "patient_type")
+    @api.depends("category_id.name", "intent", "patient_type", "condition")
     def _compute_name(self):
         for variant in self:
+            conditions = ["condition"] if variant.condition != ALWAYS else []
             words = [
                 variant.category_id.name,
                 *(
                     dict(self._fields[name]._description_selection(self.env)).get(
                         variant[name]
                     )
-                    for name in ("intent", "patient_type")
+                    for name in ("intent", "patient_type", *conditions)
                 ),
             ]
             variant.name = ", ".join(filter(None, words))
@@ -46,7 +58,22 @@ class MedspaCadenceVariant(models.Model):
             (not self.category_id or self.category_id in categories)
             and (not self.intent or self.intent == lead.intake_intent)
             and (not self.patient_type or self.patient_type == lead.intake_patient_type)
+            and (self.condition == ALWAYS or lead._followup_meets(self.condition))
         )
 
     def _sending_company(self):
         return self.step_id.cadence_id.company_id
+
+    def _templates_it_sends(self):
+        channels = {self.step_id.channel, self.step_id.fallback_channel} - {False}
+        return list(filter(None, map(self._own_template, sorted(channels))))
+
+    def _claim_condition(self):
+        return stricter(self.step_id.condition, self.condition)
+
+    def _as_sender(self):
+        return self.env._(
+            "%(step)s, in other words for %(whom)s",
+            step=self.step_id._as_sender(),
+            whom=self.name,
+        )

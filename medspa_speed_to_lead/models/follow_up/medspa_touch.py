@@ -119,6 +119,8 @@ class MedspaTouch(models.Model):
             elif not lead.phone or lead._followup_is_wrong_number():
                 no_number = self.env._("There is no number to call.")
                 call._use_fallback(Reason("no_address", no_number), now)
+            elif not call._condition_is_met():
+                call._skip(Reason("condition", call._condition_in_words()))
             elif not again and (called := call._called_since()):
                 call._end("done", called.summary)
             else:
@@ -200,6 +202,8 @@ class MedspaTouch(models.Model):
             return Reason("closed", not_open)
         if self._is_stale(now):
             return self._too_late()
+        if not self._condition_is_met():
+            return Reason("condition", self._condition_in_words())
         if not self._follow_up_message_template(now):
             return Reason("no_message", self.env._("The plan has no message for this."))
         return None

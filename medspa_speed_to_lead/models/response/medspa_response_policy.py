@@ -251,6 +251,9 @@ class MedspaResponsePolicy(models.Model):
         while_closed = policy_sudo[f"closed_{channel}_template_id"]
         return (closed and while_closed) or policy_sudo[f"{channel}_template_id"]
 
+    def _as_sender(self):
+        return self.env._("first messages of the policy “%s”", self.name)
+
     def _calendar(self, team):
         """Return the hours this promise counts for a team; empty: every hour."""
         if self._terms().around_the_clock:

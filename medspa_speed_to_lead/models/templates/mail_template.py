@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class MailTemplate(models.Model):
@@ -17,3 +17,7 @@ class MailTemplate(models.Model):
         "medspa.cadence.variant": ("email_template_id",),
         "medspa.reminder": ("email_template_id",),
     }
+
+    @api.onchange("subject", "body_html")
+    def _onchange_words(self):
+        self._propose_claim()

@@ -158,7 +158,7 @@ class MedspaTemplateMixin(models.AbstractModel):
             raise AccessError(
                 self.env._("“%s” is sent by another company, which changes it.", name)
             )
-        reserved = vals.keys() - {"name", *self._TEXTS, *self._BODIES}
+        reserved = vals.keys() - {"name", "medspa_claim", *self._TEXTS, *self._BODIES}
         if reserved:
             raise AccessError(
                 self.env._(

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class SmsTemplate(models.Model):
@@ -12,3 +12,7 @@ class SmsTemplate(models.Model):
         "medspa.cadence.variant": ("sms_template_id",),
         "medspa.reminder": ("sms_template_id",),
     }
+
+    @api.onchange("body")
+    def _onchange_words(self):
+        self._propose_claim()

@@ -7,7 +7,7 @@ from ..rights.context_keys import is_ours
 
 # what a patient may say without waiting for anybody: the carriers' keywords, thanks,
 # what a machine says, and the words of the inquiry itself, whose wait began with it
-_EXPECTS_NO_ANSWER = ("inquiry", "stop", "start", "help", *UNANSWERED)
+EXPECTS_NO_ANSWER = ("inquiry", "stop", "start", "help", *UNANSWERED)
 _TO_LEAVE = ("planned", "failed")
 
 
@@ -200,7 +200,7 @@ class MedspaTouch(models.Model):
 
     def _is_reply(self):
         """Say whether the patient wrote or called and expects an answer."""
-        return self.direction == "in" and self.meaning not in _EXPECTS_NO_ANSWER
+        return self.direction == "in" and self.meaning not in EXPECTS_NO_ANSWER
 
     def _is_human_response(self):
         """Say whether a person reached the patient; every figure asks only here.

@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 from ...models.follow_up.medspa_cadence import STEP_ICONS
+from ...tools.claims import ALWAYS
 
 
 class MedspaCadencePreview(models.TransientModel):
@@ -66,8 +67,14 @@ class MedspaCadencePreview(models.TransientModel):
             STEP_ICONS[channel],
             dict(step._fields["channel"]._description_selection(self.env))[channel],
             self._what(step, channel),
-            answer,
+            self._condition_and(step, answer),
         )
+
+    def _condition_and(self, step, answer):
+        if step.condition == ALWAYS:
+            return answer
+        conditions = dict(step._fields["condition"]._description_selection(self.env))
+        return f"{conditions[step.condition]}. {answer}"
 
     def _moment_in_words(self, moment):
         lead = self._lead()
