@@ -76,13 +76,19 @@ def make_plan(side, channel):
     with side.env() as env:
         env["res.company"].browse(side.practice["company"]).medspa_sending = True
         ready = env.ref("medspa_speed_to_lead.cadence_new_inquiry")
-        template = ready.step_ids.email_template_id[:1]
+        template = ready.step_ids.email_template_id[-1:]
         step = {"channel": channel, "delay": 0, "delay_unit": "minutes"}
         if channel == "email":
             step["email_template_id"] = template.id
         return (
             env["medspa.cadence"]
-            .create({"name": f"Bench {channel}", "step_ids": [(0, 0, step)]})
+            .create(
+                {
+                    "name": f"Bench {channel}",
+                    "hold_until_tried": False,
+                    "step_ids": [(0, 0, step)],
+                }
+            )
             .id
         )
 

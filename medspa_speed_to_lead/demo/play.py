@@ -148,7 +148,8 @@ class Play:
         under_way = enrollment.touch_ids.filtered(
             lambda touch: touch.state == "planned" and touch.channel != "call"
         )
-        if enrollment.state == "running" and not enrollment.next_at and not under_way:
+        waits = enrollment.next_at or enrollment.held_since or under_way
+        if enrollment.state == "running" and not waits:
             enrollment._schedule()
 
     def _escalate(self, cycle):

@@ -1,5 +1,6 @@
 from . import test_access
 from . import test_claims
+from . import test_plan_hold
 from . import test_spam
 from . import test_possible_duplicates
 from . import test_who_is_it

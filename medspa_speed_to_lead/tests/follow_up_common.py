@@ -57,9 +57,11 @@ class FollowUpCommon(AcknowledgementCommon):
 
     @classmethod
     def make_cadence(cls, *steps, **values):
+        """Return a plan; by default one that waits for nobody to try to reach them."""
         return cls.env["medspa.cadence"].create(
             {
                 "name": "Plan",
+                "hold_until_tried": False,
                 "step_ids": [
                     Command.create({"sequence": number, **step})
                     for number, step in enumerate(steps, start=1)

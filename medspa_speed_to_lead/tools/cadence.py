@@ -4,7 +4,7 @@ Plain Python over naive UTC datetimes; a local day is that of the practice.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from .local_time import moment_of, to_local, to_utc
@@ -36,6 +36,10 @@ class Delay:
     since: str = PREVIOUS
     time_of_day: int | None = None
     is_call: bool = False
+
+    def at_its_time(self):
+        """Return the delay of what is due already, and comes at its time of day."""
+        return replace(self, amount=0, unit=DAYS, since=PREVIOUS)
 
 
 def step_moment(

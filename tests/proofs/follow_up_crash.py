@@ -40,6 +40,7 @@ texts = env["sms.template"].create([
 ])
 cadence = env["medspa.cadence"].create({
     "name": "Proof", "company_id": COMPANY, "purpose": "informational",
+    "hold_until_tried": False,  # nobody tries: what is proved is the sending
     "step_ids": [
         Command.create({
             "sequence": n, "channel": "sms", "delay": 1 + 20 * n, "delay_unit": "days",

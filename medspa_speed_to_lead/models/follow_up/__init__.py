@@ -2,6 +2,7 @@ from . import medspa_cadence
 from . import medspa_cadence_step
 from . import medspa_cadence_variant
 from . import medspa_enrollment
+from . import medspa_enrollment_taken
 from . import medspa_enrollment_steps
 from . import medspa_enrollment_results
 from . import medspa_touch

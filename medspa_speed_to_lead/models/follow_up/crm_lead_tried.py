@@ -1,7 +1,8 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.claims import ALWAYS, is_met
+from ...tools.plan_hold import CALL_OPEN, UNTRIED
 from ...tools.touch_states import LEFT
 from ..touch.medspa_touch import EXPECTS_NO_ANSWER
 
@@ -14,6 +15,48 @@ class CrmLead(models.Model):
     """
 
     _inherit = "crm.lead"
+
+    followup_waits_for = fields.Char(
+        string="The Plan Waits", compute="_compute_followup_waits_for"
+    )
+
+    @api.depends("enrollment_ids.held_for", "enrollment_ids.state")
+    @api.depends_context("lang")
+    def _compute_followup_waits_for(self):
+        """Say what the plan waits for; nothing where it goes on."""
+        held = (
+            self.env["medspa.enrollment"]
+            .sudo()
+            .search([("lead_id", "in", self.ids), ("held_since", "!=", False)])
+        )
+        words = {
+            UNTRIED: self.env._(
+                "The plan waits until somebody has tried to reach them."
+            ),
+            CALL_OPEN: self.env._("The plan waits for the open call."),
+        }
+        by_lead = {one.lead_id.id: words[one.held_for] for one in held}
+        for lead in self:
+            lead.followup_waits_for = by_lead.get(lead._origin.id, False)
+
+    def _touch_response_failed(self, touch):
+        """What was planned because of it waits again, unless somebody else tried."""
+        result = super()._touch_response_failed(touch)
+        attempts = self._followup_attempts()
+        untried = self.filtered(lambda lead: lead.id not in attempts)
+        waits = [("cadence_id.hold_until_tried", "=", True), ("state", "=", "running")]
+        enrollments_sudo = self.env["medspa.enrollment"].sudo()
+        enrollments_sudo.search(
+            [("lead_id", "in", untried.ids), *waits]
+        )._take_messages_anew()
+        return result
+
+    def _merge_inquiries(self, inquiries, tail):
+        """Who tried to reach one of them tried to reach them all."""
+        result = super()._merge_inquiries(inquiries, tail)
+        enrollments = self.env["medspa.enrollment"]
+        enrollments._held_of([("lead_id", "in", self.ids)])._look_again()
+        return result
 
     def _followup_meets(self, condition):
         """Say whether what goes under a condition may go to them now."""

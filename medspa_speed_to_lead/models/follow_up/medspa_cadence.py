@@ -45,6 +45,14 @@ class MedspaCadence(models.Model):
         help="When a colleague has written and the patient stays silent for so many "
         "days, the plan goes on. Zero: the first message of a colleague ends it.",
     )
+    hold_until_tried = fields.Boolean(
+        string="Wait Until Somebody Has Tried",
+        default=True,
+        help="No text or email of the plan goes out until somebody has tried to reach "
+        "them since they last wrote, by call, text or email. An open call holds the "
+        "next step for up to a day. The plan's time stands still meanwhile. First "
+        "messages aren't held.",
+    )
     step_ids = fields.One2many(
         "medspa.cadence.step", "cadence_id", string="Steps", copy=True
     )
@@ -133,6 +141,9 @@ class MedspaCadence(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
+        if {"hold_until_tried", "step_ids"} & vals.keys():
+            enrollments = self.env["medspa.enrollment"]
+            enrollments._held_of([("cadence_id", "in", self.ids)])._look_again()
         if vals.get("active") is False:
             self.env["medspa.enrollment"].sudo().search(
                 [

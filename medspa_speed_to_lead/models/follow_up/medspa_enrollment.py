@@ -56,7 +56,10 @@ class MedspaEnrollment(models.Model):
         "An inquiry follows one plan at a time.",
     )
     _due = models.Index("(next_at) WHERE state IN ('running', 'paused')")
-    _idle = models.Index("(id) WHERE state = 'running' AND next_at IS NULL")
+    _idle = models.Index(
+        "(id) WHERE state = 'running' AND next_at IS NULL AND held_since IS NULL"
+    )
+    _held = models.Index("(lead_id) WHERE held_since IS NOT NULL")
 
     # beginning
 
@@ -121,6 +124,8 @@ class MedspaEnrollment(models.Model):
                 "stop_fact": fact,
                 "ended_at": fields.Datetime.now(),
                 "next_at": False,
+                "held_for": False,
+                "held_since": False,
             }
         )
         going_on._withdraw(Reason("ended", reason))
@@ -139,7 +144,8 @@ class MedspaEnrollment(models.Model):
                 enrollment._stop(took_over, "answered")
                 continue
             later = fields.Datetime.add(at, days=days)
-            enrollment.write({"state": "paused", "last_at": at, "next_at": later})
+            paused = {"state": "paused", "last_at": at, "next_at": later}
+            enrollment.write({**enrollment._held_no_more(at), **paused})
             enrollment._waiting()._push(later, self.env._("A colleague wrote to them."))
             wake(self.env, FOLLOW_UP, [later])
 
@@ -164,6 +170,8 @@ class MedspaEnrollment(models.Model):
         for enrollment in self:
             if enrollment.state not in OPEN:
                 enrollment._taken_back()._plan_again()
+            if enrollment.cadence_id.hold_until_tried:
+                enrollment._take_messages_anew()
             enrollment.write(
                 {
                     "state": "paused",

@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...tools.plan_hold import hold
 from ...tools.reason import Reason
 from ..jobs.waking import FOLLOW_UP, wake
 from ..jobs.work import Work, is_any, work_off
@@ -9,7 +12,7 @@ _BATCH = 200
 # what waits for no message, and for no moment either
 _IDLE = SQL(
     """
-    state = 'running' AND next_at IS NULL AND NOT EXISTS (
+    state = 'running' AND next_at IS NULL AND held_since IS NULL AND NOT EXISTS (
         SELECT FROM medspa_touch touch
          WHERE touch.enrollment_id = medspa_enrollment.id
            AND touch.state IN ('planned', 'sending') AND touch.channel != 'call')
@@ -57,12 +60,14 @@ class MedspaEnrollment(models.Model):
         given_up._stop(self.env._("The inquiry is closed or excluded."))
         going_on = self - given_up
         going_on.filtered(lambda one: one.state == "paused")._go_on(now)
-        due = going_on.filtered(
-            lambda enrollment: enrollment.next_at and enrollment.next_at <= now
-        )
+        going_on._due_at(now).filtered("step_id")._hold_or_let_go(now)
+        due = going_on._due_at(now)
         without = due.filtered(lambda enrollment: not enrollment.step_id)
         without._schedule_or_finish(now)
         (due - without)._take_step()
+
+    def _due_at(self, now):
+        return self.filtered(lambda one: one.next_at and one.next_at <= now)
 
     def _go_on(self, now):
         """Go on after a pause: what waited comes first, else the next step."""
@@ -112,8 +117,11 @@ class MedspaEnrollment(models.Model):
             at_once=_BATCH,
         )
 
-    def _schedule(self, not_before=None):
-        """Note the next step and its moment; at the end the moment it is over."""
+    def _schedule(self, not_before=None, at_its_time=False):
+        """Note the next step and its moment; at the end the moment it is over.
+
+        :param at_its_time: what comes not before a moment comes at its time of day.
+        """
         taken = self._steps_taken()
         moments = []
         for enrollment in self:
@@ -123,15 +131,21 @@ class MedspaEnrollment(models.Model):
             ended_at = max(ended_at, enrollment.last_at or ended_at)
             step_id, delay = enrollment._step_after(last)
             if step_id:
-                at = enrollment._moment(
-                    delay, enrollment.started_at, ended_at, enrollment.lead_id
-                )
+                at = enrollment._moment_after(delay, ended_at)
             else:
                 at = enrollment._call_ends_at() or ended_at
-            at = max(at, not_before) if not_before else at
+            if not_before and at < not_before:
+                at = not_before
+                if step_id and at_its_time:
+                    at = enrollment._moment_after(delay.at_its_time(), at)
             enrollment.write({"step_id": step_id, "next_at": at, "last_at": ended_at})
             moments.append(at)
         wake(self.env, FOLLOW_UP, moments)
+
+    def _moment_after(self, delay, moment):
+        """Return when a step comes after the one before ended at ``moment``."""
+        held = timedelta(seconds=self.held_seconds)
+        return self._moment(delay, self.started_at + held, moment, self.lead_id)
 
     def _schedule_or_finish(self, now):
         """A step that was deleted is followed by the one after; else it is over."""
@@ -143,7 +157,8 @@ class MedspaEnrollment(models.Model):
                 enrollment._schedule(not_before=now)
             else:
                 over += enrollment
-        over._finish()
+        over._hold_or_let_go(now)
+        over._due_at(now)._finish()
 
     def _finish(self):
         if not self:
@@ -164,37 +179,6 @@ class MedspaEnrollment(models.Model):
         position = ids.index(last) + 1 if last in ids else 0
         return plan[position] if position < len(plan) else (False, None)
 
-    def _steps_taken(self):
-        """Return ``{id: (last step's id, when it ended)}`` in the plans' own order.
-
-        What was left out ended when it was planned: after an outage the plan finds
-        back into its own time, rather than starting anew from now.
-        """
-        if not self.ids:
-            return {}
-        touches = self.env["medspa.touch"]
-        touches.flush_model(["state", "planned_at", "occurred_at"])
-        return {
-            key: (step_id, ended_at)
-            for key, step_id, ended_at in self.env.execute_query(
-                SQL(
-                    """
-                    SELECT DISTINCT ON (touch.enrollment_id)
-                           touch.enrollment_id, touch.step_id,
-                           CASE WHEN touch.state = 'skipped' OR touch.channel = 'call'
-                                THEN touch.planned_at
-                                ELSE COALESCE(touch.occurred_at, touch.planned_at) END
-                      FROM medspa_touch touch
-                      JOIN medspa_cadence_step step ON step.id = touch.step_id
-                     WHERE touch.enrollment_id = ANY(%s)
-                  ORDER BY touch.enrollment_id, step.sequence DESC, step.id DESC,
-                           touch.id DESC
-                    """,
-                    self.ids,
-                )
-            )
-        }
-
     def _call_ends_at(self):
         """Return until when the last call may still be made, if one is open."""
         calls = self.touch_ids.filtered(
@@ -207,3 +191,52 @@ class MedspaEnrollment(models.Model):
             ),
             default=None,
         )
+
+    # held: at the moment at which a step is due
+
+    def _hold_or_let_go(self, now):
+        """Hold those that wait for something; let go who waits no more.
+
+        A constant number of queries, whatever their number.
+        """
+        holds = self._holds(now)
+        for enrollment, held in holds.items():
+            enrollment._hold(held)
+        wake(self.env, FOLLOW_UP, [held.until for held in holds.values()])
+        waited = self.filtered(lambda one: one.held_since and one not in holds)
+        waited._let_go(now)
+
+    def _holds(self, now):
+        """Return ``{enrollment: what it waits for}`` of those that wait."""
+        able = self.filtered(lambda one: one.cadence_id.sudo().hold_until_tried)
+        if not able:
+            return {}
+        attempts = able.lead_id._followup_attempts()
+        open_calls = able._calls_open_since()
+        holds = {
+            one: hold(
+                now,
+                one.step_id.channel == "call",
+                one.lead_id.id in attempts,
+                open_calls.get(one.id),
+            )
+            for one in able
+        }
+        return {one: held for one, held in holds.items() if held}
+
+    def _hold(self, held):
+        self.write(
+            {
+                "held_for": held.why,
+                "held_since": self.held_since or self.next_at,
+                "next_at": held.until or False,
+            }
+        )
+
+    def _let_go(self, now):
+        """Go on as if the time for which they were held had not been."""
+        for enrollment in self:
+            for_so_long = now - enrollment.held_since
+            last_at = (enrollment.last_at or enrollment.started_at) + for_so_long
+            enrollment.write({**enrollment._held_no_more(now), "last_at": last_at})
+        self._schedule(not_before=now, at_its_time=True)

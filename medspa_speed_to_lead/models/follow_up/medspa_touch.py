@@ -162,6 +162,22 @@ class MedspaTouch(models.Model):
             call._end("done")
             call.activity_id.filtered("active").unlink()
 
+    # what a plan waits for
+
+    def _tell_inquiry(self):
+        result = super()._tell_inquiry()
+        if self.direction == "out" and self.performer == "person":
+            enrollments = self.env["medspa.enrollment"]
+            enrollments._held_of([("lead_id", "=", self.lead_id.id)])._look_again()
+        return result
+
+    def _ended(self):
+        """A call of a plan was made, or will not be."""
+        result = super()._ended()
+        calls = self.filtered(lambda one: one.channel == "call" and one.enrollment_id)
+        calls.enrollment_id._call_ended()
+        return result
+
     # another way
 
     def _use_fallback(self, reason, now):

@@ -52,8 +52,16 @@ class MedspaCadencePreview(models.TransientModel):
         rows = Markup("").join(self._row(*one) for one in self._foretell())
         if not rows:
             return Markup("<p>%s</p>") % self.env._("This plan has no steps yet.")
-        return Markup("<table class='table table-sm align-middle mb-0'>%s</table>") % (
-            rows
+        table = Markup("<table class='table table-sm align-middle mb-0'>%s</table>")
+        return self._what_it_waits_for() + table % rows
+
+    def _what_it_waits_for(self):
+        """Say that the moments hold once somebody has tried, if the plan waits."""
+        if not self.cadence_id.hold_until_tried:
+            return Markup()
+        return Markup("<p class='text-muted'>%s</p>") % self.env._(
+            "Texts and emails wait until somebody has tried to reach them. These times "
+            "are for somebody you call right away."
         )
 
     def _row(self, moment, step, channel, answer, goes):
