@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from . import _year_law as law
+from ._claims import claimed
 
 COUNTS = (
     "outside a lawful window",
@@ -19,6 +20,8 @@ COUNTS = (
     "duplicates",
     "identical consecutive",
     "sent after a reply or booking",
+    "before a person has tried",
+    "claims what nobody did",
     "enrollments forgotten",
     "touches without a final state or reason",
 )
@@ -29,6 +32,12 @@ SILENCE = timedelta(days=14)
 _LATER_PLANS = ("no_response", "nurture")
 _STARTS = frozenset(("inquired", "no_show", "enrolled"))
 _ENDS = frozenset(("replied", "booked"))
+# what they do after which somebody has to try again, and what counts as trying
+_WROTE = frozenset(("inquired", "replied"))
+_TRIED = frozenset(("answered", "rang", "left a voicemail", "reached another"))
+_CALLED = frozenset(("rang", "left a voicemail"))
+# a practice's own plan, which waits for nobody
+RUNS_AS_IT_IS = "dense"
 
 
 @dataclass(frozen=True)
@@ -114,7 +123,26 @@ def problems(ledger, person, arrival, before) -> list[str]:
         found.append("identical consecutive")
     if arrival.kind == "follow_up" and _is_too_late(happened, arrival):
         found.append("sent after a reply or booking")
+    done = _since_they_wrote(happened)
+    waits = arrival.kind == "follow_up" and arrival.plan != RUNS_AS_IT_IS
+    if waits and not done & _TRIED:
+        found.append("before a person has tried")
+    if not _is_true(claimed(arrival.words), done):
+        found.append("claims what nobody did")
     return found
+
+
+def _since_they_wrote(happened):
+    done = set()
+    for _order, what, _at in happened:
+        done = set() if what in _WROTE else done | {what}
+    return done
+
+
+def _is_true(claim, done):
+    if claim == "voicemail":
+        return "left a voicemail" in done
+    return not claim or bool(done & _CALLED)
 
 
 def _agreed(ledger, person, arrival):

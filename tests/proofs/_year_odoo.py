@@ -71,6 +71,7 @@ if EVEN:
     ])
     dense = env["medspa.cadence"].create({
         "name": "Dense", "purpose": "informational", "company_id": COMPANY,
+        "hold_until_tried": False,
         "step_ids": [
             Command.create({
                 "sequence": n, "channel": "sms", "delay": 2, "delay_unit": "hours",
@@ -143,7 +144,19 @@ FORGOTTEN = """
         OR (one.next_at IS NULL AND (one.state = 'paused' OR NOT EXISTS (
             SELECT FROM medspa_touch touch
              WHERE touch.enrollment_id = one.id AND touch.channel <> 'call'
-               AND touch.state = 'planned'))))
+               AND touch.state = 'planned'))
+            AND (one.held_since IS NULL OR EXISTS (
+            -- it waits for an attempt that has been made
+            SELECT FROM medspa_touch tried
+             WHERE tried.lead_id = one.lead_id AND tried.direction = 'out'
+               AND tried.performer = 'person'
+               AND (tried.channel = 'call'
+                    OR tried.state IN ('sent', 'delivered', 'done'))
+               AND NOT EXISTS (
+                   SELECT FROM medspa_touch wrote
+                    WHERE wrote.lead_id = one.lead_id AND wrote.direction = 'in'
+                      AND COALESCE(wrote.meaning, 'reply') IN ('reply', 'unclear')
+                      AND wrote.occurred_at > tried.occurred_at)))))
 """
 NEVER_BEGUN = """
     SELECT lead.id FROM crm_lead lead
@@ -169,7 +182,11 @@ STATES = """
     SELECT purpose, state, count(*) FROM medspa_touch WHERE performer = 'system'
      GROUP BY 1, 2 ORDER BY 1, 2
 """
-ENROLLMENTS = "SELECT state, count(*) FROM medspa_enrollment GROUP BY 1 ORDER BY 1"
+ENROLLMENTS = """
+    SELECT CASE WHEN held_since IS NULL THEN state ELSE 'waits: ' || held_for END,
+           count(*)
+      FROM medspa_enrollment GROUP BY 1 ORDER BY 1
+"""
 
 
 class Killed(BaseException):
@@ -309,7 +326,8 @@ class Year:
         with self.env() as env:
             env.cr.execute(
                 "SELECT count(*) FROM medspa_enrollment "
-                "WHERE state IN ('running', 'paused')"
+                "WHERE state IN ('running', 'paused') "
+                "AND (held_since IS NULL OR next_at IS NOT NULL)"
             )
             return env.cr.fetchone()[0]
 
@@ -457,8 +475,8 @@ class Year:
         self.ledger.note(person.number, "answered", self.now)
 
     def do_rings(self, env, lead, person, act):
-        outcome = self.dice.choice(("voicemail", "no_answer", "wrong_number"))
-        lead.with_user(lead.user_id).action_log_call(outcome)
+        lead.with_user(lead.user_id).action_log_call(act.detail)
+        self.ledger.note(person.number, crowds.CALLED[act.detail], self.now)
 
     def do_is_written_to(self, env, lead, person, act):
         lead.with_user(lead.user_id).message_post(

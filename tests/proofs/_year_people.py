@@ -17,6 +17,14 @@ REPLIES = (
     *("Is there parking?", "Yes please", "Could you call me tomorrow?"),
 )
 
+# how a call ends that reaches nobody, and what the ledger calls it
+CALLED = {
+    "voicemail": "left a voicemail",
+    "no_answer": "rang",
+    "wrong_number": "reached another",
+}
+OUTCOMES = ("voicemail", "voicemail", "no_answer", "no_answer", "wrong_number")
+
 
 @dataclass(frozen=True)
 class Act:
@@ -56,7 +64,8 @@ CHANCES = (
     ("replies", 0.25, 0.02, 14),
     ("books", 0.22, 0.02, 14),
     ("speaks", 0.12, 0.02, 6),  # a colleague calls and they talk
-    ("rings", 0.16, 0.02, 6),  # a colleague calls and nobody answers
+    ("rings", 0.6, 0.005, 3),  # a colleague calls and nobody answers
+    ("rings", 0.16, 0.02, 6),
     ("is_written_to", 0.12, 0.02, 10),  # by a colleague
     ("refuses_texts", 0.06, 0.01, 12),
     ("refuses_emails", 0.04, 0.01, 12),
@@ -123,6 +132,8 @@ def _acts(dice, began, has_email):
             detail = dice.choice(REFUSALS)
         elif what == "replies":
             detail = dice.choice(REPLIES)
+        elif what == "rings":
+            detail = dice.choice(OUTCOMES)
         acts.append(Act(at, what, detail))
     return sorted(acts, key=lambda act: act.at)
 

@@ -19,7 +19,7 @@ from tests.harness.without_odoo import addon
 from tests.law import shipped
 
 from . import _year_people as crowds
-from ._year_judge import COUNTS, Arrival, Ledger, judge
+from ._year_judge import COUNTS, RUNS_AS_IT_IS, Arrival, Ledger, judge
 
 cadence, consent = addon("tools.cadence"), addon("tools.consent")
 contact_window, places = addon("tools.contact_window"), addon("tools.places")
@@ -37,12 +37,13 @@ class Step:
     channel: str
     delay: cadence.Delay
     max_age: timedelta
+    says_tried: bool = False  # in the words for whom somebody called
 
 
 def _records(file, model):
     for record in ElementTree.parse(DATA / file).iter("record"):
         if record.get("model") == model:
-            yield {
+            yield {"id": record.get("id")} | {
                 field.get("name"): field.get("ref")
                 or field.get("eval")
                 or (field.text or "").strip()
@@ -56,6 +57,8 @@ RULES = shipped.rules()
 def _plan(name):
     steps = []
     rows = _records("medspa_cadence_data.xml", "medspa.cadence.step")
+    variants = _records("medspa_cadence_data.xml", "medspa.cadence.variant")
+    tried = {row["step_id"] for row in variants if row.get("condition")}
     for row in sorted(
         (row for row in rows if row["cadence_id"] == name),
         key=lambda row: int(row["sequence"]),
@@ -72,6 +75,7 @@ def _plan(name):
                     round(float(of_day) * 60) if of_day else None,
                 ),
                 max_age=timedelta(hours=int(row["max_age_hours"])),
+                says_tried=row["id"] in tried,
             )
         )
     return steps
@@ -114,6 +118,8 @@ class Life:
         self.texts = []
         self.ended_by, self.held_until = None, None
         self.finished = False
+        self.waits = self.tried = self.called = False
+        self.call_open_since = None
         self.figures = Counter()
 
     def run(self):
@@ -130,8 +136,8 @@ class Life:
         self.ledger.note(self.person.number, "inquired", inquiry.at)
         for channel in ("email", "sms"):
             self.send("acknowledgement", channel, 0, inquiry.at, timedelta(days=1))
-        plan = DENSE if self.person.practice == 0 else PLAN
-        self.follow(plan, inquiry.at)
+        self.waits = self.person.practice != 0
+        self.follow(PLAN if self.waits else DENSE, inquiry.at)
         return self
 
     def follow(self, plan, started_at):
@@ -149,14 +155,36 @@ class Life:
     def take(self, step, at):
         """Return the step's moment and when it ended."""
         looked = self.look(at)
+        if self.waits and step.channel != "call":
+            at = looked = self.wait_for_practice(looked)
         while self.held_until and self.held_until > looked and not self.ended_by:
             at = looked = self.look(self.held_until)
         if self.ended_by:
             return at, at
         if step.channel == "call":
+            self.call_open_since = at if self.person.phone else None
             return at, at
-        ended = self.send("follow_up", step.channel, step.number, at, step.max_age)
+        words = "We tried to reach you." if step.says_tried and self.called else ""
+        ended = self.send(
+            "follow_up", step.channel, step.number, at, step.max_age, words
+        )
         return at, ended
+
+    def wait_for_practice(self, at):
+        """Return when a message may go: somebody has tried, and no call is open."""
+        while not self.tried and self.pending and not self.ended_by:
+            at = self.look(max(at, self.pending[0].at))
+        if not self.tried and not self.ended_by:
+            self.ended_by = "nobody tried"
+        while (
+            self.call_open_since
+            and at < self.call_open_since + timedelta(days=1)
+            and not self.ended_by
+        ):
+            soon = [self.call_open_since + timedelta(days=1)]
+            soon += [one.at for one in self.pending[:1]]
+            at = self.look(max(at, min(soon)))
+        return at
 
     def look(self, at):
         """Return when the job looks at what is due, after all that happens before."""
@@ -166,7 +194,7 @@ class Life:
             self.hear(self.pending.pop(0))
         return at
 
-    def send(self, kind, channel, number, planned_at, max_age):
+    def send(self, kind, channel, number, planned_at, max_age, words=""):
         """Decide as the job does; return when it ended."""
         address = self.person.phone if channel == "sms" else self.person.email
         level = "conversational" if kind == "acknowledgement" else "informational"
@@ -204,13 +232,16 @@ class Life:
                 channel=channel,
                 address=address,
                 kind=kind,
-                plan="new_inquiry" if kind == "follow_up" else "",
+                plan=self.plan_name() if kind == "follow_up" else "",
                 mark=f"{kind}.{number}",
-                words=f"{kind} {number}",
+                words=f"{kind} {number} {words}",
                 level=level,
             )
         )
         return at
+
+    def plan_name(self):
+        return "new_inquiry" if self.waits else RUNS_AS_IT_IS
 
     def end(self, why, at):
         self.figures[f"left out: {why}"] += 1
@@ -224,6 +255,12 @@ class Life:
             self.ledger.note(number, what.get(act.what, "closed"), act.at)
         elif act.what == "is_written_to":
             self.held_until = act.at + timedelta(days=2)
+            self.tried = True
+            self.ledger.note(number, "answered", act.at)
+        elif act.what == "rings":
+            self.tried, self.call_open_since = True, None
+            self.called |= act.detail != "wrong_number"
+            self.ledger.note(number, crowds.CALLED[act.detail], act.at)
         elif act.what == "refuses_texts":
             # in any words: what they mean is for the addon to read
             if opt_out.meaning(act.detail) == "stop":

@@ -11,6 +11,8 @@ RISES = {
     "twice": "duplicates",
     "same": "identical consecutive",
     "reply": "sent after a reply or booking",
+    "hold": "before a person has tried",
+    "claim": "claims what nobody did",
     "forget": "enrollments forgotten",
     "reason": "touches without a final state or reason",
 }
@@ -78,6 +80,14 @@ def _reply(_year):
         return stop
 
     return "medspa.enrollment", "_stop", deaf
+
+
+def _hold(_year):
+    return "medspa.enrollment", "_holds", _always({})
+
+
+def _claim(_year):
+    return "crm.lead", "_followup_meets", _always(True)
 
 
 def _forget(year):

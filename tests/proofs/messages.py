@@ -19,6 +19,7 @@ from tests.harness.server import Server
 from tests.harness.shell import OdooShell
 
 from . import _people as rules
+from ._claims import claimed
 
 AMOUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 600
 SEED = 20_26
@@ -114,6 +115,7 @@ FACTS = (
 PROBLEMS = (
     *("without permission", "twice", "of no touch", "refused when asked again"),
     *("allowed, yet not sent", "waits, but not allowed", "without end or reason"),
+    "claims what nobody did",  # they are first messages
 )
 
 
@@ -221,6 +223,17 @@ def judge(wires, shell, built, people, inquiries):
                 left.append(touch)
         # to somebody who never wrote, or to where they did not write from
         figures[channel]["without permission"] += count.total()
+    words = {
+        "email": [
+            email.text
+            for email in wires.smtp.emails
+            if any(one.endswith("@patient.example") for one in email.recipients)
+        ],
+        "sms": [request.body for request in wires.twilio.requests],
+    }
+    for channel, texts_of in words.items():
+        untrue = sum(bool(claimed(text)) for text in texts_of)
+        figures[channel]["claims what nobody did"] += untrue
     refused = dict(shell(f"TOUCHES = {[touch.id for touch in left]}\n{ASK_AGAIN}"))
     for touch in left:
         figures[touch.channel]["refused when asked again"] += touch.id in refused
