@@ -3,7 +3,10 @@ from odoo.tests import Form
 from .common import SENDING, SpeedToLeadCommon
 
 AGREED = {"sms_consent": "yes", "consent_text": "Text me about my visit"}
-SANDBOX = "odoo.addons.medspa_speed_to_lead.models.texts.sandbox_api.SandboxApi._send_sms_batch"
+SANDBOX = (
+    "odoo.addons.medspa_speed_to_lead.models.texts.sandbox_api"
+    ".SandboxApi._send_sms_batch"
+)
 
 
 class AcknowledgementCommon(SpeedToLeadCommon):

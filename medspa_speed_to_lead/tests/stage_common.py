@@ -43,3 +43,20 @@ class StageCase(SpeedToLeadCommon):
                 "code": code,
             }
         )
+
+
+class PipelineCase(SpeedToLeadCommon):
+    """Boards of teams, from left to right."""
+
+    def board(self, team):
+        """Return the stages of a team, from left to right."""
+        stages = self.env["crm.stage"]
+        return stages.search(stages._domain_of_team(team.id), order="sequence, id")
+
+    def milestones(self, team):
+        return [stage.medspa_milestone for stage in self.board(team)]
+
+    def own_stage(self, team, name, **values):
+        return self.env["crm.stage"].create(
+            {"name": name, "team_ids": team.ids, **values}
+        )

@@ -2,24 +2,10 @@ from datetime import timedelta
 
 from odoo.tests import Form, tagged
 
-from .common import SpeedToLeadCommon, at
+from .common import at
+from .stage_common import PipelineCase
 
 READY = ["new", "contacted", "consultation", "no_response", "nurture", "won"]
-
-
-class PipelineCase(SpeedToLeadCommon):
-    def board(self, team):
-        """Return the stages of a team, from left to right."""
-        stages = self.env["crm.stage"]
-        return stages.search(stages._domain_of_team(team.id), order="sequence, id")
-
-    def milestones(self, team):
-        return [stage.medspa_milestone for stage in self.board(team)]
-
-    def own_stage(self, team, name, **values):
-        return self.env["crm.stage"].create(
-            {"name": name, "team_ids": team.ids, **values}
-        )
 
 
 @tagged("post_install", "-at_install")

@@ -71,6 +71,8 @@ class CrmTeam(models.Model):
         result = super().write(vals)
         if vals.get("speed_to_lead"):
             self._get_ready()
+        elif "speed_to_lead" in vals:
+            self._stand_down()
         if (MENU_FIELDS | _HOURS) & vals.keys():
             self.env["medspa.kept.mixin"]._forget_kept()
         if "response_calendar_id" in vals:
@@ -90,6 +92,12 @@ class CrmTeam(models.Model):
         Called when speed-to-lead is switched on; extended by stages.
         """
         self._ensure_tickets()
+
+    def _stand_down(self):
+        """Take back what teams were given by `_get_ready`, and need no more.
+
+        Called when speed-to-lead is switched off; extended by stages.
+        """
 
     def _serves_inquiries_of(self, user):
         """Return whether a team of one of the user's companies uses speed-to-lead."""

@@ -47,6 +47,8 @@ KEYS = {
     "medspa_last_try": MARK,
     # a card is duplicated: nobody raised a hand
     "medspa_copied": MARK,
+    # a person chose the stages of the team: it gets no others
+    "medspa_stages_chosen": MARK,
     # somebody said so themselves: a line of the ledger says it already
     "medspa_said": MARK,
     # the lines of a file of costs that were read already

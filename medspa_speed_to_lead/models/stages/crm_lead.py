@@ -21,6 +21,15 @@ class CrmLead(models.Model):
         "AND active AND won_status = 'pending' AND response_exempt_reason IS NULL"
     )
 
+    def _stage_find(self, team_id=False, domain=None, order="sequence, id", limit=1):
+        """Nobody begins in a ready column for whom something must have happened."""
+        found = super()._stage_find(team_id, domain, order, limit)
+        terms = self.env["crm.stage"]._terms(found[:1].id)
+        if not terms.ready or terms.milestone in ("new", "won"):
+            return found
+        begins = Domain(domain or []) & Domain("medspa_ready", "=", False)
+        return super()._stage_find(team_id, begins, order, limit) or found
+
     def _happened(self, fact):
         result = super()._happened(fact)
         # the stage of the first answer was chosen with it, see

@@ -28,11 +28,13 @@ class StageTerms(NamedTuple):
     :param milestone: of :data:`MILESTONES`, empty where it is none.
     :param required: of :data:`REQUIRED_FACTS`, empty where nothing is.
     :param team_ids: empty where it is of all teams.
+    :param ready: a column that we made.
     """
 
     milestone: str = ""
     required: str = ""
     team_ids: frozenset = frozenset()
+    ready: bool = False
 
 
 class CrmStage(models.Model):
@@ -95,6 +97,7 @@ class CrmStage(models.Model):
                 milestone=stage.medspa_milestone or "",
                 required=stage.medspa_required_fact or "",
                 team_ids=frozenset(stage.team_ids.ids),
+                ready=stage.medspa_ready,
             )
             for stage in self.sudo().search([])
         }
@@ -107,6 +110,10 @@ class CrmStage(models.Model):
     def _domain_of_team(self, team_id):
         return Domain("team_ids", "=", False) | Domain("team_ids", "in", [team_id])
 
-    def _holds_inquiries(self):
+    def _holds_inquiries(self, team=None):
+        """Say whether a lead stands here, of one team if it is given."""
         leads = self.env["crm.lead"].with_context(active_test=False)
-        return leads.search_count([("stage_id", "=", self.id)], limit=1)
+        there = Domain("stage_id", "=", self.id)
+        if team:
+            there &= Domain("team_id", "=", team.id)
+        return bool(leads.search_count(there, limit=1))

@@ -1,4 +1,5 @@
 from odoo import api, models, tools
+from odoo.fields import Domain
 
 # stages that Odoo itself ships; unchanged, they are nobody's own
 _ODOO_STAGES = {
@@ -109,14 +110,25 @@ class CrmStage(models.Model):
         """
         for team in teams:
             stages = self.search(self._domain_of_team(team.id), order="sequence, id")
-            if not any(stages.mapped("medspa_milestone")):
-                stages.filtered("is_won").medspa_milestone = "won"
-                ongoing = stages.filtered(lambda stage: not stage.is_won)
-                ongoing[:1].medspa_milestone = "new"
+            stages._mark_beginning_and_end()
             has_own = stages.filtered(lambda stage: not stage.medspa_ready)
             has_own -= self._unchanged_odoo_stages()
             milestones = ("contacted",) if has_own else tuple(self._ready_values())
             self._ensure_ready(team, milestones)
+
+    def _mark_beginning_and_end(self):
+        """Mark the first of a team's stages as New and the won one as Won, each where
+        nothing is: what another team marked of those it shares is not all."""
+        marked = set(self.mapped("medspa_milestone"))
+        ongoing = self.filtered(lambda stage: not stage.is_won)
+        for milestone, stages in (
+            ("won", self.filtered("is_won")),
+            ("new", ongoing.filtered(lambda stage: not stage.medspa_ready)[:1]),
+        ):
+            if milestone not in marked:
+                stages.filtered(
+                    lambda stage: not stage.medspa_milestone
+                ).medspa_milestone = milestone
 
     @api.model
     def _ensure_ready(self, team, milestones):
@@ -166,6 +178,35 @@ class CrmStage(models.Model):
             for stage, name in found
             if stage and stage.sudo().with_context(lang=None).name == name
         )
+
+    @api.model
+    def _take_back(self, teams):
+        """Take teams that are off from the ready columns in which none of their cards
+        is left; what then is of no team and empty goes."""
+        for team in teams:
+            given = [("team_ids", "in", team.ids), ("medspa_ready", "=", True)]
+            for stage in self.search(given):
+                if stage._holds_inquiries(team):
+                    continue
+                if stage.team_ids != team:
+                    stage.team_ids -= team
+                elif not stage._holds_inquiries():
+                    stage._remove_if_unused()
+
+    def _remove_if_unused(self):
+        """Remove a ready column, unless a rule of the practice still names it."""
+        rules = self.env["medspa.stage.rule"].with_context(active_test=False)
+        named = Domain("from_stage_ids", "in", self.ids) | Domain(
+            "to_stage_id", "in", self.ids
+        )
+        if not rules.search_count(named, limit=1):
+            self.unlink()
+
+    @api.model
+    def _remove_empty_columns(self):
+        """Remove the ready columns that hold nothing; called when the addon goes."""
+        columns = self.search([("medspa_ready", "=", True)])
+        columns.filtered(lambda stage: not stage._holds_inquiries()).unlink()
 
     @api.model
     def _forget_pipeline(self, teams):

@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ..jobs.waking import STAGE_RULES, wake
+from ..rights.context_keys import OURS, is_ours
 
 
 class CrmTeam(models.Model):
@@ -14,6 +15,17 @@ class CrmTeam(models.Model):
 
     def _get_ready(self):
         result = super()._get_ready()
-        self.env["crm.stage"].sudo()._ensure_pipeline(self)
+        if not is_ours(self, "medspa_stages_chosen"):
+            self.env["crm.stage"].sudo()._ensure_pipeline(self)
         wake(self.env, STAGE_RULES, [fields.Datetime.now()])  # begins the reminders
+        return result
+
+    def _switch_on(self, **values):
+        """Switch a team on whose stages a person chose: no other column is made."""
+        chosen = self.with_context(medspa_stages_chosen=OURS)
+        chosen.write({**values, "speed_to_lead": True})
+
+    def _stand_down(self):
+        result = super()._stand_down()
+        self.env["crm.stage"].sudo()._take_back(self)
         return result

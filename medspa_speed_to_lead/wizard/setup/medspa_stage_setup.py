@@ -6,13 +6,36 @@ from ...tools.stage_names import propose
 
 
 class MedspaStageSetup(models.TransientModel):
-    """Say what the stages of a team mean; they keep their names and places."""
+    """Say what the stages of a team mean; they keep their names and places.
+
+    Of a team that is off it asks as well for what else it needs, and switches it on.
+    """
 
     _name = "medspa.stage.setup"
     _inherit = ["medspa.dialog"]
     _description = "Set Up Stages"
 
     team_id = fields.Many2one("crm.team", required=True, readonly=True)
+    is_on = fields.Boolean(related="team_id.speed_to_lead", related_sudo=False)
+    leader_id = fields.Many2one(
+        "res.users",
+        string="Team Leader",
+        domain="[('share', '=', False)]",
+        compute="_compute_from_team",
+        compute_sudo=False,
+        store=True,
+        readonly=False,
+        help="Is told when somebody waits too long, and reads the weekly review.",
+    )
+    response_calendar_id = fields.Many2one(
+        "resource.calendar",
+        string="Opening Hours",
+        compute="_compute_from_team",
+        compute_sudo=False,
+        store=True,
+        readonly=False,
+        help="Hours in which promises are counted. Empty: the company's hours.",
+    )
     line_ids = fields.One2many(
         "medspa.stage.setup.line",
         "setup_id",
@@ -25,6 +48,12 @@ class MedspaStageSetup(models.TransientModel):
         compute="_compute_missing", help="Columns that Speed to Lead can add."
     )
     add_missing = fields.Boolean(string="Add Them", default=True)
+
+    @api.depends("team_id")
+    def _compute_from_team(self):
+        for setup in self:
+            setup.leader_id = setup.team_id.user_id
+            setup.response_calendar_id = setup.team_id.response_calendar_id
 
     @api.depends("team_id")
     def _compute_line_ids(self):
@@ -69,7 +98,12 @@ class MedspaStageSetup(models.TransientModel):
             self.env["crm.stage"]._ensure_ready(
                 self.team_id, self._missing_milestones()
             )
-        return {"type": "ir.actions.act_window_close"}
+        if self.is_on:
+            return {"type": "ir.actions.act_window_close"}
+        self.team_id._switch_on(
+            user_id=self.leader_id.id, response_calendar_id=self.response_calendar_id.id
+        )
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
 
 class MedspaStageSetupLine(models.TransientModel):
