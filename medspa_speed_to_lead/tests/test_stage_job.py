@@ -148,6 +148,33 @@ class TestLongStay(TimedCase):
             self.look(days=4)
         self.assertEqual(leads.stage_id, self.stage("nurture"))
 
+    def test_each_inquiry_is_done_and_let_go_before_the_next(self):
+        """A slow action holds up nobody who saves another card."""
+        with at():
+            other = self.make_inquiry(contact_name="Zoe")
+        for lead in self.lead | other:
+            self.enter("no_response", lead)
+        seen = []
+        moves, crons = self.registry["medspa.stage.move"], self.registry["ir.cron"]
+        act, progress = moves._act, crons._commit_progress
+
+        def acting(moves, rule, ids):
+            seen.append(len(ids))
+            return act(moves, rule, ids)
+
+        def committing(*args, **kwargs):
+            seen.append("commit")
+            return progress(*args, **kwargs)
+
+        with (
+            patch.object(moves, "_act", acting),
+            patch.object(crons, "_commit_progress", committing),
+        ):
+            self.look(days=4)
+        first = seen.index(1)
+        self.assertEqual(seen[first : first + 4], [1, "commit", 1, "commit"])
+        self.assertEqual((self.lead | other).stage_id, self.stage("nurture"))
+
     def test_rule_in_every_open_stage_does_not_chase_its_own_target(self):
         self.rule.write({"from_milestone": False, "applies_from": MONDAY_10})
         self.enter("nurture")

@@ -34,6 +34,7 @@ class Work:
     do: Callable  # takes a lot of records; none of them is due after it
     order: SQL | None = None  # if something else comes before the oldest
     at_once: int = 1  # how many are a lot
+    apart: bool = False  # a lot is only looked for: each is done in its own transaction
     again: bool = False  # of rows that are due only because of their setback
 
 
@@ -165,6 +166,9 @@ class _Run(Careful):
 
     def take(self, lot):
         """Do a lot, one by one if it fails; return whether there is time for more."""
+        if self.work.apart and len(lot) > 1:
+            self._start_again()  # lets go of all: what is done to one may take long
+            return all(self._take_alone(row_id) for row_id in lot.ids)
         try:
             return self._do(lot)
         except Exception as error:
@@ -181,6 +185,7 @@ class _Run(Careful):
         """Take one row of a lot that failed, unless somebody else has it now."""
         row = self.lock(1, only=row_id)
         if not row:
+            self._start_again()
             return True
         try:
             return self._do(row)

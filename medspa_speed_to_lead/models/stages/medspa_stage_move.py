@@ -86,6 +86,8 @@ class MedspaStageMove(models.Model):
             since=SQL("date_last_stage_update"),
             do=lambda leads: self._act(rule, leads.ids),
             at_once=_BATCH,
+            # a rule may run an action that takes long: nobody waits for other cards
+            apart=True,
         )
 
     @api.model
