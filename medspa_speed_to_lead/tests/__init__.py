@@ -61,6 +61,7 @@ from . import test_job_stopped
 from . import test_in_use
 from . import test_intake_event
 from . import test_intake_fields
+from . import test_intake_full
 from . import test_intake_files
 from . import test_intake_kept_back
 from . import test_intake_kinds

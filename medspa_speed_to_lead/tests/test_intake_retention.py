@@ -45,6 +45,10 @@ class TestIntakeRetention(SpeedToLeadCommon):
         self.tidy(days=400)
         self.assertEqual(self.failed.body, "{")
 
+    def test_failed_payload_is_not_kept_for_ever(self):
+        self.tidy(days=451)
+        self.assertFalse(self.failed.body)
+
     def test_blanked_event_still_recognises_its_repeat(self):
         self.tidy(days=91)
         self.assertTrue(self.event.external_id and self.event.body_hash)

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.tools import SQL, format_datetime
 
 REPEAT_MINUTES = 10
+# what failed and nobody has dealt with is kept so many times as long
+FAILED_KEPT = 5
 
 
 class TooManyInquiries(Exception):
@@ -124,15 +126,18 @@ class MedspaIntakeEvent(models.Model):
     @api.autovacuum
     def _gc_bodies(self):
         """Blank what nobody needs; key and hash go on recognising repeats."""
-        before = fields.Datetime.now() - timedelta(days=self._body_days())
+        days, now = self._body_days(), fields.Datetime.now()
         self.env.cr.execute(
             SQL(
                 """
                 UPDATE medspa_intake_event SET body = NULL, query = NULL
-                 WHERE state IN ('processed', 'duplicate', 'spam') AND body IS NOT NULL
-                   AND received_at < %s
+                 WHERE body IS NOT NULL
+                   AND (state IN ('processed', 'duplicate', 'spam')
+                        AND received_at < %s
+                        OR state = 'error' AND received_at < %s)
                 """,
-                before,
+                now - timedelta(days=days),
+                now - timedelta(days=days * FAILED_KEPT),
             )
         )
 

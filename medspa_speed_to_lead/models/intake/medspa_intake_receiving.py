@@ -17,6 +17,11 @@ from .medspa_intake_event import REPEAT_MINUTES, TooManyInquiries
 _UNSTORABLE = re.compile("[\ud800-\udfff]")
 
 
+def _names_somebody(inquiry):
+    """Say whether a message tells who sent it; what is no form always does."""
+    return not getattr(inquiry, "names_nobody", False)
+
+
 def _storable(text):
     return _UNSTORABLE.sub("\ufffd", text.replace("\x00", ""))
 
@@ -96,11 +101,14 @@ class MedspaIntakeEvent(models.Model):
         for file in files:
             digest.update(hashlib.sha256(file.content).digest())
         try:
-            external_id = source_sudo._read(body, content_type, query).external_id
+            inquiry = source_sudo._read(body, content_type, query)
+            external_id, is_readable = inquiry.external_id, _names_somebody(inquiry)
         except (NothingSaid, TooMuch):
             raise
         except UnreadableBody:
-            external_id = ""
+            external_id, is_readable = "", False
+        if not is_readable:
+            self._check_room(source_sudo)
         return {
             "source_id": source_sudo.id,
             "external_id": _storable(key) or external_id or None,
@@ -110,6 +118,13 @@ class MedspaIntakeEvent(models.Model):
             "body_hash": digest.hexdigest(),
             "received_at": fields.Datetime.now(),
         }
+
+    @api.model
+    def _check_room(self, source_sudo):
+        """Called before what nobody can read is kept: a hook of what limits it.
+
+        :raises TooManyInquiries: when the source has too much of it.
+        """
 
     def _insert(self, source_sudo, values):
         """Insert unless the key is taken or the source over its limit; one query."""

@@ -8,5 +8,6 @@ from . import medspa_intake_event_again
 from . import medspa_intake_event_dealt
 from . import medspa_intake_event_trial
 from . import medspa_intake_event_told
+from . import medspa_intake_event_full
 from . import crm_lead
 from . import medspa_job
