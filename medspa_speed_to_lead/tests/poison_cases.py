@@ -186,6 +186,17 @@ class PoisonCases(AcknowledgementCommon):
         self.assertTrue(all(cycle.next_step_at <= NOW for cycle in cycles))
         return cycles
 
+    def rows_of_unpark(self, work):
+        members = self.team.crm_team_member_ids
+        for name in ("cleo", "dana"):
+            members |= members.create(
+                {"crm_team_id": self.team.id, "user_id": self.make_user(name).id}
+            )
+        members = members[:3].sudo()
+        members.write({"response_away_until": MONDAY_10 + timedelta(days=9)})
+        members.response_parked_until = MONDAY_10
+        return members
+
     def rows_of_escalation_step(self, work):
         cycles = self.three_inquiries().response_cycle_ids
         step = cycles.policy_id.escalation_step_ids[:1]

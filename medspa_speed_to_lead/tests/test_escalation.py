@@ -107,6 +107,38 @@ class TestEscalation(EscalationCommon):
                 lead = self.make_inquiry(email_from=f"p{number}@patient.example")
                 self.assertEqual(lead.user_id, self.colleague)
 
+    def member_of(self, user):
+        return self.team.crm_team_member_ids.filtered(lambda one: one.user_id == user)
+
+    def test_silent_owner_is_back_with_their_next_shift(self):
+        self.escalate(minutes=15)
+        member = self.member_of(self.owner)
+        tomorrow_at_9 = MONDAY_10 + timedelta(hours=23)
+        self.assertEqual(member.response_parked_until, tomorrow_at_9)
+        with at(minutes=16):
+            self.assertIn(
+                "Mar 3, 9:00", member.with_context(tz="America/Chicago").response_away
+            )
+        self.escalate(hours=22)
+        self.assertTrue(member.response_away_until)
+        self.escalate(hours=23, minutes=1)
+        self.assertFalse(member.response_away_until)
+        self.assertFalse(member.response_parked_until)
+
+    def test_silent_owner_may_say_that_they_are_back(self):
+        self.escalate(minutes=15)
+        self.owner.with_user(self.owner).medspa_set_away(False)
+        member = self.member_of(self.owner)
+        self.assertFalse(member.response_away_until or member.response_parked_until)
+
+    def test_who_has_said_that_they_are_away_is_not_back_with_a_shift(self):
+        member = self.member_of(self.owner)
+        member.response_away_until = UNTIL_RETURN
+        self.escalate(minutes=15)
+        self.assertFalse(member.response_parked_until)
+        self.escalate(days=2)
+        self.assertEqual(member.response_away_until, UNTIL_RETURN)
+
     def test_alone_on_duty_keeps_the_inquiry(self):
         self.team.crm_team_member_ids.filtered(
             lambda one: one.user_id == self.colleague

@@ -156,6 +156,36 @@ class TestFirstMessageFailure(FailureCase):
         self.assertTrue(lead.response_acknowledged_at)
 
     @at()
+    def test_text_that_was_undelivered_and_then_delivered_is_delivered(self):
+        self.only_texts()
+        lead = self.inquire(**AGREED)
+        self.send_due()
+        self.report(self.touch(lead, "sms"), "undelivered", "30003")
+        self.assertFalse(lead.response_acknowledged_at)
+        self.report(self.touch(lead, "sms"), "delivered")
+        touch = self.touch(lead, "sms")
+        self.assertEqual((touch.state, touch.reason), ("delivered", False))
+        self.assertTrue(lead.response_acknowledged_at)
+
+    @at()
+    def test_colleague_s_text_that_is_delivered_after_all_is_the_answer(self):
+        self.only_texts()
+        lead = self.inquire(**AGREED)
+        self.send_due()
+        with at(minutes=2):
+            form = self.text_form(lead, lead.user_id)
+            form.body = "Friday at 3 is free."
+            form.save().action_send_sms()
+        text = lead.touch_ids.filtered(lambda touch: touch.performer == "person")
+        with at(minutes=3):
+            self.report(text, "undelivered", "30003")
+            self.assertTrue(lead.response_waiting_since)
+        with at(minutes=4):
+            self.report(text, "delivered")
+        self.assertEqual(text.state, "delivered")
+        self.assertFalse(lead.response_waiting_since)
+
+    @at()
     def test_text_of_which_nobody_knew_is_known_by_its_report(self):
         self.only_texts()
         self.twilio.on(PHONE, drop())

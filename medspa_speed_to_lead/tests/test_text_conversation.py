@@ -69,6 +69,28 @@ class TestTextConversation(TextCommon):
         self.assertEqual(event.state, "processed")
         self.assertEqual(event.lead_id.phone, "22395")
 
+    def test_whoever_is_no_person_is_kept_without_a_clock(self):
+        self.company.phone = "+1 512-555-0177"
+        for sender in ("22395", "GLOWBANK", "+266696687", "+15125550100", "5125550177"):
+            with self.subTest(sender=sender):
+                lead = self.text("Your code is 1234?", sender=sender).lead_id
+                self.assertEqual(lead.response_exempt_reason, "no_person")
+                self.assertEqual(lead.response_state, "none")
+                self.assertFalse(lead.touch_ids.filtered("planned_at"))
+                again = self.text("And this one?", sender=sender).lead_id
+                self.assertEqual(again, lead, "one card is enough")
+                self.assertEqual(lead.response_state, "none")
+
+    def test_text_after_a_closed_inquiry_knows_who_it_is(self):
+        lead = self.make_inquiry(user_id=self.ana.id)
+        lead.action_set_lost()
+        new = self.text("Can I come again?").lead_id
+        self.assertNotEqual(new, lead)
+        self.assertEqual(new.contact_name, "Nora Diaz")
+        self.assertIn("Nora Diaz", new.name)
+        self.assertTrue(new.same_person_note)
+        self.assertTrue(new.response_due_at)
+
     def test_test_source_makes_tests(self):
         self.desk.test_mode = True
         lead = self.make_inquiry()

@@ -3,6 +3,7 @@ from . import medspa_intake_again
 from . import medspa_intake_form
 from . import medspa_intake_text
 from . import medspa_intake_new_owner
+from . import medspa_intake_sender
 from . import medspa_intake_key
 from . import medspa_intake_spam
 from . import medspa_intake_spam_seen

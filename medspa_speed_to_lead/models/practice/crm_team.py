@@ -4,7 +4,6 @@ from odoo import api, fields, models
 
 from ...tools.rotation import Candidate, Rotation
 from ..setup.prefetch import PREFETCH
-from .crm_team_member import UNTIL_RETURN
 
 # What says which menus a user sees, see `_serves_inquiries_of`.
 MENU_FIELDS = {"speed_to_lead", "active", "company_id"}
@@ -182,13 +181,6 @@ class CrmTeam(models.Model):
         if not on_duty:
             return None, ""
         return team_sudo._deal_among(on_duty, lead)[lead]
-
-    def _park(self, user):
-        """Give no new inquiries to somebody who did not answer, until they are back."""
-        members = self.sudo().crm_team_member_ids
-        members.filtered(
-            lambda member: member.user_id == user
-        ).response_away_until = UNTIL_RETURN
 
     def _inquiry_manager(self, company):
         """Return who is told when an inquiry is not answered in time."""

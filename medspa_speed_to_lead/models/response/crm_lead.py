@@ -13,6 +13,7 @@ EXEMPT_REASONS = [
     ("existing_appointment", "Existing appointment"),
     ("other", "Other"),
     ("unread", "Unread form"),
+    ("no_person", "Not a person's number"),
 ]
 
 

@@ -2,9 +2,11 @@ from markupsafe import Markup
 
 from odoo import models
 
+from ..practice.crm_team_member import UNTIL_RETURN
+
 
 class CrmTeam(models.Model):
-    """What the hours of a team are to the waits of its inquiries."""
+    """What the hours and members of a team are to the waits of its inquiries."""
 
     _inherit = "crm.team"
 
@@ -38,3 +40,23 @@ class CrmTeam(models.Model):
                     self.env.ref("base.group_system").sudo().all_user_ids,
                     everybody=True,
                 )
+
+    def _park(self, user):
+        """Give no new inquiries to somebody who did not answer, until they are back:
+        they say so, or their next shift begins.
+
+        :return: the moments at which these begin.
+        """
+        members = self.sudo().crm_team_member_ids
+        parked = members.filtered(
+            # who has said that they are away comes back when they say so
+            lambda member: member.user_id == user and not member.response_away
+        )
+        for member in parked:
+            member.write(
+                {
+                    "response_away_until": UNTIL_RETURN,
+                    "response_parked_until": member._next_shift(),
+                }
+            )
+        return parked.mapped("response_parked_until")

@@ -54,6 +54,19 @@ class MedspaEscalation(models.Model):
         """Take all steps that are due, in batches; several jobs may do it at once."""
         if work_off(self._work_of_waits()):
             work_off(self._work_of_failed_steps())
+        work_off(self._work_of_parked())
+
+    @api.model
+    def _work_of_parked(self):
+        """Who was parked by a hand-over is back with their next shift."""
+        return Work(
+            "unpark",
+            ESCALATE,
+            self.env["crm.team.member"].sudo(),
+            due=lambda: SQL("response_parked_until <= %s", fields.Datetime.now()),
+            since=SQL("response_parked_until"),
+            do=lambda member: member.write({"response_away_until": False}),
+        )
 
     @api.model
     def _work_of_waits(self):
@@ -212,7 +225,7 @@ class MedspaEscalation(models.Model):
             self.result = self.env._("Nobody else is on duty.")
             return
         if not self.cycle_id.late_arrival:
-            lead.team_id._park(before)
+            wake(self.env, ESCALATE, lead.team_id._park(before))
         lead.with_context(mail_notify_force_send=False).user_id = after
         lead.intake_owner_reason = self.env._("handed over, %s", reason)
         lead._message_log(

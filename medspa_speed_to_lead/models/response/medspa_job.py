@@ -13,4 +13,5 @@ class MedspaJob(models.AbstractModel):
             *super()._works(),
             escalations._work_of_waits(),
             escalations._work_of_failed_steps(),
+            escalations._work_of_parked(),
         ]

@@ -64,10 +64,11 @@ class MedspaTouch(models.Model):
         return result
 
     def _arrived(self):
-        """Also what the system sent, and of which nobody knew whether it had left."""
+        """Also what the system sent, and of which nobody knew whether it had left, or
+        which was said to have failed: carriers promise no order."""
         result = super()._arrived()
         for touch_sudo in self.sudo():
-            if touch_sudo.state == "unknown":
+            if touch_sudo.state in ("unknown", "failed"):
                 touch_sudo.write({"state": "sent", "reason": False})
                 if touch_sudo.purpose == "acknowledgement":
                     touch_sudo.lead_id._acknowledgement_derive()
