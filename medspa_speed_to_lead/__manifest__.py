@@ -58,6 +58,7 @@
         "wizard/setup/medspa_intake_source_address_views.xml",
         "wizard/setup/medspa_message_preview_views.xml",
         "wizard/setup/medspa_mystery_plan_views.xml",
+        "wizard/inquiry/medspa_call_finish_views.xml",
         "wizard/inquiry/medspa_reschedule_views.xml",
         "wizard/inquiry/medspa_snooze_choice_views.xml",
         "wizard/inquiry/medspa_stage_override_views.xml",

@@ -19,6 +19,7 @@ from . import test_board_route
 from . import test_bounce
 from . import test_capture_goes_on
 from . import test_claim
+from . import test_claim_taken
 from . import test_clock_start
 from . import test_clock_verdict
 from . import test_consent

@@ -6,4 +6,5 @@ from . import crm_lead_claim
 from . import crm_lead_waiting
 from . import crm_lead_handling
 from . import crm_lead_notice
+from . import crm_lead_taken
 from . import mail_presence

@@ -29,7 +29,7 @@ class CrmLead(models.Model):
 
     def claim_close(self):
         """Say that the present user has closed it."""
-        self.check_access("read")
+        self._claim_check_access()
         self.env["medspa.claim"]._close(self)
         return True
 
@@ -39,20 +39,29 @@ class CrmLead(models.Model):
 
         :rtype: list[dict]
         :return: ``name``, ``since`` (UTC, as text) and ``first``: opened before the
-            present user did.
+            present user did. Who has become its owner meanwhile comes first, with
+            ``taken``.
         """
         self.ensure_one()
-        self.check_access("read")
+        self._claim_check_access()
         claims = self.env["medspa.claim"]._of(self)
         mine = [
             opened_at for user_id, _name, opened_at in claims if user_id == self.env.uid
         ]
-        return [
+        taken = self._claim_taken()
+        owner, since = taken or (self.env.user, None)
+        others = [
             {
                 "name": name,
                 "since": fields.Datetime.to_string(opened_at),
                 "first": not mine or opened_at <= mine[0],
             }
             for user_id, name, opened_at in claims
-            if user_id != self.env.uid
+            if user_id not in (self.env.uid, owner.id)
         ]
+        if taken:
+            moment = fields.Datetime.to_string(since)
+            others.insert(
+                0, {"name": owner.name, "since": moment, "first": True, "taken": True}
+            )
+        return others

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..jobs.locking import BUSY
+
 # A browser says once a minute that it is there (Odoo's presence). Whoever was not heard
 # of for longer has lost the line without a word, and holds nothing.
 _UNHEARD_OF = timedelta(minutes=5)
@@ -27,6 +29,9 @@ class MedspaClaim(models.Model):
         "res.users", required=True, ondelete="cascade", index=True
     )
     opened_at = fields.Datetime(required=True)
+    owner_id = fields.Many2one(
+        "res.users", ondelete="set null", help="Whose inquiry it was then."
+    )
 
     _one_each = models.UniqueIndex(
         "(lead_id, user_id)", "You have this inquiry open already."
@@ -36,15 +41,18 @@ class MedspaClaim(models.Model):
     def _open(self, leads):
         """Claim inquiries for the present user; what they hold stays as it is."""
         now = fields.Datetime.now()
-        rows = SQL(", ").join(SQL("%s", (key, self.env.uid, now)) for key in leads.ids)
-        self.env.cr.execute(
+        rows = SQL(", ").join(
+            SQL("%s", (lead.id, self.env.uid, now, lead.user_id.id or None))
+            for lead in leads.sudo()
+        )
+        if self._changed(
             SQL(
-                "INSERT INTO medspa_claim (lead_id, user_id, opened_at) VALUES %s"
-                " ON CONFLICT (lead_id, user_id) DO NOTHING",
+                "INSERT INTO medspa_claim (lead_id, user_id, opened_at, owner_id)"
+                " VALUES %s"
+                " ON CONFLICT (lead_id, user_id) DO NOTHING RETURNING lead_id",
                 rows,
             )
-        )
-        if self.env.cr.rowcount:
+        ):
             leads._board_announce()
 
     @api.model
@@ -57,16 +65,28 @@ class MedspaClaim(models.Model):
     def _end(self):
         """What another transaction ends at this moment is left to it: form and browser
         are mostly closed together."""
-        self.env.cr.execute(
+        ended = self._changed(
             SQL(
-                "SELECT id FROM medspa_claim WHERE id = ANY(%s) FOR UPDATE SKIP LOCKED",
+                "DELETE FROM medspa_claim WHERE id IN (SELECT id FROM medspa_claim"
+                " WHERE id = ANY(%s) FOR UPDATE SKIP LOCKED) RETURNING lead_id",
                 self.ids,
-            ),
-            log_exceptions=False,  # who ended it a moment ago is no error either
+            )
         )
-        mine = self.browse(row[0] for row in self.env.cr.fetchall())
-        mine.lead_id._board_announce()
-        mine.unlink()
+        self.invalidate_model(flush=False)
+        self.env["crm.lead"].browse(ended)._board_announce()
+
+    def _changed(self, query):
+        """Return the inquiries of which a query changed claims.
+
+        None where another tab or process did the same at this moment: that is no error,
+        and nothing that a request waits for or fails by.
+        """
+        try:
+            with self.env.cr.savepoint(flush=False):
+                self.env.cr.execute(query, log_exceptions=False)
+                return [row[0] for row in self.env.cr.fetchall()]
+        except BUSY:
+            return []
 
     @api.model
     def _live_query(self, ids):

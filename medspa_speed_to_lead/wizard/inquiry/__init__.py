@@ -1,5 +1,6 @@
 from . import crm_lead_erase
 from . import medspa_cadence_start
+from . import medspa_call_finish
 from . import medspa_call_log
 from . import medspa_calls_log
 from . import medspa_exempt

@@ -44,12 +44,19 @@ class ClaimWidget extends Component {
         return !this.here.some(({first}) => first);
     }
 
-    words({name, since, first}) {
+    get isTaken() {
+        return this.here.some(({taken}) => taken);
+    }
+
+    words({name, since, first, taken}) {
         const opened = deserializeDateTime(since);
         const isToday = opened.hasSame(DateTime.now(), "day");
         const time = isToday
             ? opened.toLocaleString(DateTime.TIME_SIMPLE)
             : formatDateTime(opened);
+        if (taken) {
+            return _t("%(name)s took this inquiry over at %(time)s.", {name, time});
+        }
         return first
             ? _t("%(name)s has had this inquiry open since %(time)s.", {name, time})
             : _t("%(name)s opened this inquiry too, at %(time)s.", {name, time});
