@@ -24,3 +24,4 @@ from . import review
 from . import health
 from . import erase
 from . import crm_lead
+from . import crm_lead_start

@@ -112,6 +112,7 @@ from . import test_sandbox
 from . import test_shared_rows
 from . import test_sms_provider
 from . import test_spend
+from . import test_start_clock
 from . import test_team_switch
 from . import test_teams_of_others
 from . import test_template_words

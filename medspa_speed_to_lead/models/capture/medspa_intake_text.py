@@ -73,6 +73,9 @@ class MedspaIntakeEvent(models.Model):
                 lead = self._last_conversation(number)
             if lead or meaning in ("stop", *opt_out.UNANSWERED):
                 return lead or leads, False
+            lead = self._find_known(inquiry)._going_on(self._person(inquiry))
+            if lead:
+                return lead, False
         return self._make_inquiry(inquiry), True
 
     def _open_conversation(self, number):
