@@ -18,6 +18,7 @@ from . import follow_up
 from . import consultation
 from . import messages
 from . import texts
+from . import urgent
 from . import board
 from . import mystery
 from . import review

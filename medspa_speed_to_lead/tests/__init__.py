@@ -118,6 +118,7 @@ from . import test_teams_of_others
 from . import test_template_words
 from . import test_touch_purpose
 from . import test_uninstall
+from . import test_urgent
 from . import test_stage_job
 from . import test_stage_pipeline
 from . import test_stage_requirements

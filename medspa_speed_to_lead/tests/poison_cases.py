@@ -334,6 +334,13 @@ class PoisonCases(AcknowledgementCommon):
             ]
         )
 
+    def rows_of_urgent(self, work):
+        leads = self.three_inquiries()
+        with at():
+            for lead in leads:
+                lead._urgent_begins()
+        return leads
+
     def rows_of_review(self, work):
         companies = self.company
         for name in ("Glow Dallas", "Glow Houston"):

@@ -59,6 +59,8 @@ ROWS = [
     Row("exempt_others", "say that a colleague's elsewhere does not count", WITH_ALL),
     Row("opt_out", "say whether a text to oneself is an opt-out", EVERY_CRM_USER),
     Row("opt_out_others", "say it of a text to a colleague elsewhere", WITH_ALL),
+    Row("urgent", "take and close an urgent message to oneself", EVERY_CRM_USER),
+    Row("urgent_others", "do it for a colleague elsewhere", WITH_ALL),
     Row("snooze", "put one's own inquiry aside for oneself", EVERY_CRM_USER),
     Row("snooze_of_others", "see or end what a colleague put aside", NOBODY),
     Row("dialog", "open a dialog about one's own inquiry", EVERY_CRM_USER),

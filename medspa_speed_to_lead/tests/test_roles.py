@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -117,6 +118,18 @@ class TestRoles(RolesCommon):
 
     def do_opt_out_others(self, user):
         return self.opt_out(user, self.of_cara)
+
+    def urgent(self, user, lead):
+        lead.sudo().urgent_since = fields.Datetime.now()
+        lead.with_user(user).action_urgent_take()
+        lead.with_user(user).action_urgent_release()
+        return not lead.sudo().urgent_since
+
+    def do_urgent(self, user):
+        return self.urgent(user, self.own(user))
+
+    def do_urgent_others(self, user):
+        return self.urgent(user, self.of_cara)
 
     def exempt(self, user, lead):
         dialog = self.env["medspa.exempt"].with_user(user)

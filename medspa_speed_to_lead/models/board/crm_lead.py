@@ -10,8 +10,9 @@ _SHOWN = frozenset(
     + ("partner_id", "phone", "priority", "stage_id", "tag_ids", "team_id")
     + ("treatment_ids", "user_id")
 )
-_OURS = ("response_", "intake_")
-_UNSEEN = "response_acknowledged_at"  # follows each inquiry within seconds
+_OURS = ("response_", "intake_", "urgent_")
+# what follows each inquiry within seconds, and the alarm clock of an urgent one
+_UNSEEN = frozenset(("response_acknowledged_at", "urgent_alert_at"))
 _KEY = "medspa.inquiry"  # of the notification, and of what a transaction gathers
 _MANY = 300  # more at once are quicker read anew as a whole
 
@@ -21,11 +22,12 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    # A column's first cards in the order of Odoo's own index, which has no stage: who
-    # sees only their own would pass over all that others have in every other column.
+    # A column's first cards, what is urgent first, else in the order of Odoo's own
+    # index, which has no stage: who sees only their own would pass over all that
+    # others have in every other column.
     # What decides who may see a card is read from here, and the column's count with it.
     _column_order_idx = models.Index(
-        "(stage_id, priority DESC, id DESC) INCLUDE (company_id, user_id)"
+        "(stage_id, urgent_since, priority DESC, id DESC) INCLUDE (company_id, user_id)"
         " WHERE active IS TRUE AND type = 'opportunity'"
     )
 
@@ -226,7 +228,7 @@ class CrmLead(models.Model):
 
     def write(self, vals):
         shown = any(
-            name in _SHOWN or (name.startswith(_OURS) and name != _UNSEEN)
+            name in _SHOWN or (name.startswith(_OURS) and name not in _UNSEEN)
             for name in vals
         )
         if shown:

@@ -16,7 +16,7 @@ _ANSWERS_WITHIN = timedelta(days=90)
 _REPLY_WITHIN = timedelta(minutes=5)
 _ANSWERS_A_DAY = 6  # to keywords of one number
 # exempt for what the person is; they may write again, and it is the same talk
-_SAME_TALK = ("spam", "vendor", "existing_appointment", "other", "no_person")
+_SAME_TALK = ("spam", "vendor", "existing_appointment", "other", "no_person", "urgent")
 
 
 class MedspaIntakeEvent(models.Model):

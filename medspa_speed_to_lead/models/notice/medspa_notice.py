@@ -26,7 +26,16 @@ class MedspaNotice(models.AbstractModel):
     # telling
 
     @api.model
-    def _tell(self, about, subject, body, candidates=None, everybody=False, wait=True):
+    def _tell(
+        self,
+        about,
+        subject,
+        body,
+        candidates=None,
+        everybody=False,
+        wait=True,
+        at_any_hour=False,
+    ):
         """Tell the first fit person, or each of them, by all channels that they have.
 
         :param about: records that the person must be able to read; may be empty.
@@ -37,10 +46,16 @@ class MedspaNotice(models.AbstractModel):
             and after them, whoever stands behind the inquiry, see :meth:`_behind`.
         :param everybody: tell each fit candidate, and others only if none is fit.
         :param wait: keep it for who does not work now, if nobody does.
+        :param at_any_hour: tell the first who may be told, working or not, and email
+            them however they chose to be notified.
         :return: the users who were told now.
         """
         if not isinstance(candidates, models.BaseModel):
             candidates = candidates and list(candidates)
+        if at_any_hour:
+            person = self._first_able(about, candidates)
+            self._deliver(person, about, subject, body, loud=True)
+            return person
         if everybody:
             return self._tell_all(about, subject, body, candidates, wait)
         person, able = self._choose(about, candidates)
@@ -201,6 +216,15 @@ class MedspaNotice(models.AbstractModel):
             if working:
                 return working[0], able
         return able.browse(), able
+
+    def _first_able(self, about, candidates):
+        """Return the first who may be told, whether or not they work now."""
+        for group in self._in_order(about, candidates):
+            fit = self._able(group, about)
+            if fit:
+                return fit[0]
+        _logger.warning("nobody may be told of %s", about)
+        return self.env["res.users"].sudo()
 
     def _in_order(self, about, candidates):
         """Yield groups of users, the preferred ones first."""

@@ -22,15 +22,16 @@ class MedspaNotice(models.AbstractModel):
     * Odoo's inbox, for everybody: it is there when mail is not.
     * A toast in each browser that they have open.
     * Odoo's own push to the devices that they have registered for it.
-    * An email, for who chose to be notified by email.
+    * An email, for who chose to be notified by email; where it is loud, for all.
     """
 
     _inherit = "medspa.notice"
 
-    def _deliver(self, users, about, subject, body, quiet=False):
+    def _deliver(self, users, about, subject, body, quiet=False, loud=False):
         """Reach these users, whom somebody has found fit for it.
 
         :param quiet: without an email.
+        :param loud: with an email for everybody who has an address.
         """
         if not users:
             return
@@ -42,7 +43,7 @@ class MedspaNotice(models.AbstractModel):
             user._bus_send("simple_notification", {"message": subject, "type": "info"})
         self._push(users, about, subject)
         if not quiet:
-            self._email(users, about, message_sudo)
+            self._email(users, about, message_sudo, loud)
 
     # inbox
 
@@ -121,10 +122,10 @@ class MedspaNotice(models.AbstractModel):
 
     # email
 
-    def _email(self, users, about, message_sudo):
+    def _email(self, users, about, message_sudo, loud):
         """Queue an email for each who wants them; Odoo's job sends it."""
         by_mail = users.filtered(
-            lambda user: user.notification_type == "email" and user.email
+            lambda user: user.email and (loud or user.notification_type == "email")
         )
         if not by_mail:
             return

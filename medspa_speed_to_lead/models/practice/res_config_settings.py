@@ -11,6 +11,13 @@ class ResConfigSettings(models.TransientModel):
     medspa_thanks_wait = fields.Boolean(
         related="company_id.medspa_thanks_wait", readonly=False
     )
+    medspa_urgent = fields.Boolean(related="company_id.medspa_urgent", readonly=False)
+    medspa_urgent_words = fields.Text(
+        related="company_id.medspa_urgent_words", readonly=False
+    )
+    medspa_urgent_template_id = fields.Many2one(
+        related="company_id.medspa_urgent_template_id", readonly=False
+    )
     medspa_text_country_ids = fields.Many2many(
         related="company_id.medspa_text_country_ids", readonly=False
     )

@@ -14,6 +14,7 @@ EXEMPT_REASONS = [
     ("other", "Other"),
     ("unread", "Unread form"),
     ("no_person", "Not a person's number"),
+    ("urgent", "Urgent symptoms"),
 ]
 
 

@@ -5,7 +5,7 @@ from odoo.tools import ormcache
 from .field_labels import labels_of
 from .medspa_reference_mixin import MODULE
 
-PREFIXES = ("response_", "consultation_", "followup_", "intake_")
+PREFIXES = ("response_", "consultation_", "followup_", "intake_", "urgent_")
 # what people say of an inquiry: channel, intent and kind of patient, and that it does
 # not count, which is logged
 SAID = frozenset(

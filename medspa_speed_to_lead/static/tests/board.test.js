@@ -6,7 +6,11 @@ import {columnFor, indexFor} from "@medspa_speed_to_lead/board/card_position";
 
 suite.current.tags("headless");
 
-const card = (resId, data = {}) => ({resId, data: {priority: "0", ...data}});
+const card = (resId, data = {}, fields = {}) => ({
+    resId,
+    fields,
+    data: {priority: "0", ...data},
+});
 const changes = (...ids) => ({ids, new: [], many: false, key: "k"});
 
 function gatherer() {
@@ -123,6 +127,22 @@ test("puts a card where the server would", () => {
     list.orderBy = [{name: "id", asc: true}];
     list.records = [card(3), card(8)];
     expect(indexFor(list, card(5))).toBe(1);
+});
+
+test("puts an urgent card on top, the one that waits longest first", () => {
+    const fields = {urgent_since: {type: "datetime"}};
+    const urgent = (id, at) => card(id, {urgent_since: at}, fields);
+    const orderBy = [
+        {name: "urgent_since", asc: true},
+        {name: "priority", asc: false},
+        {name: "id", asc: false},
+    ];
+    const records = [urgent(4, 100), urgent(9, false), urgent(8, false)];
+    const list = {orderBy, records};
+    expect(indexFor(list, urgent(3, 50))).toBe(0);
+    expect(indexFor(list, urgent(3, 200))).toBe(1);
+    expect(indexFor(list, urgent(12, false))).toBe(1);
+    expect(indexFor(list, urgent(3, false))).toBe(3);
 });
 
 test("finds the column of a card", () => {

@@ -35,12 +35,21 @@ function sortKey(record, name) {
     return value?.display_name ?? value?.valueOf() ?? false;
 }
 
+function isMoment(record, name) {
+    return ["date", "datetime"].includes(record.fields[name]?.type);
+}
+
 function compare(left, right, order) {
     for (const {name, asc} of order) {
         const [a, b] = [sortKey(left, name), sortKey(right, name)];
-        if (a !== b) {
-            return a < b === asc ? -1 : 1;
+        if (a === b) {
+            continue;
         }
+        if (isMoment(left, name) && (a === false || b === false)) {
+            // what has no moment is the largest, as in the database
+            return (a === false) === asc ? 1 : -1;
+        }
+        return a < b === asc ? -1 : 1;
     }
     return 0;
 }
