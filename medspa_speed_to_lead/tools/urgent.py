@@ -29,6 +29,8 @@ _SENTENCE = re.compile(r"([^.!?;\n…]+)([.!?;\n…]*)")
 _CLAUSE = re.compile(r"[,:()\[\]–—/|]+|\s-+\s|(?=\bbut\b|\bpero\b)")
 _WITH = re.compile(r"\bw/ ?")
 _DEGREES = re.compile(r"(?<=10\d)\.(?=\d)")
+# Cyrillic capitals whose small letters look like others
+_CAPITALS = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 LONGEST = 20_000  # letters that are read
 
 
@@ -54,7 +56,7 @@ def urgency(text: str, words: Iterable[str] = ()) -> str:
 
 def _sentences(text):
     """Yield ``(words, is it asked)`` of each sentence, clauses parted by " , "."""
-    own = _WITH.sub("with ", typed(fold(text[:LONGEST])))
+    own = _WITH.sub("with ", typed(fold(text[:LONGEST].translate(_CAPITALS))))
     own = _APOSTROPHE.sub("", _DEGREES.sub(" ", own))
     for found in _SENTENCE.finditer(own):
         clauses = (words_of(part) for part in _CLAUSE.split(found[1]))
