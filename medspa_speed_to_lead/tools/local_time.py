@@ -28,6 +28,11 @@ def to_local(moment: datetime, zone: str) -> datetime:
     return aware.replace(tzinfo=None)
 
 
+def abbreviation(moment: datetime, zone: str) -> str:
+    """Return what a zone is called at a moment, such as ``CST``."""
+    return pytz.utc.localize(moment).astimezone(pytz.timezone(zone)).tzname()
+
+
 def to_utc(local: datetime, zone: str) -> datetime:
     """Return the moment of a local time, see the module's rule."""
     first, last = readings(local, zone)

@@ -1,6 +1,7 @@
 from . import medspa_hours_mixin
 from . import resource_calendar
 from . import resource_calendar_rights
+from . import resource_calendar_words
 from . import resource_calendar_attendance
 from . import resource_calendar_leaves
 from . import crm_team

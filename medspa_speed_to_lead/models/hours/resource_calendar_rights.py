@@ -19,7 +19,7 @@ class ResourceCalendar(models.Model):
     # hours, and what they are called; not whose they are, nor of what kind
     _MANAGER_FIELDS = frozenset(
         ("name", "tz", "two_weeks_calendar", "attendance_ids", "global_leave_ids")
-        + ("attendance_ids_1st_week", "attendance_ids_2nd_week")
+        + ("attendance_ids_1st_week", "attendance_ids_2nd_week", "opening_hours")
     )
 
     def write(self, vals):
