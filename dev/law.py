@@ -75,7 +75,7 @@ def _line(cells):
 def _days():
     """Return which holidays the states that close theirs keep besides federal ones."""
     holidays, lines = addon("tools.holidays"), []
-    for row in _rows():
+    for row in sorted(_rows(), key=lambda row: row["name"]):
         if row.get("holidays_closed"):
             two_years = holidays.holidays_from(date(2027, 1, 1), row["region"], 731)
             found = dict.fromkeys(name for _day, name in two_years)

@@ -28,7 +28,7 @@ SHIPPED = {
     ("US-TX", date(1992, 1, 1)): ((NINE_TO_NINE, NINE_TO_NINE, (12, 21)), False, 0),
     ("US-CT", date(2023, 10, 1)): (((9, 20),) * 3, False, 0),
     ("US-MD", date(2024, 1, 1)): (EIGHTS, False, 3),
-    ("US-MS", None): ((EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None), True, 0),
+    ("US-MS", date(2003, 7, 1)): ((EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None), True, 0),
     ("US-NJ", None): (FEDERAL, False, 0),
     ("US-RI", None): (((9, 18), (10, 17), None), True, 0),
     ("US-AL", None): ((EIGHT_TO_EIGHT, EIGHT_TO_EIGHT, None), True, 0),

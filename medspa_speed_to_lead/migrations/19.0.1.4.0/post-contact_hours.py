@@ -24,7 +24,7 @@ SHIPPED = {
     },
     "us_ct": {"effective_date": False, "source": _TWO},
     "us_md": {"daily_cap": 0, "effective_date": False, "source": _TWO},
-    "us_ms": {"holidays_closed": False, "source": _TWO},
+    "us_ms": {"holidays_closed": False, "effective_date": False, "source": _TWO},
     "us_nj": {"weekday_to": 20, "saturday_to": 20, "sunday_to": 20, "source": _TWO},
     "us_ri": {"sunday_closed": False, "holidays_closed": False, "source": _TWO},
     "us_al": {"holidays_closed": False, "source": _ONE},

@@ -20,7 +20,7 @@ _OF_THE_PROVIDER = (
 
 
 class MedspaHealth(models.AbstractModel):
-    """Texts that do not leave, and hours of the law that nobody looked at for a year."""
+    """Texts that do not leave, and their hours, which nobody checked for a year."""
 
     _inherit = "medspa.health"
 
