@@ -35,6 +35,14 @@ class TestIntakeFields(SpeedToLeadCommon):
         self.assertEqual(lead.type, "opportunity")
 
     @at()
+    def test_zip_code_is_kept_and_tells_where_they_are(self):
+        lead = self.inquiry(phone="(512) 555-0143", zip_code="33101")
+        self.assertEqual(lead.zip, "33101")
+        regions = {place.region for place in lead._contact_places()}
+        self.assertEqual(regions, {"US-TX", "US-FL"})
+        self.assertIn("33101", lead.description)
+
+    @at()
     def test_first_and_last_name_make_a_name(self):
         lead = self.inquiry(name="", first_name="Nora", last_name="Diaz")
         self.assertEqual(lead.contact_name, "Nora Diaz")
@@ -148,8 +156,9 @@ class TestIntakeFields(SpeedToLeadCommon):
         self.assertEqual(lead.phone_sanitized, "+12215550143")
         again = self.inquiry(phone="(221) 555-0143", message="Again")
         self.assertEqual(again, lead)
+        # they may be anywhere in the country: by then it is day in Hawaii, too
         allowed, _reason, _later = self.env["medspa.consent"]._may_contact(
-            lead, "sms", "conversational", MONDAY_10
+            lead, "sms", "conversational", MONDAY_10 + 180 * MINUTES
         )
         self.assertTrue(allowed)
         self.assertFalse(self.make_inquiry(phone="12 34").phone_sanitized)

@@ -5,6 +5,9 @@ border an office serves people of the next state. A military address lies in non
 """
 
 import re
+from collections.abc import Iterable
+
+from .accents import without_accents
 
 _PREFIXES = {
     "AK": "995-999",
@@ -64,6 +67,27 @@ _PREFIXES = {
 # within one prefix, by the fourth digit or all five
 _ISLANDS = {"96799": "AS", "9691": "GU", "9692": "GU", "9695": "MP"}
 _CODE = re.compile(r"\s*(?:[A-Za-z]{2}\s+)?(\d{5})(?:[-\s]?\d{4})?\s*")
+
+# how a question for somebody's ZIP code ends, and what makes it one for another's
+_ASKS = re.compile(
+    r"(?:^|.*\W)(?:zip|zip ?code|postal ?code|post ?code|codigo ?postal)\W*"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:office|clinic|practice|location|store|spa|provider|work)\b"
+)
+
+
+def zip_in(answers: Iterable[tuple[str, str]]) -> str:
+    """Return the ZIP code that a person gave on a form, empty if none.
+
+    :param answers: of questions that nothing else was made of, as asked and answered.
+    """
+    for asked, said in answers:
+        plain = re.sub(r"[_\-./:]+", " ", without_accents(asked.casefold()))
+        asks = _ASKS.fullmatch(plain) and not _OF_OTHERS.search(plain)
+        if asks and state_of_zip(said):
+            return said.strip()
+    return ""
 
 
 def state_of_zip(code: str) -> str:

@@ -4,7 +4,12 @@ from hypothesis import strategies as st
 
 from medspa_speed_to_lead.tools.places import _STATE as OF_AREA_CODES
 from medspa_speed_to_lead.tools.places import _TERRITORIES
-from medspa_speed_to_lead.tools.zip_codes import _PREFIXES, _STATE, state_of_zip
+from medspa_speed_to_lead.tools.zip_codes import (
+    _PREFIXES,
+    _STATE,
+    state_of_zip,
+    zip_in,
+)
 
 
 # the main post office of a large town in each state, and what lies apart
@@ -69,3 +74,47 @@ def test_no_prefix_is_of_two_states():
 @given(st.text())
 def test_whatever_is_written_there_is_an_answer(written):
     assert isinstance(state_of_zip(written), str)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(
+            "zip",
+            "Zip",
+            "ZIP code",
+            "Zipcode",
+            "zip_code",
+            "Your ZIP Code:",
+            "zip-code",
+        ),
+        *(
+            "billing.zip",
+            "Postal code",
+            "Post code",
+            "postcode",
+            "Código postal",
+            "postalCode",
+        ),
+        *("Zip / Postal code", "What is your zip code?"),
+    ],
+)
+def test_form_that_asks_for_a_zip_code_gives_one(asked):
+    assert zip_in([("Age", "33101"), (asked, " 33101 "), ("zip", "78701")]) == "33101"
+
+
+@pytest.mark.parametrize(
+    "asked, said",
+    [
+        ("Clinic zip", "33101"),
+        ("Location: ZIP code", "33101"),
+        ("Zip lipo", "33101"),
+        ("Code", "33101"),
+        ("Zip it?", "33101"),
+        ("Zip", "K1A 0B1"),
+        ("Zip", "yes"),
+        ("Zip", ""),
+    ],
+)
+def test_what_is_no_zip_code_of_theirs_is_none(asked, said):
+    assert zip_in([(asked, said)]) == ""

@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.tools import email_normalize
 
 from ...tools.arrival import looks_like_another_zone
+from ...tools.zip_codes import zip_in
 
 _WILDCARD = re.compile(r"[\\%_]")
 
@@ -62,6 +63,7 @@ class MedspaIntakeEvent(models.Model):
             "contact_name": inquiry.full_name,
             "email_from": self._email(inquiry),
             "phone": self._readable_phone(inquiry),
+            "zip": zip_in(inquiry.extra) or False,
             "description": self._lead_description(inquiry, treatments),
             "user_id": False,
             "team_id": self._team(inquiry).id,

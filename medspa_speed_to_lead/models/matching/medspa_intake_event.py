@@ -107,7 +107,7 @@ class MedspaIntakeEvent(models.Model):
         """Put on the card what the form says; what a colleague entered stays."""
         before, unread = lead.description, self._unread_title()
         said = self._lead_values(inquiry)
-        entered = ("contact_name", "email_from", "phone")
+        entered = ("contact_name", "email_from", "phone", "zip")
         values = {
             name: value
             for name, value in said.items()
