@@ -309,6 +309,20 @@ class TestAnswerFailure(AnswerCase):
         self.assertEqual(self.touches().state, "failed")
         self.assertWaiting()
 
+    def test_refusal_at_the_carrier_holds_though_it_is_reported_later(self):
+        """As of a messaging service, and where a number has a new owner."""
+        text = self.text()
+        number, consent = self.lead.phone_sanitized, self.env["medspa.consent"]
+        self.assertFalse(consent._has_opted_out(self.company, number))
+        with at(FAILED):
+            text.sms_tracker_id._action_update_from_twilio_error(
+                "failed", "21610", "Attempt to send to unsubscribed recipient"
+            )
+        self.assertFailed()
+        self.assertTrue(consent._has_opted_out(self.company, number))
+        line = self.lead.consent_ids.filtered(lambda one: not one.granted)
+        self.assertEqual(line.source, "Reported by the carrier")
+
     def test_delivered_text_stays_the_answer(self):
         text = self.text()
         with at(FAILED):

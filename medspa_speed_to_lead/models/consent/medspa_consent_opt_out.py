@@ -43,6 +43,23 @@ class MedspaConsent(models.Model):
         return lines
 
     @api.model
+    def _refused_at_carrier(self, typed, company, evidence):
+        """A carrier lets no text through: they told it to stop, or the number has a new
+        owner.
+
+        :param typed: the number, as it was texted.
+        :param company: whose text it was.
+        """
+        number = self.env["res.partner"]._phone_format(
+            number=typed, country=company.country_id, force_format="E164"
+        )
+        message = self.env._("The carrier reported that they opted out of texts.")
+        if number:
+            self.env["phone.blacklist"].sudo()._add([number], message=message)
+        source = self.env._("Reported by the carrier")
+        self.sudo()._revoke(number or typed, "sms", source=source, evidence=evidence)
+
+    @api.model
     def _blacklist_number(self, number, message):
         if self._can_be_blacklisted(number):
             self.env["phone.blacklist"].sudo()._add([number], message=message)

@@ -27,6 +27,9 @@ OWN_FAILURE_TYPES = {
 }
 # Twilio's error codes that Odoo takes for unknown
 CODE_TO_STATE = {20003: "twilio_authentication", 21610: "sms_optout"}
+REFUSED_CODES = {
+    str(code) for code, state in CODE_TO_STATE.items() if state == "sms_optout"
+}
 
 
 def own_error_messages(env):

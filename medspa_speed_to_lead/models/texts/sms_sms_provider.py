@@ -207,18 +207,5 @@ class SmsSms(models.Model):
             _logger.exception("The opt-out that text %s met was not kept", self.id)
 
     def _blacklist_recipient(self, evidence):
-        country = self._get_sms_company().country_id
-        number = self._phone_format(number=self.number, country=country)
-        if number:
-            self.env["phone.blacklist"].sudo()._add(
-                [number],
-                message=self.env._(
-                    "The carrier reported that they opted out of texts."
-                ),
-            )
-        self.env["medspa.consent"].sudo()._revoke(
-            number or self.number,
-            "sms",
-            source=self.env._("Reported by the carrier"),
-            evidence=evidence,
-        )
+        company = self._get_sms_company()
+        self.env["medspa.consent"]._refused_at_carrier(self.number, company, evidence)

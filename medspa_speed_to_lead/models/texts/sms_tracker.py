@@ -7,6 +7,7 @@ from odoo.addons.sms_twilio.controllers.controllers import (
 
 from ...tools.providers import twilio
 from ..jobs.afterwards import after_commit
+from .sms_api import REFUSED_CODES
 
 
 class SmsTracker(models.Model):
@@ -32,6 +33,23 @@ class SmsTracker(models.Model):
             self._action_update_from_twilio_error(status, code, words)
         elif status in TWILIO_TO_SMS_STATE:
             self._action_update_from_sms_state(TWILIO_TO_SMS_STATE[status])
+
+    def _action_update_from_twilio_error(self, sms_status, error_code, error_message):
+        """A refusal at the carrier's is one whenever it is reported: of a messaging
+        service Twilio tells it only later."""
+        result = super()._action_update_from_twilio_error(
+            sms_status, error_code, error_message
+        )
+        if str(error_code) in REFUSED_CODES:
+            self._refused_by_recipient(error_message or error_code)
+        return result
+
+    def _refused_by_recipient(self, evidence):
+        consent = self.env["medspa.consent"]
+        for tracker in self.filtered("mail_notification_id.sms_number"):
+            company = tracker.medspa_company_id or self.env.company
+            number = tracker.mail_notification_id.sms_number
+            consent._refused_at_carrier(number, company, evidence)
 
     def _tell_touches(self):
         """Tell them after the commit: the report is kept whoever else is changing
