@@ -1,3 +1,5 @@
+from odoo.tools import SQL
+
 from . import controllers, demo, models, report, wizard
 
 
@@ -10,3 +12,31 @@ def uninstall_hook(env):
     env["crm.stage"]._remove_empty_columns()
     teams = env["crm.team"].with_context(active_test=False)
     teams.search([("response_sequence_id", "!=", False)]).response_sequence_id.unlink()
+    _let_rows_go(env)
+
+
+def _let_rows_go(env):
+    """Drop what would keep rows of ours: Odoo deletes them one kind after the other,
+    before it drops their tables, and logs an error for each that is still named."""
+    env.flush_all()
+    rows = env.execute_query(
+        SQL(
+            """
+            SELECT source.relname, kept.conname
+              FROM pg_constraint kept
+              JOIN pg_class source ON source.oid = kept.conrelid
+              JOIN pg_class target ON target.oid = kept.confrelid
+             WHERE kept.contype = 'f' AND kept.confdeltype IN ('a', 'r')
+               AND starts_with(target.relname, 'medspa_')
+               AND pg_table_is_visible(target.oid)
+            """
+        )
+    )
+    for table, constraint in rows:
+        env.cr.execute(
+            SQL(
+                "ALTER TABLE %s DROP CONSTRAINT %s",
+                SQL.identifier(table),
+                SQL.identifier(constraint),
+            )
+        )
