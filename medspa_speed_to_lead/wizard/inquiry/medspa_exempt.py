@@ -1,6 +1,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+# no person says so: the form or the number does
+_BY_ITSELF = ("unread", "no_person")
+
 
 class MedspaExempt(models.TransientModel):
     """Take inquiries out of the count, with the reason: nobody is late for spam."""
@@ -18,8 +21,7 @@ class MedspaExempt(models.TransientModel):
     def _selection_reason(self):
         field = self.env["crm.lead"]._fields["response_exempt_reason"]
         reasons = field._description_selection(self.env)
-        # that is said by the source, of what tells nobody's name
-        return [reason for reason in reasons if reason[0] != "unread"]
+        return [reason for reason in reasons if reason[0] not in _BY_ITSELF]
 
     def action_exempt(self):
         self.ensure_one()
