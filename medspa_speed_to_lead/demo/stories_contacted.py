@@ -8,7 +8,7 @@ CONTACTED = (
         "Paul Nguyen", "2d 11:40", "Downtown", "website", "acne scars",
         "Acne scars since I was 20, what would you suggest?",
         (
-            ("+14", "email", "Hi Paul,\nsorry for the wait. For scars like that we usually combine microneedling with a light peel, and Dr. Chen would like to see your skin first. Would the end of next week work?\n{me}"),
+            ("+14", "email", "Hi Paul,\nSorry for the wait! Dr. Chen would like to see your skin before she suggests anything. Would the end of next week work for you?\n{me}"),
         ),
         intent="consultation", worth=1050,
     ),
@@ -31,7 +31,7 @@ CONTACTED = (
         "Grace Adeyemi", "Mon 09:12", "Downtown", "instagram", "Dysport",
         "Do you have someone who is used to darker skin?",
         (
-            ("+13", "email", "Good morning Grace,\nyes, Alicia treats all skin tones every day and is happy to show you results. Would you like to meet her first?\n{me}"),
+            ("+13", "email", "Good morning Grace,\nYes, Alicia works with all skin tones every day. Would you like to meet her first?\n{me}"),
         ),
         worth=450,
     ),
@@ -40,7 +40,7 @@ CONTACTED = (
         "Neck and shoulders, price?",
         (
             ("+18", "call no_answer", ""),
-            ("+4", "text", "Hi Connor, this is {me} from Lumen. Neck and shoulders together are usually six visits, each half an hour. May I call you at lunch about the price?"),
+            ("+4", "text", "Hi Connor, this is {me} from Lumen. Happy to go over visits and pricing with you. Can I call you around lunch?"),
         ),
         intent="pricing", texts=True, campaign="Laser Season", area="737", worth=950,
     ),
@@ -56,9 +56,9 @@ CONTACTED = (
         "Farah Haddad", "5d 10:25", "Downtown", "event", "microneedling",
         "From the bridal fair, stand 14.",
         (
-            ("+4", "email", "Hi Farah,\nit was lovely to meet you at the fair! Three sessions before October would be ideal, so we would start this month. Shall I send you times?\n{me}"),
+            ("+4", "email", "Hi Farah,\nIt was great to meet you at the fair! To be ready by October, we'd want to start this month. Want me to send you some times?\n{me}"),
             ("+35", "email in", "Yes please, mornings are best."),
-            ("+6", "email", "I hold the first Tuesday and the first Thursday of the month for you, both at 9:30. Just tell me which one.\n{me}"),
+            ("+6", "email", "I'm holding the first Tuesday and the first Thursday of the month for you, both at 9:30. Which one works better?\n{me}"),
         ),
         worth=1050,
     ),
@@ -74,7 +74,7 @@ CONTACTED = (
         "Siobhan Murphy", "4d 11:15", "Downtown", "website", "peel",
         "How long do I hide at home after a peel?",
         (
-            ("+4", "email", "Hi Siobhan,\nafter a light one you go straight back to work, after a medium one allow four days. What would you like to improve?\n{me}"),
+            ("+4", "email", "Hi Siobhan,\nIt depends on which peel we choose, so tell me a bit more: what would you like to improve?\n{me}"),
             ("+9", "bounce", "The mailbox is full."),
             ("+3", "call connected", "Her mailbox was full, so I called: pigmentation on the upper lip, light peel fits."),
         ),
@@ -102,7 +102,7 @@ CONTACTED = (
         "Hannah Goldberg", "6d 13:10", "Downtown", "instagram", "lip filler",
         "Natural please! No duck lips :)",
         (
-            ("+2", "text", "Hi Hannah, natural is what Alicia does best. Shall we find a time for a consultation? {me}"),
+            ("+2", "text", "Hi Hannah, natural is what Alicia does best! Want to find a time for a consultation? {me}"),
             ("+12", "text in", "yes!! evenings"),
             ("+2", "text", "Perfect: {visit} with Alicia, 410 Congress Ave. See you then! {me}"),
             ("+1", "book", "Consultation with Alicia, {visit}."),
@@ -183,9 +183,9 @@ CONTACTED = (
         "Mei-Ling Zhao", "18d 12:10", "Lakeside", "instagram", "microneedling",
         "Pores on my nose. What would you do?",
         (
-            ("+4", "email", "Hi Mei-Ling,\nthree rounds of microneedling, four weeks apart, make pores look finer. Would you like to meet Sam?\n{me}, Lumen Lakeside"),
+            ("+4", "email", "Hi Mei-Ling,\nGreat question! Sam can tell you what would help after seeing your skin. Would you like to come in?\n{me}, Lumen Lakeside"),
             ("+50", "email in", "Yes please, before noon would be great."),
-            ("+4", "email", "Then I have {visit} for you. We look forward to seeing you!\n{me}, Lumen Lakeside"),
+            ("+4", "email", "I've got you down for {visit}. See you then!\n{me}, Lumen Lakeside"),
             ("+1", "book", "Consultation with Sam, {visit}."),
             ("visit", "meet", "Started with the first of three."),
             ("+10", "won", ""),
@@ -237,7 +237,7 @@ CONTACTED = (
         "Gloria Simmons", "2d 10:45", "Downtown", "email", "photofacial",
         "Dear all, my sister visits in two weeks. Could we come together for a photofacial?",
         (
-            ("+8", "email", "Dear Gloria,\nwhat a nice idea! We have two rooms side by side. Is your sister with us for the first time?\n{me}"),
+            ("+8", "email", "Hi Gloria,\nWhat a fun idea! We have two rooms side by side. Is this your sister's first visit with us?\n{me}"),
         ),
         worth=800,
     ),

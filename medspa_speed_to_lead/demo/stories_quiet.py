@@ -9,7 +9,7 @@ QUIET = (
         "Prices?",
         (
             ("+4", "call no_answer", ""),
-            ("+9", "email", "Hi Heather,\nbody contouring starts at 750 dollars for one area. Shall we find out together which areas make sense?\n{me}"),
+            ("+9", "email", "Hi Heather,\nBody contouring starts at $750 for one area. Want to come in, and we'll figure out which areas make sense?\n{me}"),
             ("+1d 12:15", "call voicemail", "Left my name and number."),
             ("+2d 16:30", "call no_answer", "Third try."),
             ("+1", "stage no_response", ""),
@@ -21,7 +21,7 @@ QUIET = (
         "hey",
         (
             ("+3", "call voicemail", "Left my name."),
-            ("+20", "text", "Hi Brandon, this is {me} from Lumen Lakeside. Tell me a little about your tattoo and I let you know how we would go about it."),
+            ("+20", "text", "Hi Brandon, this is {me} from Lumen Lakeside. Tell me a little about your tattoo, and I'll let you know how we'd approach it."),
             ("+2d 11:30", "call voicemail", "Second voicemail."),
             ("+2", "stage no_response", ""),
         ),
@@ -32,7 +32,7 @@ QUIET = (
         "Is Dysport cheaper than Botox?",
         (
             ("+4", "call no_answer", ""),
-            ("+0.5", "email", "Hi Priscilla,\nper area they cost about the same with us. Alicia can tell you which one suits you. May I call you today?\n{me}"),
+            ("+0.5", "email", "Hi Priscilla,\nThey cost about the same per area. Alicia can tell you which one is right for you. Can I call you today?\n{me}"),
             ("+1d 17:10", "call no_answer", "Second try."),
             ("+3d 10:40", "call no_answer", "Third try, different time of the day."),
             ("+1", "stage no_response", ""),
@@ -45,7 +45,7 @@ QUIET = (
         (
             ("+7", "call busy", ""),
             ("+8", "call busy", ""),
-            ("+5", "text", "Hi Stefan, we tried to call you about your question. When is a good time? {me}, Lumen Lakeside"),
+            ("+5", "text", "Hi Stefan, we tried to call you about your question. When's a good time? {me}, Lumen Lakeside"),
             ("+3d 11:20", "call no_answer", ""),
             ("+1", "stage no_response", ""),
         ),
@@ -56,7 +56,7 @@ QUIET = (
         "Missed call, no message.",
         (
             ("+3", "call voicemail", "Her greeting is in French, left a message in both languages."),
-            ("+1", "text", "Sorry that we missed your call! This is {me} from Lumen Aesthetics, how can we help?"),
+            ("+1", "text", "Sorry we missed your call! This is {me} from Lumen Aesthetics. How can we help?"),
             ("+1d 10:10", "call no_answer", ""),
             ("+1", "stage no_response", ""),
         ),
@@ -67,9 +67,9 @@ QUIET = (
         "Allison Reed", "7d 14:00", "Downtown", "instagram", "lip filler",
         "Can I do this while breastfeeding?",
         (
-            ("+3", "email", "Hi Allison,\ncongratulations! We wait until you are done, it is the careful way. May I write to you in spring?\n{me}"),
+            ("+3", "email", "Hi Allison,\nCongratulations! We'd rather wait until you're done nursing. Can I check back in the spring?\n{me}"),
             ("+25", "email in", "Please do, thank you for being honest."),
-            ("+5", "email", "With pleasure. I make a note for April. Enjoy the little one!\n{me}"),
+            ("+5", "email", "Of course! I've made a note for April. Enjoy the little one!\n{me}"),
             ("+1", "stage nurture", ""),
             ("+1", "to do 45", "Write to Allison: lips, when she is done nursing."),
         ),
@@ -79,7 +79,7 @@ QUIET = (
         "Vikram Iyer", "10d 10:50", "Lakeside", "website", "hair removal",
         "Comparing three clinics, please send your prices for chest and stomach.",
         (
-            ("+9", "email", "Hi Vikram,\nchest and stomach together are 240 dollars a visit, or 1,200 for six. Every visit is with the same person. Do you have questions?\n{me}, Lumen Lakeside"),
+            ("+9", "email", "Hi Vikram,\nChest and stomach together are $240 a visit, or $1,200 for six. Any questions I can answer?\n{me}, Lumen Lakeside"),
             ("+2d 12:10", "call connected", "Decides after his vacation next month."),
             ("+1", "stage nurture", ""),
             ("+1", "to do 12", "Call Vikram after his vacation."),
@@ -137,7 +137,7 @@ QUIET = (
         "how much",
         (
             ("+4", "call no_answer", ""),
-            ("+30", "text", "Hi Ashley, this is {me} from Lumen. Botox is 13 dollars a unit, most foreheads take 10 to 20. Would you like a consultation?"),
+            ("+30", "text", "Hi Ashley, this is {me} from Lumen. Botox is $13 a unit. Want to come in for a consultation?"),
             ("+1", "stop", ""),
             ("+1d 10:30", "lost silent", ""),
         ),

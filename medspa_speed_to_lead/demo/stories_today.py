@@ -69,7 +69,7 @@ TODAY = (
         "Lucy Hart", "-230", "Downtown", "instagram", "Juvederm",
         "Do you have openings this week? I would like a little more volume in my lips.",
         (
-            ("+3", "email", "Hi Lucy,\nlovely to hear from you! Lips look best with two weeks before any event, is there a date? I can hold {visit} for a consultation with Dr. Chen. Does that suit you?\n{me}"),
+            ("+3", "email", "Hi Lucy,\nIt's great to hear from you! Do you have an event coming up? I can hold {visit} for a consultation with Dr. Chen. Does that work?\n{me}"),
             ("+224.5", "email in", "That would be perfect! Do I need to prepare anything?"),
         ),
         intent="consultation", visit="2d 16:30", worth=750,
@@ -102,7 +102,7 @@ TODAY = (
         (
             ("+3", "call connected", "Wants to look rested and not different. Can come on any weekday after 4."),
             ("+2", "book", "Consultation with Alicia, {visit}."),
-            ("+1", "text", "It is settled, Amara: {visit} with Alicia, 410 Congress Ave. Reply here if anything changes. {me}"),
+            ("+1", "text", "You're all set, Amara! {visit} with Alicia, 410 Congress Ave. Reply here if anything changes. {me}"),
         ),
         intent="consultation", texts=True, visit="3d 16:15", worth=520,
     ),
@@ -119,7 +119,7 @@ TODAY = (
         "Rosa Medina", "-140", "Lakeside", "facebook", "photofacial",
         "Can I do this before a beach vacation?",
         (
-            ("+4", "email", "Hi Rosa,\ngood that you ask first: skin has to stay out of the sun for two weeks before and after. When do you travel? We can plan it around your trip.\n{me}, Lumen Lakeside"),
+            ("+4", "email", "Hi Rosa,\nThanks for asking first! When are you traveling? We'll plan it around your trip.\n{me}, Lumen Lakeside"),
         ),
         campaign="Laser Season", area="830", worth=400,
     ),
