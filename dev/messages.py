@@ -1,5 +1,6 @@
 """Writes docs/messages.md from the data; tests/unit/test_messages_page.py compares."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -47,6 +48,13 @@ KINDS = {
     "days_before": "{days} days before a visit",
     "same_day": "{hours} hours before a visit",
 }
+ANSWERS = ROOT / "medspa_speed_to_lead" / "models" / "capture" / "medspa_intake_text.py"
+KEYWORDS = """## Answers to keywords
+
+To STOP, START and HELP, in the answer to the carrier's own request, whether or not
+automatic messages are on: who refused must be told so once, and who asks for help must
+learn who texts them. After HELP stand the phone, or else the email, and the website.
+"""
 _T = re.compile(r'<t\s+t-out="object\.(\w+)"\s*/>')
 _BRACES = re.compile(r"\{\{ object\.(\w+) \}\}")
 
@@ -65,7 +73,17 @@ def page():
             heading = _heading(name)
             parts.append(f"## {heading}\n")
         parts.append(_entry(name, model, values, uses.get(name, [])))
+    parts += [KEYWORDS, *(f"> {words}\n" for words in _answers())]
     return "\n".join(parts)
+
+
+def _answers():
+    """Yield the answers to keywords, as they stand in the code."""
+    for method in ast.walk(ast.parse(ANSWERS.read_text())):
+        if getattr(method, "name", "") == "_answer_in_words":
+            for node in ast.walk(method):
+                if isinstance(node, ast.Constant) and "%s: " in str(node.value):
+                    yield node.value.replace("%s", "[practice]", 1)
 
 
 def _records():
@@ -155,9 +173,7 @@ def _entry(name, model, values, uses):
 def _plain(text):
     text = _BRACES.sub(_bracket, _T.sub(_bracket, text))
     text = re.sub(r"<br\s*/>", " ", text)
-    text = re.sub(r"</?strong>", "**", text)
-    text = text.replace("&amp;", "&")
-    return " ".join(text.split()).replace("** ", "**", 1).replace(" **", "**")
+    return " ".join(text.replace("&amp;", "&").split())
 
 
 def _bracket(found):

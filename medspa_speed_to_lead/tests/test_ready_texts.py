@@ -19,7 +19,7 @@ PHONE = "(512) 555-0190"
 LINK = "https://www.serenityskinlaser.example/book"
 VISIT = MONDAY_10 + timedelta(days=9, minutes=15)
 # what a sentence looks like that lacks a part
-BROKEN = re.compile(r"  | [.,!?:]|\b(?:about|at|by|on|False|None)[.,!?]|,,|\.\.|\{|\}")
+BROKEN = re.compile(r"  |\s[.,!?:]|\b(?:about|at|by|on|False|None)[.,!?]|,,|\.\.|\{|\}")
 
 
 @tagged("post_install", "-at_install")
@@ -118,6 +118,13 @@ class TestReadyTexts(AcknowledgementCommon):
         for template in self.ready("sms.template").values():
             self.assertEqual(segments(self.rendered(template)[1]), 1)
 
+    def test_accent_of_a_name_costs_no_segment(self):
+        self.lead.contact_name = "MARÍA LÓPEZ"
+        for template in self.ready("sms.template").values():
+            words = self.rendered(template)[1]
+            self.assertIn("Hi Maria,", words)
+            self.assertEqual(segments(words), 1)
+
     # the editor
 
     def test_the_editor_says_how_many_segments_and_what_they_cost(self):
@@ -214,6 +221,14 @@ class TestReadyTexts(AcknowledgementCommon):
     def test_treatment_without_their_word_has_its_name_within_a_sentence(self):
         _subject, words = self.rendered(self.policy.email_template_id)
         self.assertIn("about Botox and laser hair removal!", words)
+
+    def test_who_asks_again_is_known_by_both_words(self):
+        self.make_treatment("Dermal Filler", "injectables", aliases="lip filler, Lyft")
+        with at():
+            lead = self.inquire(treatment="tox")
+        with at(minutes=5):
+            self.assertEqual(self.inquire(treatment="lip filler"), lead)
+        self.assertEqual(lead.message_treatments, "tox and lip filler")
 
     # an update
 

@@ -25,7 +25,8 @@ _TAG = re.compile(r"<[^>]*>")
 def migrate(cr, version):
     """Give the ready texts their new words, where they still have those they came with.
 
-    What a practice has changed or translated stays as it is.
+    What a practice has changed or translated stays as it is. By its name it runs ahead
+    of the scripts that read what the texts say.
     """
     env = api.Environment(cr, SUPERUSER_ID, {})
     names = {name for name in SHIPPED if is_untouched(env, name)}
