@@ -19,7 +19,7 @@ class CrmTeam(models.Model):
             team.response_hours_words = calendar and " · ".join(filter(None, hours))
             elsewhere = calendar and calendar._elsewhere(company_sudo.partner_id)
             team.response_hours_elsewhere = elsewhere and self.env._(
-                "these hours are in %(zone)s, and %(company)s is in %(state)s",
+                "these hours are in %(zone)s, and %(company)s is in %(state)s.",
                 zone=calendar.sudo().tz,
                 company=company_sudo.name,
                 state=company_sudo.state_id.name or company_sudo.country_id.name,
