@@ -130,12 +130,15 @@ export class LiveBoard {
         return card.dirty || card.isInEdition;
     }
 
+    /** A card stays where it is in its column, unless it became urgent or no more. */
     change(column, card, target, values) {
         this.counts.leave(column, card);
+        const wasUrgent = Boolean(card.data.urgent_since);
         if (values) {
             card._setData(values);
         }
-        if (target === column && this.passes(column, values)) {
+        const stays = wasUrgent === Boolean(card.data.urgent_since);
+        if (stays && target === column && this.passes(column, values)) {
             this.counts.enter(column, card);
             return;
         }
