@@ -67,6 +67,39 @@ class TestHoursOfATeam(SpeedToLeadCommon):
         self.assertEqual(self.words(hours=2), f"{hours}closed, opens 1:00 PM CST")
         self.assertEqual(self.words(hours=9), f"{hours}closed, opens Tue 9:00 AM CST")
 
+    def set_up(self, **values):
+        self.team.speed_to_lead = False
+        setup = self.env["medspa.stage.setup"].with_user(self.mia)
+        setup.create({"team_id": self.team.id, **values}).action_apply()
+
+    def test_hours_written_where_a_team_is_switched_on_are_its_own(self):
+        closure = self.calendar.global_leave_ids.create(
+            {
+                "name": "Christmas",
+                "calendar_id": self.calendar.id,
+                "date_from": MONDAY_10,
+                "date_to": MONDAY_10,
+            }
+        )
+        self.set_up(opening_hours="Tue-Sat 10-6")
+        hours = self.team.response_calendar_id
+        self.assertNotEqual(hours, self.calendar)
+        self.assertEqual(hours.opening_hours, "Tue-Sat 10 AM-6 PM")
+        self.assertEqual(hours.tz, self.calendar.tz)
+        self.assertEqual(hours.global_leave_ids.mapped("name"), [closure.name])
+        self.assertEqual(
+            self.calendar.opening_hours, "Mon-Fri 9 AM-12 PM and 1 PM-5 PM"
+        )
+
+    def test_hours_that_are_left_as_proposed_stay_the_companys(self):
+        before = self.team.response_calendar_id
+        self.set_up()
+        self.assertEqual(self.team.response_calendar_id, before)
+
+    def test_hours_that_are_none_switch_nothing_on(self):
+        with self.assertRaisesRegex(UserError, "sometimes"), self.env.cr.savepoint():
+            self.set_up(opening_hours="sometimes")
+
     def test_hours_in_another_zone_than_the_practice_are_pointed_out(self):
         company = self.company
         company.partner_id.state_id = self.env.ref("base.state_us_44")  # Texas

@@ -1,4 +1,5 @@
 from odoo import api, fields, models, tools
+from odoo.fields import Command
 
 
 class CrmTeam(models.Model):
@@ -35,6 +36,36 @@ class CrmTeam(models.Model):
         team_sudo = self.sudo()
         company = team_sudo.company_id or self.env.company
         return (team_sudo.response_calendar_id or company.resource_calendar_id).id
+
+    def _keep_hours(self, said):
+        """Give a team the hours that somebody said, hours of its own if others.
+
+        Those of the company stay: people may be paid by them.
+
+        :raise UserError: where they say no hours.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        calendar_sudo = self._response_calendar().sudo()
+        week = calendar_sudo._read_week(said)
+        if week == calendar_sudo._week() and not calendar_sudo.two_weeks_calendar:
+            return
+        company_sudo = (self.company_id or self.env.company).sudo()
+        values = {
+            "name": self.env._("Opening hours: %s", self.name),
+            "company_id": company_sudo.id,
+            "tz": calendar_sudo.tz or company_sudo.partner_id.tz or self.env.user.tz,
+            "attendance_ids": calendar_sudo._lines_of(week),
+            "global_leave_ids": [
+                Command.create(closure)
+                for closure in calendar_sudo.global_leave_ids.copy_data(
+                    {"calendar_id": False}
+                )
+            ],
+        }
+        if not values["tz"]:
+            del values["tz"]
+        self.response_calendar_id = calendar_sudo.create(values).sudo(False)
 
     def _replan_waits(self):
         """Plan anew what waits by the hours of these teams, which have changed.

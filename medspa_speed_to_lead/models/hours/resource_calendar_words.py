@@ -46,15 +46,24 @@ class ResourceCalendar(models.Model):
     @api.onchange("opening_hours")
     def _onchange_opening_hours(self):
         """Show what was understood before it is saved."""
-        if not self.opening_hours:
-            return None
-        try:
+        unclear = self._understood(self, "opening_hours")
+        if self.opening_hours and not unclear:
             week = self._read_week(self.opening_hours)
+            if week != self._week():
+                self.attendance_ids = self._lines_of(week)
+        return unclear
+
+    @api.model
+    def _understood(self, form, name):
+        """Put hours that somebody typed into a form as they were understood.
+
+        :return: what an onchange returns: a warning where they say no hours.
+        """
+        try:
+            form[name] = form[name] and spoken(self._read_week(form[name]))
         except UserError as unclear:
             title = self.env._("Opening hours")
             return {"warning": {"title": title, "message": str(unclear)}}
-        if week != self._week():
-            self.attendance_ids = self._lines_of(week)
         return None
 
     def _read_week(self, said):

@@ -36,6 +36,14 @@ class MedspaStageSetup(models.TransientModel):
         readonly=False,
         help="Hours in which promises are counted. Empty: the company's hours.",
     )
+    opening_hours = fields.Char(
+        string="Open",
+        compute="_compute_opening_hours",
+        compute_sudo=False,
+        store=True,
+        readonly=False,
+        help="As you say them. Other hours than those above become the team's own.",
+    )
     line_ids = fields.One2many(
         "medspa.stage.setup.line",
         "setup_id",
@@ -54,6 +62,17 @@ class MedspaStageSetup(models.TransientModel):
         for setup in self:
             setup.leader_id = setup.team_id.user_id
             setup.response_calendar_id = setup.team_id.response_calendar_id
+
+    @api.depends("team_id", "response_calendar_id")
+    def _compute_opening_hours(self):
+        for setup in self:
+            calendar = setup.response_calendar_id or setup.team_id._response_calendar()
+            setup.opening_hours = calendar.sudo().opening_hours
+
+    @api.onchange("opening_hours")
+    def _onchange_opening_hours(self):
+        """Say how the hours were understood, or that they were not."""
+        return self.env["resource.calendar"]._understood(self, "opening_hours")
 
     @api.depends("team_id")
     def _compute_line_ids(self):
@@ -103,6 +122,8 @@ class MedspaStageSetup(models.TransientModel):
         self.team_id._switch_on(
             user_id=self.leader_id.id, response_calendar_id=self.response_calendar_id.id
         )
+        if self.opening_hours:
+            self.team_id._keep_hours(self.opening_hours)
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
 
