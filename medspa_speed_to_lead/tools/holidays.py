@@ -108,6 +108,10 @@ _OF_STATES = {
 # federal days that a law which lists its holidays leaves out
 _NOT_IN = {"MS": {"Columbus Day", "Juneteenth"}, "PA": {"Juneteenth"}}
 
+# where a holiday on a Saturday may be kept on the Monday after: R.I. Gen. Laws 25-1-1,
+# Miss. Code 25-1-97 (state agencies may); the stricter holds, so the Friday stays too
+_MONDAY_AFTER = frozenset(("MS", "RI"))
+
 
 def federal_holiday(day: date) -> str:
     """Return the name of the federal holiday that a day is, empty when it is none.
@@ -149,6 +153,8 @@ def _holidays(year, state):
         days[day] = name
         if day.weekday() == _SATURDAY:
             days.setdefault(day - _DAY, name)
+            if state in _MONDAY_AFTER:
+                days.setdefault(day + 2 * _DAY, name)
         elif day.weekday() == _SUNDAY:
             days.setdefault(day + _DAY, name)
     return days

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from medspa_speed_to_lead.tools.holidays import holiday
 from medspa_speed_to_lead.tools.places import region_of_address
 from tests.law import reading, shipped
 
@@ -110,3 +111,12 @@ def test_holidays_are_found_by_their_rules(state, day):
 def test_days_between_are_no_holidays():
     assert len(reading.holidays("PA", 2027)) == 13
     assert date(2027, 11, 2) not in reading.holidays("RI", 2027)
+
+
+@pytest.mark.parametrize(
+    "state", sorted({row["state"] for row in reading.rows("holidays")})
+)
+def test_every_holiday_of_the_table_is_one_here_however_its_week_falls(state):
+    for year in range(2025, 2045):
+        for day in reading.holidays(state, year):
+            assert day.weekday() == 6 or holiday(day, f"US-{state}"), day
