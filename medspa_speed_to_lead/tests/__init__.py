@@ -117,6 +117,7 @@ from . import test_team_switch
 from . import test_teams_of_others
 from . import test_template_words
 from . import test_touch_purpose
+from . import test_translation_template
 from . import test_opening_hours
 from . import test_uninstall
 from . import test_urgent
