@@ -191,7 +191,7 @@ def test_stop_that_twilio_repeats_at_once_is_confirmed_once(server, practice, ad
     answers = send_at_once(server.url, [stop] * 6)
     said = [words for answer in answers for words in replies(answer)]
     assert len(said) == 1, answers
-    assert "you are opted out" in said[0]
+    assert "You're unsubscribed" in said[0]
     assert phone.text("Stop!") == []
     assert practice.rows(
         "SELECT count(*) FROM medspa_consent WHERE address = %s AND NOT granted",
