@@ -12,6 +12,8 @@ def uninstall_hook(env):
     env["crm.stage"]._remove_empty_columns()
     teams = env["crm.team"].with_context(active_test=False)
     teams.search([("response_sequence_id", "!=", False)]).response_sequence_id.unlink()
+    parameters = env["ir.config_parameter"]
+    parameters.search([("key", "=like", "medspa\\_speed\\_to\\_lead.%")]).unlink()
     _let_rows_go(env)
 
 

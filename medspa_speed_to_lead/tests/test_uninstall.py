@@ -30,6 +30,14 @@ class TestUninstall(SpeedToLeadCommon):
         uninstall_hook(self.env)
         self.assertEqual(ready.exists(), held)
 
+    def test_our_parameters_go_and_nobody_elses(self):
+        parameters = self.env["ir.config_parameter"]
+        parameters.set_param("medspa_speed_to_lead.sandbox_counts", "True")
+        parameters.set_param("medspa_speed_to_leads.other", "True")
+        uninstall_hook(self.env)
+        self.assertFalse(parameters.get_param("medspa_speed_to_lead.sandbox_counts"))
+        self.assertEqual(parameters.get_param("medspa_speed_to_leads.other"), "True")
+
     def test_tickets_of_every_team_go(self):
         archived = self.make_team("Closed", active=False)
         counters = (self.team | archived).sudo().response_sequence_id
