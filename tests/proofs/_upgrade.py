@@ -47,6 +47,14 @@ HOURS = {
     **{"effective_date": None, "source": None},
     **{f"{day}_to": None for day in ("weekday", "saturday", "sunday")},
 }
+# A column without a value says the same as one with that of nothing.
+NO_VALUE = """
+    UPDATE medspa_contact_window
+       SET daily_cap = COALESCE(daily_cap, 0),
+           holidays_closed = COALESCE(holidays_closed, FALSE),
+           saturday_closed = COALESCE(saturday_closed, FALSE),
+           sunday_closed = COALESCE(sunday_closed, FALSE)
+"""
 # Written anew whenever an addon is updated; everything else is the practice's.
 KEPT = {"ir_cron", "ir_config_parameter", "ir_sequence", "ir_filters", "ir_default"}
 # The last is no value but a mark, set on every inquiry whenever Odoo starts: it keeps
@@ -65,6 +73,9 @@ def check(table, refs):
                 with database.connected(before) as cursor:
                     cursor.execute(MEANT)
                     correct_hours(cursor)
+                for one in (before, db):
+                    with database.connected(one) as cursor:
+                        cursor.execute(NO_VALUE)
                 report(table, rows.compare(before, db, ignored=WRITTEN))
 
 
