@@ -7,7 +7,7 @@ database do not see each other's inquiries.
 import time
 from dataclasses import dataclass
 
-from . import database, receipts
+from . import database, phones, receipts
 
 CRON = "ir_cron_process_events"
 BUILD = """
@@ -19,6 +19,7 @@ company = env["res.company"].create(
 if "medspa_text_country_ids" in company:  # earlier versions text every country
     # where it is day while it is night in all of the United States, see `phones`
     company.medspa_text_country_ids |= env.ref("base.uk")
+company.resource_calendar_id.tz = HOME
 env["ir.config_parameter"].set_param("medspa_speed_to_lead.sandbox_counts", "True")
 users = env["res.users"].with_context(no_reset_password=True)
 
@@ -176,6 +177,6 @@ def patient(number: int) -> dict[str, str]:
 
 def build(shell, db: str, name: str = "Glow") -> Practice:
     """Build a practice in the database of an `OdooShell`."""
-    values = shell(f"NAME = {name!r}\n{BUILD}")
+    values = shell(f"NAME, HOME = {name!r}, {phones.home()!r}\n{BUILD}")
     members = {int(key): login for key, login in values.pop("members").items()}
     return Practice(db=db, members=members, **values)

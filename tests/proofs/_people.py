@@ -166,4 +166,8 @@ def _may_text(person):
 def _when_to_text(person):
     if person.kind == "names a treatment":
         return NO
-    return YES if all(map(phones.is_day, person.zones)) else LATER
+    # the night rest is kept where the practice is as well
+    zones = (*person.zones, phones.home())
+    if not phones.ever_day(zones):
+        return NO
+    return YES if all(map(phones.is_day, zones)) else LATER
