@@ -23,23 +23,25 @@ function keptInside(config, record) {
         config.Plugins = config.Plugins.filter(
             (each) => each !== ChatGPTTranslatePlugin,
         );
-        config.getRecordInfo = () => record;
     }
     return config;
 }
 
 patch(HtmlField.prototype, {
     getConfig() {
-        const {resModel, resId, data, fields, id} = this.props.record;
-        const record = {resModel, resId, data, fields, id};
-        return keptInside(super.getConfig(...arguments), record);
+        return keptInside(super.getConfig(...arguments), this.props.record);
     },
 });
 
 patch(Composer.prototype, {
     get wysiwygConfig() {
         const {model: resModel, id: resId} = this.thread || {};
-        return keptInside(super.wysiwygConfig, {resModel, resId});
+        const record = {resModel, resId};
+        const config = keptInside(super.wysiwygConfig, record);
+        // Odoo's does not say whom it writes to
+        return isAboutPatient(record)
+            ? {...config, getRecordInfo: () => record}
+            : config;
     },
 });
 
