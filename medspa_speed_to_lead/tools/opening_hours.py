@@ -54,9 +54,10 @@ def read(text):
         if kind == "days":
             named = _days(word) + (named if said == "days" else [])
         elif kind == "lunch":
-            word = word.strip()
+            pass  # its hours come next
         elif said == "lunch":
-            week = [_without(spans, *_span(word, text)) for spans in week]
+            lunch = _span(word)
+            week = [_without(spans, *lunch) for spans in week]
         elif not named:
             raise UnclearHours(word)
         else:
@@ -90,7 +91,7 @@ def _tokens(text):
         found = _TOKENS.match(plain, at)
         if not found:
             raise UnclearHours(_part_around(at, text))
-        if found.lastgroup != "between" and found["between"] is None:
+        if found["between"] is None:
             kinds = ("days", "lunch", "closed", "always", "span")
             yield next(kind for kind in kinds if found[kind]), found[0]
         at = found.end()
@@ -114,22 +115,21 @@ def _days(word):
 
 
 def _open(week, named, kind, word):
+    span = _span(word) if kind == "span" else None
     for day in named:
-        if kind == "closed":
-            week[day] = []
-        elif kind == "always":
-            week[day] = [(0, DAY_MINUTES)]
+        if span:
+            week[day] = _with(week[day], *span, word)
         else:
-            week[day] = _with(week[day], *_span(word, word), word)
+            week[day] = [(0, DAY_MINUTES)] if kind == "always" else []
 
 
-def _span(word, text):
+def _span(word):
     found = re.fullmatch(_SPAN, word.strip())
     if not found:
-        raise UnclearHours(word.strip() or text)
+        raise UnclearHours(word.strip())
     opens, sure = _minutes(found["opens"])
     closes, closes_sure = _minutes(found["closes"])
-    if not sure and opens < 6 * 60 and opens + 12 * 60 < DAY_MINUTES:
+    if not sure and opens < 6 * 60:
         opens += 12 * 60
     if closes <= opens and not closes_sure:
         closes += 12 * 60
