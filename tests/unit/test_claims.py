@@ -1,18 +1,14 @@
 """What a message claims that somebody did, and what only sounds like it."""
 
-import csv
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from medspa_speed_to_lead.tools import claims
 from medspa_speed_to_lead.tools.claims import claim_of
+from tests.unit.text_cases import table
 
-CASES = Path(__file__).parents[1] / "cases"
-with (CASES / "claims.csv").open(encoding="utf-8", newline="") as rows:
-    TEXTS = [(row["text"], row["claim"] or None) for row in csv.DictReader(rows)]
+TEXTS = [(text, claim or None) for text, claim in table("claims.csv", "claim")]
 PLAIN = [row for row in TEXTS if "<" not in row[0]]
 
 

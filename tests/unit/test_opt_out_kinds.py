@@ -1,27 +1,15 @@
 """Kinds of refusals, reactions, machines and thanks: what each text means."""
 
-import csv
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from medspa_speed_to_lead.tools.opt_out import meaning
+from tests.unit.text_cases import AROUND, CASINGS, LOOK_ALIKES, table
 
-CASES = Path(__file__).parents[1] / "cases"
-LOOK_ALIKES = str.maketrans("aeopcyxisAEOPCTXHKMB", "аеорсухіѕАЕОРСТХНКМВ")
-
-
-def table(name):
-    with (CASES / name).open(encoding="utf-8", newline="") as rows:
-        return [(row["text"], row["meaning"]) for row in csv.DictReader(rows)]
-
-
-TEXTS = table("texts.csv") + table("refusals.csv")
+TEXTS = table("texts.csv", "meaning") + table("refusals.csv", "meaning")
 REFUSALS = [text for text, expected in TEXTS if expected == "stop" and text.isascii()]
 UNANSWERED = [row for row in TEXTS if row[1] in ("reaction", "auto", "thanks")]
-AROUND = st.text(alphabet=".!~ \t\n\u200b\u2060\ufeff", max_size=6)
 
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS)
@@ -36,7 +24,7 @@ def test_the_table_has_every_meaning_in_many_texts():
     }
 
 
-@given(st.sampled_from(TEXTS), st.sampled_from([str.upper, str.lower, str.title]))
+@given(st.sampled_from(TEXTS), CASINGS)
 def test_case_changes_nothing(row, change):
     text, expected = row
     assert meaning(change(text)) == expected

@@ -1,8 +1,6 @@
 """What needs a clinician now, and what only sounds like it."""
 
-import csv
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,13 +8,10 @@ from hypothesis import strategies as st
 
 from medspa_speed_to_lead.tools.accents import without_accents
 from medspa_speed_to_lead.tools.urgent import urgency
+from tests.unit.text_cases import AROUND, CASINGS, LOOK_ALIKES, table
 
-CASES = Path(__file__).parents[1] / "cases"
-with (CASES / "urgent.csv").open(encoding="utf-8", newline="") as rows:
-    TEXTS = [(row["text"], row["urgency"]) for row in csv.DictReader(rows)]
+TEXTS = table("urgent.csv", "urgency")
 URGENT = [text for text, expected in TEXTS if expected == "urgent"]
-LOOK_ALIKES = str.maketrans("aeopcyxisAEOPCTXHKMB", "аеорсухіѕАЕОРСТХНКМВ")
-AROUND = st.text(alphabet=".!~ \t\n\u200b\u2060\ufeff", max_size=6)
 GREETINGS = ("Hi, ", "Hello!! ", "Hey it's Ana. ", "Hola, ", "Good morning\n", "🙏 ")
 SMALL_TALK = (
     "How much is Botox?",
@@ -36,7 +31,7 @@ def test_the_table_is_long_and_half_of_it_are_near_misses():
     assert 0.4 < len(URGENT) / len(TEXTS) < 0.6
 
 
-@given(st.sampled_from(TEXTS), st.sampled_from([str.upper, str.lower, str.title]))
+@given(st.sampled_from(TEXTS), CASINGS)
 def test_case_changes_nothing(row, change):
     text, expected = row
     assert urgency(change(text)) == expected
