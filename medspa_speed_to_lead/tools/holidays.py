@@ -113,17 +113,11 @@ _NOT_IN = {"MS": {"Columbus Day", "Juneteenth"}, "PA": {"Juneteenth"}}
 _MONDAY_AFTER = frozenset(("MS", "RI"))
 
 
-def federal_holiday(day: date) -> str:
-    """Return the name of the federal holiday that a day is, empty when it is none.
+def holiday(day: date, region: str) -> str:
+    """Return the name of the holiday that a day is in a region, empty when it is none.
 
     A holiday on a weekend is also kept on the Friday before or the Monday after; both
     days are holidays here.
-    """
-    return holiday(day, "")
-
-
-def holiday(day: date, region: str) -> str:
-    """Return the name of the holiday that a day is in a region, empty when it is none.
 
     :param region: such as ``US-PA``; where no law lists others, the federal ones.
     """
